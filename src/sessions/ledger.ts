@@ -1,0 +1,140 @@
+import type { Launch, SessionId } from './event.ts';
+import { history, lastAssistant, members, textOf, type Session, type SessionTree } from './tree.ts';
+
+/**
+ * The ledger of background launches: which are still owed to their parent.
+ *
+ * A launch is owed from the completed tool call on until its result was delivered. Several launches of one child
+ * (a task resumed while it runs) are settled by one delivery that comes after them. Facts about the texts that carry
+ * a delivery were measured on opencode 1.18.33 and oh-my-opencode 4.19.4.
+ */
+export type Owed = {
+  parentId: SessionId;
+  launch: Launch;
+  /** When the launching call returned. */
+  since: number;
+};
+
+/** How a launch was settled; the instant is when the parent learned of it, absent if it never does. */
+export type Settled = {
+  how: 'delivered' | 'consumed' | 'cancelled' | 'deleted' | 'aborted' | 'abandoned';
+  /** Only with `delivered`: the child's result was an error. */
+  failed?: boolean;
+  at?: number;
+};
+
+export type LedgerEntry = Owed & { settled?: Settled };
+
+/**
+ * How long a child may sit idle in the middle of a turn before it is given up: an abort during a retry wait leaves
+ * its message with neither an error nor an end, and nothing will ever wake it.
+ */
+export const ABANDONED_AFTER = 30_000;
+
+/** A message with this mark informs the parent without waking it; the real wake follows. */
+export const NO_REPLY_MARK = 'OMO_INTERNAL_NOREPLY';
+
+export function ledger(tree: SessionTree, now: number): LedgerEntry[] {
+  const entries: LedgerEntry[] = [];
+  for (const parent of members(tree)) {
+    if (parent.deleted !== undefined) continue;
+    for (const { tools } of parent.messages.values()) {
+      for (const part of tools.values()) {
+        if (part.status !== 'completed' || part.launch === undefined) continue;
+        const entry = {
+          parentId: parent.info.id,
+          launch: part.launch,
+          since: part.ended ?? part.started ?? 0,
+        };
+        const settled = settlementOf(tree, parent, entry, now);
+        entries.push(settled === undefined ? entry : { ...entry, settled });
+      }
+    }
+  }
+  return entries;
+}
+
+function settlementOf(
+  tree: SessionTree,
+  parent: Session,
+  owed: Owed,
+  now: number,
+): Settled | undefined {
+  const child =
+    owed.launch.childId === undefined ? undefined : tree.sessions.get(owed.launch.childId);
+  return (
+    deliveryIn(parent, owed) ??
+    consumptionIn(parent, owed, child) ??
+    (child === undefined ? undefined : endOfChild(child, now))
+  );
+}
+
+function deliveryIn(parent: Session, owed: Owed): Settled | undefined {
+  for (const record of history(parent)) {
+    if (record.message.role !== 'user' || record.message.created < owed.since) continue;
+    const result = deliveredResult(textOf(record), owed.launch);
+    if (result === undefined) continue;
+    return { how: 'delivered', failed: result === 'error', at: record.message.created };
+  }
+  return undefined;
+}
+
+/** What a user message says about the end of the launch's child, if it is its delivery. */
+export function deliveredResult(text: string, launch: Launch): 'completed' | 'error' | undefined {
+  if (launch.kind === 'native') {
+    if (text.includes(`<task id="${launch.childId}" state="completed"`)) return 'completed';
+    if (text.includes(`<task id="${launch.childId}" state="error"`)) return 'error';
+    return undefined;
+  }
+  if (launch.taskId === undefined || !text.includes(launch.taskId)) return undefined;
+  if (text.includes(NO_REPLY_MARK)) return undefined;
+  return /\b(ERROR|FAILED|CANCELLED)\b/.test(text) ? 'error' : 'completed';
+}
+
+/** Whether the text is the delivery of some background result (and so has to be answered). */
+export function isDelivery(text: string): boolean {
+  if (text.includes(NO_REPLY_MARK)) return false;
+  return /<task id="ses_[^"]+" state="(completed|error)"/.test(text) || /\bbg_\w+/.test(text);
+}
+
+/** A parent may fetch or cancel a plugin's task by a tool call instead of waiting to be told. */
+function consumptionIn(
+  parent: Session,
+  owed: Owed,
+  child: Session | undefined,
+): Settled | undefined {
+  const { taskId } = owed.launch;
+  if (taskId === undefined || (child !== undefined && child.status.type !== 'idle')) {
+    return undefined;
+  }
+  for (const { tools } of parent.messages.values()) {
+    for (const part of tools.values()) {
+      if (part.status !== 'completed' || (part.ended ?? 0) < owed.since) continue;
+      const names = Object.values(part.input).includes(taskId) || part.input['all'] === true;
+      if (part.tool === 'background_cancel' && names) {
+        return { how: 'cancelled', at: part.ended ?? 0 };
+      }
+      if (part.tool === 'background_output' && names && hasEnded(child)) {
+        return { how: 'consumed', at: part.ended ?? 0 };
+      }
+    }
+  }
+  return undefined;
+}
+
+function hasEnded(child: Session | undefined): boolean {
+  if (child === undefined) return false;
+  const last = lastAssistant(child);
+  return last?.completed !== undefined || last?.error !== undefined;
+}
+
+/** A child that was deleted or aborted will never be announced to its parent. */
+function endOfChild(child: Session, now: number): Settled | undefined {
+  if (child.deleted !== undefined) return { how: 'deleted' };
+  if (child.status.type !== 'idle') return undefined;
+  const last = lastAssistant(child);
+  if (last?.error?.name === 'MessageAbortedError') return { how: 'aborted' };
+  const inTheMiddle = last !== undefined && last.completed === undefined;
+  if (inTheMiddle && now - child.statusSince >= ABANDONED_AFTER) return { how: 'abandoned' };
+  return undefined;
+}
