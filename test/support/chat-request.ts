@@ -26,7 +26,7 @@ export function kindOf(body: ChatBody): RequestKind {
     .join('\n');
   if (/title generator/i.test(system)) return 'title';
   const hasTools = (body.tools?.length ?? 0) > 0;
-  if (!hasTools && /anchored context summar|compact/i.test(system)) return 'compaction';
+  if (!hasTools && /context summarization/i.test(system)) return 'compaction';
   return 'turn';
 }
 

@@ -2,14 +2,12 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { assistant, ChatClient, system, user } from './chat-client.ts';
 import {
   call,
-  NO_STEP,
+  FIXED_TEXTS,
   overflowOnce,
   say,
   script,
   startScriptedModel,
-  SUMMARY,
   task,
-  TITLE,
   together,
   type ScriptedModel,
   type Step,
@@ -32,7 +30,7 @@ describe('playing a script', () => {
     expect(await client.textOf(prompt)).toBe('one');
     expect(await client.textOf(user('earlier'), assistant('before'), prompt)).toBe('one');
     expect(await client.textOf(prompt, assistant('one'), user('go on'))).toBe('two');
-    expect(await client.textOf(prompt, assistant('one'), assistant('two'))).toBe(NO_STEP);
+    expect(await client.textOf(prompt, assistant('one'), assistant('two'))).toBe(FIXED_TEXTS.turn);
     expect(model.requests.map((request) => request.step)).toEqual([0, 0, 1, 2]);
   });
 
@@ -42,8 +40,14 @@ describe('playing a script', () => {
     expect(await client.textOf(user('Continue if you have next steps'))).toBe('two');
   });
 
+  it('repeats a step that failed before the compaction', async () => {
+    await client.ask([user(script(overflowOnce(say('short now'))))]);
+
+    expect(await client.textOf(user('Continue if you have next steps'))).toBe('short now');
+  });
+
   it('answers without a script, too', async () => {
-    expect(await client.textOf(user('hello'))).toBe(NO_STEP);
+    expect(await client.textOf(user('hello'))).toBe(FIXED_TEXTS.turn);
   });
 
   it('streams text in pieces, reasoning, usage and the finish reason', async () => {
@@ -187,9 +191,11 @@ describe('telling requests apart', () => {
   it('answers side requests with fixed texts and plays no step for them', async () => {
     const prompt = user(script(say('one')));
 
-    expect(await client.textOf(system('You are a title generator.'), prompt)).toBe(TITLE);
-    expect(await client.textOf(system('You write an anchored context summary.'), prompt)).toBe(
-      SUMMARY,
+    expect(await client.textOf(system('You are a title generator.'), prompt)).toBe(
+      FIXED_TEXTS.title,
+    );
+    expect(await client.textOf(system('You are a context summarization agent.'), prompt)).toBe(
+      FIXED_TEXTS.compaction,
     );
     expect(await client.textOf(system('You are an agent.'), prompt)).toBe('one');
     expect(model.requests.map((request) => request.kind)).toEqual(['title', 'compaction', 'turn']);

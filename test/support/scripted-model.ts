@@ -1,16 +1,19 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { answer, refuse } from './chat-answer.ts';
-import { kindOf, placeIn, type ChatBody, type Place, type RequestKind } from './chat-request.ts';
+import { kindOf, type ChatBody, type RequestKind } from './chat-request.ts';
 import { Holds } from './holds.ts';
-import { say, type Step } from './script.ts';
+import { Playbook } from './playbook.ts';
+import { say } from './script.ts';
 
 export * from './script.ts';
 
-export const TITLE = 'A scripted title';
-export const SUMMARY = 'A scripted summary of the conversation so far.';
-/** What the model says when no script is in sight, or the script has no step left. */
-export const NO_STEP = 'The script has no more steps.';
+/** What is answered where no script decides: to side requests, and to a `turn` without a script or behind its last step. */
+export const FIXED_TEXTS: Record<RequestKind, string> = {
+  title: 'A scripted title',
+  compaction: 'A scripted summary of the conversation so far.',
+  turn: 'The script has no more steps.',
+};
 
 /** One request that reached the model. */
 export type ModelRequest = {
@@ -59,16 +62,16 @@ export async function startScriptedModel(): Promise<ScriptedModel> {
     const body = JSON.parse(await textFrom(request)) as ChatBody;
     const sessionId = header(request, 'x-session-id');
     const kind = kindOf(body);
-    const place = kind === 'turn' ? playbook.place(sessionId, body) : undefined;
+    const turn = kind === 'turn' ? playbook.next(sessionId, body) : undefined;
     requests.push({
       kind,
       sessionId,
       parentSessionId: header(request, 'x-parent-session-id'),
-      step: place?.index,
+      step: turn?.index,
       body,
       at: Date.now(),
     });
-    const step = kind === 'turn' ? playbook.step(sessionId, place) : sideAnswer(kind);
+    const step = turn?.step ?? say(FIXED_TEXTS[kind]);
     await answer(response, step, (name, gone) => holds.wait(name, gone));
   }
 
@@ -87,35 +90,6 @@ export async function startScriptedModel(): Promise<ScriptedModel> {
         server.closeAllConnections();
       }),
   };
-}
-
-/** Which step is due for whom: remembers failures already given, and scripts that a compaction took out of sight. */
-class Playbook {
-  readonly #failures = new Map<string, number>();
-  readonly #lastPlaces = new Map<string, Place>();
-
-  place(sessionId = '', body: ChatBody): Place | undefined {
-    const seen = placeIn(body);
-    const last = this.#lastPlaces.get(sessionId);
-    const place = seen ?? (last && { script: last.script, index: last.index + 1 });
-    if (place !== undefined) this.#lastPlaces.set(sessionId, place);
-    return place;
-  }
-
-  step(sessionId = '', place: Place | undefined): Step {
-    const step = place?.script[place.index];
-    if (place === undefined || step === undefined) return say(NO_STEP);
-    if (step.fail === undefined) return step;
-    const key = JSON.stringify([sessionId, place]);
-    const failed = this.#failures.get(key) ?? 0;
-    if (failed >= step.fail.n) return step;
-    this.#failures.set(key, failed + 1);
-    return step.fail;
-  }
-}
-
-function sideAnswer(kind: 'title' | 'compaction'): Step {
-  return say(kind === 'title' ? TITLE : SUMMARY);
 }
 
 async function textFrom(request: IncomingMessage): Promise<string> {
