@@ -1,0 +1,28 @@
+import { defineConfig, type RolldownOptions } from 'rolldown';
+import { licenses } from './scripts/licenses.ts';
+
+/** Each bundle is one file: a runner starts it with nothing installed beside it. */
+const ENTRIES = {
+  main: 'src/action/main.ts',
+  post: 'src/action/post.ts',
+  cli: 'src/cli/main.ts',
+  guard: 'src/agent/guard.ts',
+};
+
+const collectLicenses = licenses('dist/licenses.txt');
+
+const bundle = ([name, input]: [string, string]): RolldownOptions => ({
+  input,
+  platform: 'node',
+  transform: { target: 'node20' },
+  plugins: [collectLicenses],
+  output: {
+    file: `dist/${name}.js`,
+    format: 'esm',
+    // `import()` stays lazy all the same: what only it reaches is put into a function that runs when it is called.
+    codeSplitting: false,
+    comments: false,
+  },
+});
+
+export default defineConfig(Object.entries(ENTRIES).map(bundle));
