@@ -132,7 +132,7 @@ function applyError(
 ): void {
   const session = tree.sessions.get(id ?? tree.rootId);
   if (session === undefined) return;
-  session.error = { error, at: now };
+  session.error = { error: session.error?.error ?? error, at: now };
   touch(tree, session.info.id, now, false);
 }
 
@@ -190,7 +190,8 @@ const KEPT_ARGUMENT = 200;
 function brief(part: ToolPart): ToolPart {
   const { output: _output, ...kept } = part;
   const input = Object.entries(part.input).filter(
-    ([, value]) => typeof value !== 'object' && String(value).length <= KEPT_ARGUMENT,
+    ([, value]) =>
+      typeof value === 'boolean' || (typeof value === 'string' && value.length <= KEPT_ARGUMENT),
   );
   return { ...kept, input: Object.fromEntries(input) };
 }

@@ -29,7 +29,7 @@ export type Session = {
   messages: Map<string, MessageRecord>;
   asks: Map<string, Ask>;
   openTodos: number;
-  /** The last error event, and when it came; cleared when the session is prompted by us. */
+  /** The first error event since we prompted it (later ones repeat it with a stack), and when the last one came. */
   error?: { error: AgentError; at: number };
   /** Set when the session was deleted; `unfinished` when it had not ended its work by then. */
   deleted?: { at: number; unfinished: boolean };

@@ -1,0 +1,125 @@
+import type { AgentEvent, SessionId } from '../sessions/event.ts';
+import { members, type SessionTree } from '../sessions/tree.ts';
+import { list, object } from './json.ts';
+import { statusOf } from './translate.ts';
+import { messageOf, partOf, sessionOf } from './translate-content.ts';
+import { type Wire, WireError } from './wire.ts';
+
+/** How many REST calls of a snapshot are under way at once: a loaded server answers them one by one anyway. */
+const AT_ONCE = 8;
+
+/**
+ * Reads the truth about the tree from REST, as events to be folded like those of the stream: every descendant of the
+ * root (recursive, since /children gives direct children only), the status of each (per directory; idle is absent),
+ * and the messages of those sessions that `needsMessages` names or that nobody knew.
+ *
+ * What it tells may be newer than the stream: fold it, then let a fence go through before believing the whole.
+ */
+export async function snapshot(
+  wire: Wire,
+  tree: SessionTree,
+  needsMessages: (id: SessionId) => boolean,
+): Promise<AgentEvent[]> {
+  const sessions = await descendants(wire, tree.rootId);
+  const gone = goneEvents(tree, sessions);
+  const known = new Set(members(tree).map(({ info }) => info.id));
+  const directories = directoriesOf(tree, sessions);
+  const [statuses, messages] = await Promise.all([
+    statusEvents(wire, directories),
+    messageEvents(
+      wire,
+      [...sessions.keys()].filter((id) => !known.has(id) || needsMessages(id)),
+    ),
+  ]);
+  return [...sessions.values(), ...gone, ...messages, ...statuses(sessions.keys())];
+}
+
+async function descendants(
+  wire: Wire,
+  rootId: SessionId,
+): Promise<Map<SessionId, AgentEvent & { type: 'session' }>> {
+  const found = new Map<SessionId, AgentEvent & { type: 'session' }>();
+  const root = await found404AsGone(wire.call({ method: 'GET', path: `/session/${rootId}` }));
+  const rootInfo = sessionOf(root);
+  if (rootInfo === undefined) return found;
+  found.set(rootId, { type: 'session', session: rootInfo, created: false });
+  for (let level = [rootId]; level.length > 0;) {
+    const answers = await inBatches(level, (id) =>
+      found404AsGone(wire.call({ method: 'GET', path: `/session/${id}/children` })),
+    );
+    level = [];
+    for (const session of answers.flatMap(list).map(sessionOf)) {
+      if (session === undefined || found.has(session.id)) continue;
+      found.set(session.id, { type: 'session', session, created: false });
+      level.push(session.id);
+    }
+  }
+  return found;
+}
+
+/** Sessions of the tree that the server no longer has: their deletion event was lost. */
+function goneEvents(tree: SessionTree, sessions: ReadonlyMap<SessionId, unknown>): AgentEvent[] {
+  return members(tree)
+    .filter(({ info, deleted }) => deleted === undefined && !sessions.has(info.id))
+    .map(({ info }) => ({ type: 'session-deleted', sessionId: info.id }));
+}
+
+function directoriesOf(
+  tree: SessionTree,
+  sessions: ReadonlyMap<SessionId, AgentEvent & { type: 'session' }>,
+): Set<string> {
+  const directories = new Set([...sessions.values()].map(({ session }) => session.directory));
+  for (const { info } of members(tree)) directories.add(info.directory);
+  return directories;
+}
+
+async function statusEvents(
+  wire: Wire,
+  directories: Set<string>,
+): Promise<(ids: Iterable<SessionId>) => AgentEvent[]> {
+  const answers = await inBatches([...directories], (directory) =>
+    wire.call({ method: 'GET', path: '/session/status', directory }),
+  );
+  const statuses: Record<string, unknown> = Object.assign({}, ...answers.map(object));
+  return (ids) =>
+    [...ids].map((sessionId) => ({
+      type: 'status',
+      sessionId,
+      status: statusOf(statuses[sessionId]),
+    }));
+}
+
+async function messageEvents(wire: Wire, ids: SessionId[]): Promise<AgentEvent[]> {
+  const answers = await inBatches(ids, (id) =>
+    found404AsGone(wire.call({ method: 'GET', path: `/session/${id}/message` })),
+  );
+  return answers.flatMap(list).flatMap((entry) => {
+    const message = messageOf(object(entry)['info']);
+    if (message === undefined) return [];
+    const parts = list(object(entry)['parts']).map(partOf);
+    return [
+      { type: 'message', message } as const,
+      ...parts
+        .filter((part) => part !== undefined)
+        .map((part) => ({ type: 'part', part }) as const),
+    ];
+  });
+}
+
+async function inBatches<T, R>(items: T[], work: (item: T) => Promise<R>): Promise<R[]> {
+  const results: R[] = [];
+  for (let from = 0; from < items.length; from += AT_ONCE) {
+    results.push(...(await Promise.all(items.slice(from, from + AT_ONCE).map(work))));
+  }
+  return results;
+}
+
+/** A session that was deleted while we asked is an empty answer, not a failure. */
+async function found404AsGone(call: Promise<unknown>): Promise<unknown> {
+  try {
+    return await call;
+  } catch (error) {
+    if (error instanceof WireError && error.status === 404) return undefined;
+    throw error;
+  }
+}
