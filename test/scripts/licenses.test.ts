@@ -46,10 +46,7 @@ function givePackage(name: string, license: string | undefined, text: string | u
 }
 
 async function bundle(name: string, plugin: ReturnType<typeof licenses>): Promise<void> {
-  write(
-    `${name}.js`,
-    `import './node_modules/${name}/lib/index.js';`,
-  );
+  write(`${name}.js`, `import './node_modules/${name}/lib/index.js';`);
   const build = await rolldown({ input: join(root, `${name}.js`), plugins: [plugin] });
   await build.write({ file: join(root, `dist/${name}.js`) });
   await build.close();
