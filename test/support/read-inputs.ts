@@ -1,0 +1,36 @@
+import type { RawInputs } from '../../src/action/given-inputs.ts';
+import { readSettings } from '../../src/action/inputs.ts';
+import type { Place } from '../../src/action/place.ts';
+import type { Settings } from '../../src/action/settings.ts';
+import { memoryPlace } from './memory-place.ts';
+
+/** What lies on the disk of the tests about inputs. */
+export const FILES = {
+  '/workspace/prompt.md': '\uFEFF# Do it\n',
+  '/workspace/empty.md': ' \n',
+  '/workspace/a, b.txt': 'text',
+  '/workspace/c.txt': 'text',
+  '/workspace/pkg/api/main.ts': 'text',
+  '/workspace/opencode.jsonc': '{ "model": "a/b", // ours\n "url": "http://x/*y*/", }',
+  '/workspace/agent.yml': 'small_model: a/b\n',
+  '/workspace/list.yml': '- a\n',
+  '/workspace/schema.json': '{"type":"object","properties":{}}',
+  '/elsewhere/export.json': '{}',
+  '/temp/from-earlier-step.md': 'Go on.',
+};
+
+/** As on a runner: a workspace and a temporary folder. */
+export const runner = memoryPlace(FILES, { roots: ['/workspace', '/temp'] });
+
+/** The settings of a run whose inputs are fine; `prompt` need not be said. */
+export async function settingsOf(raw: RawInputs, place: Place = runner): Promise<Settings> {
+  const withTask = 'prompt-file' in raw || 'command' in raw ? raw : { prompt: 'Go.', ...raw };
+  const read = await readSettings(withTask, place);
+  if ('problems' in read) throw new Error(read.problems.join('\n'));
+  return read.settings;
+}
+
+export async function problemsOf(raw: RawInputs, place: Place = runner): Promise<string[]> {
+  const read = await readSettings(raw, place);
+  return 'problems' in read ? read.problems : [];
+}
