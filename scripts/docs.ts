@@ -1,0 +1,72 @@
+/**
+ * Writes what the docs say about inputs, outputs and outcomes from the tables in the source: action.yml, and in Markdown
+ * files whatever stands between `<!-- name: … -->` and `<!-- /name -->`. `npm run docs`.
+ */
+import { readFile, writeFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import { format, type FormatConfig } from 'oxfmt';
+import { parseDocument } from 'yaml';
+import { meaningOf } from '../src/action/input-help.ts';
+import { INPUTS, type InputSpec } from '../src/action/input-table.ts';
+import { OUTPUTS } from '../src/action/output-table.ts';
+import { TABLES } from './doc-tables.ts';
+
+const ROOT = resolve(import.meta.dirname, '..');
+
+const WRITERS: Readonly<Record<string, (text: string) => string>> = {
+  'action.yml': withInputsAndOutputs,
+  'README.md': withTables,
+  'docs/run.md': withTables,
+};
+
+/** The files as they are and as they should be. */
+export async function generatedFiles(): Promise<{ path: string; is: string; shouldBe: string }[]> {
+  const settings = JSON.parse(
+    await readFile(resolve(ROOT, '.oxfmtrc.json'), 'utf8'),
+  ) as FormatConfig;
+  return Promise.all(
+    Object.entries(WRITERS).map(async ([path, write]) => {
+      const is = await readFile(resolve(ROOT, path), 'utf8');
+      const { code, errors } = await format(path, write(is), settings);
+      if (errors.length > 0) throw new Error(`${path}: ${errors[0]?.message ?? ''}`);
+      return { path, is, shouldBe: code };
+    }),
+  );
+}
+
+function withInputsAndOutputs(text: string): string {
+  const action = parseDocument(text);
+  action.set('inputs', action.createNode(Object.fromEntries(INPUTS.map(actionInput))));
+  action.set(
+    'outputs',
+    action.createNode(
+      Object.fromEntries(OUTPUTS.map(({ name, description }) => [name, { description }])),
+    ),
+  );
+  return action.toString({ lineWidth: 0 });
+}
+
+function actionInput(spec: InputSpec): [string, Record<string, unknown>] {
+  const otherwise = spec.otherwise === undefined ? '' : ` Default: ${spec.otherwise}.`;
+  const fallback = spec.default === undefined ? {} : { default: spec.default };
+  return [spec.name, { description: meaningOf(spec) + otherwise, required: false, ...fallback }];
+}
+
+/** Fails on a place without a table: a misspelled mark would leave old text standing. */
+function withTables(text: string): string {
+  return text.replaceAll(
+    /(<!-- ([\w-]+): written by .*?-->\n)[^]*?(<!-- \/\2 -->)/g,
+    (_all, open: string, name: string, close: string) => {
+      const table = TABLES[name];
+      if (table === undefined) throw new Error(`no table is called ${name}`);
+      return `${open}\n${table}\n\n${close}`;
+    },
+  );
+}
+
+if (import.meta.main) {
+  for (const { path, is, shouldBe } of await generatedFiles()) {
+    if (is !== shouldBe) await writeFile(resolve(ROOT, path), shouldBe);
+    console.log(`${path}: ${is === shouldBe ? 'as it should be' : 'written'}`);
+  }
+}
