@@ -1,12 +1,14 @@
-import type {
-  AgentError,
-  AgentEvent,
-  Message,
-  Part,
-  SessionId,
-  SessionInfo,
-  SessionStatus,
-  ToolPart,
+import {
+  addTokens,
+  type AgentError,
+  type AgentEvent,
+  type Message,
+  NO_TOKENS,
+  type Part,
+  type SessionId,
+  type SessionInfo,
+  type SessionStatus,
+  type ToolPart,
 } from './event.ts';
 import { isMember, lastAssistant, newSession, type Session, type SessionTree } from './tree.ts';
 
@@ -89,6 +91,7 @@ function applyDeletion(tree: SessionTree, id: SessionId, now: number): void {
   if (session === undefined || session.deleted !== undefined) return;
   session.deleted = { at: now, unfinished: session.status.type !== 'idle' || !hasEnded(session) };
   session.asks.clear();
+  tree.working.delete(id);
   closeSpan(session, now);
   touch(tree, id, now, true);
 }
@@ -111,9 +114,11 @@ function applyStatus(tree: SessionTree, id: SessionId, status: SessionStatus, no
   if ((before.type === 'idle') === (status.type === 'idle')) return;
   session.statusSince = now;
   if (status.type === 'idle') {
+    tree.working.delete(id);
     session.asks.clear();
     closeSpan(session, now);
   } else {
+    tree.working.add(id);
     session.busy.push({ from: now });
   }
   touch(tree, id, now, false);
@@ -140,6 +145,7 @@ function applyMessage(tree: SessionTree, message: Message, now: number): void {
   const session = tree.sessions.get(message.sessionId);
   if (session === undefined || message.created < tree.since) return;
   const known = session.messages.get(message.id);
+  if (isMember(tree, message.sessionId)) spend(tree, known?.message, message);
   if (known === undefined) {
     session.messages.set(message.id, {
       message,
@@ -153,6 +159,23 @@ function applyMessage(tree: SessionTree, message: Message, now: number): void {
   const news = signatureOfMessage(known.message) !== signatureOfMessage(message);
   known.message = message;
   if (news) touch(tree, message.sessionId, now, true);
+}
+
+/** Counts what the message cost now instead of what it cost when last seen. */
+function spend(tree: SessionTree, before: Message | undefined, now: Message): void {
+  if (now.role !== 'assistant') return;
+  const counted = before?.role === 'assistant' ? before : undefined;
+  const less = counted?.tokens ?? NO_TOKENS;
+  tree.spent = {
+    cost: tree.spent.cost + now.cost - (counted?.cost ?? 0),
+    tokens: addTokens(tree.spent.tokens, {
+      input: now.tokens.input - less.input,
+      output: now.tokens.output - less.output,
+      reasoning: now.tokens.reasoning - less.reasoning,
+      cacheRead: now.tokens.cacheRead - less.cacheRead,
+      cacheWrite: now.tokens.cacheWrite - less.cacheWrite,
+    }),
+  };
 }
 
 function signatureOfMessage(message: Message): string {

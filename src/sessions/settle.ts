@@ -51,13 +51,6 @@ export function pending(tree: SessionTree, now: number): Pending[] {
   return waits;
 }
 
-/** A quick no: whether some session of the tree is known to work. Cheap enough for every event. */
-export function anyoneWorks(tree: SessionTree): boolean {
-  return members(tree).some(
-    ({ status, deleted }) => deleted === undefined && status.type !== 'idle',
-  );
-}
-
 function statusWaits(session: Session): Pending[] {
   const { id: sessionId } = session.info;
   const { status } = session;

@@ -1,12 +1,14 @@
-import type {
-  AgentError,
-  Ask,
-  AssistantMessage,
-  Message,
-  SessionId,
-  SessionInfo,
-  SessionStatus,
-  ToolPart,
+import {
+  type AgentError,
+  type Ask,
+  type AssistantMessage,
+  type Message,
+  NO_TOKENS,
+  type SessionId,
+  type SessionInfo,
+  type SessionStatus,
+  type Tokens,
+  type ToolPart,
 } from './event.ts';
 
 /** What we remember of one message: the message itself, its parts, and the text in it. */
@@ -46,6 +48,10 @@ export type SessionTree = {
   /** Messages created before this instant belong to an earlier run (a continued session) and are ignored. */
   since: number;
   sessions: Map<SessionId, Session>;
+  /** Every session, of the tree or not, that is busy or retrying and not deleted. */
+  working: Set<SessionId>;
+  /** What the messages of all sessions of the tree cost so far. */
+  spent: { cost: number; tokens: Tokens };
   /** Grows with everything that can bear on whether the tree is settled. */
   activity: number;
   lastActivity: number;
@@ -59,6 +65,8 @@ export function createTree(root: SessionInfo, promptId: string, now: number): Se
     promptId,
     since: 0,
     sessions: new Map(),
+    working: new Set(),
+    spent: { cost: 0, tokens: NO_TOKENS },
     activity: 0,
     lastActivity: now,
     lastProgress: now,
@@ -86,6 +94,12 @@ export function isMember(tree: SessionTree, id: SessionId | undefined): boolean 
     if (at === tree.rootId) return true;
     seen.add(at);
   }
+  return false;
+}
+
+/** Whether some session of the tree is known to be busy or retrying. Cheap enough to ask after every event. */
+export function anyoneWorks(tree: SessionTree): boolean {
+  for (const id of tree.working) if (isMember(tree, id)) return true;
   return false;
 }
 
