@@ -1,0 +1,135 @@
+import { execFile } from 'node:child_process';
+import { copyFile, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { promisify } from 'node:util';
+import type { ChangedFile } from '../sessions/outcome.ts';
+
+const execute = promisify(execFile);
+
+/** A working directory at one instant: its commit, and a tree object of what lies in it (ignored files left out). */
+export type Checkpoint = {
+  /** Absent before the first commit. */
+  head?: string;
+  tree: string;
+};
+
+export type Changes = { files: ChangedFile[]; commits: number };
+
+/**
+ * What the agent changes in a git checkout. Compares trees of the whole working directory, so that a dirty checkout,
+ * a second edit of a dirty file, and commits by the agent all come out right. The repository itself is not touched:
+ * the index is a copy, new objects go to a folder of ours.
+ */
+export interface Checkout {
+  checkpoint(): Promise<Checkpoint>;
+  changes(from: Checkpoint, to: Checkpoint): Promise<Changes>;
+  close(): Promise<void>;
+}
+
+/** Undefined where there is no git, or the folder is no checkout. */
+export async function openCheckout(directory: string): Promise<Checkout | undefined> {
+  const paths = await git(directory, ['rev-parse', '--git-path', 'objects', '--git-path', 'index']);
+  if (paths === undefined) return undefined;
+  const [objects, index] = paths.split('\n').map((path) => resolve(directory, path));
+  if (objects === undefined || index === undefined) return undefined;
+  const own = await mkdtemp(join(tmpdir(), 'agent-run-git-'));
+  const environment = {
+    GIT_OBJECT_DIRECTORY: own,
+    GIT_ALTERNATE_OBJECT_DIRECTORIES: objects,
+  };
+
+  let checkpoints = 0;
+
+  return {
+    async checkpoint() {
+      const copy = join(own, `index-${(checkpoints += 1)}`);
+      const [head] = await Promise.all([
+        git(directory, ['rev-parse', '--verify', '--quiet', 'HEAD']),
+        copyFile(index, copy).catch(() => 'no index yet'),
+      ]);
+      const indexed = { ...environment, GIT_INDEX_FILE: copy };
+      await git(directory, ['add', '--all', '--ignore-errors', '--', ':/'], indexed);
+      const tree = (await git(directory, ['write-tree'], indexed)) ?? EMPTY_TREE;
+      return { tree, ...(head === undefined || head === '' ? {} : { head }) };
+    },
+
+    async changes(from, to) {
+      const compare = ['diff-tree', '-r', '-z', '--no-renames', from.tree, to.tree];
+      const [names, counts, commits] = await Promise.all([
+        from.tree === to.tree ? '' : git(directory, [...compare, '--name-status'], environment),
+        from.tree === to.tree ? '' : git(directory, [...compare, '--numstat'], environment),
+        countCommits(directory, from, to),
+      ]);
+      return { files: changedFiles(names ?? '', counts ?? ''), commits };
+    },
+
+    close: () => rm(own, { recursive: true, force: true }),
+  };
+}
+
+/** Git's name for a tree with nothing in it. */
+const EMPTY_TREE = '4b825dc642cb6eb9a060e54bf8d69288fbee4904';
+
+async function countCommits(directory: string, from: Checkpoint, to: Checkpoint): Promise<number> {
+  if (to.head === undefined || to.head === from.head) return 0;
+  const range = from.head === undefined ? to.head : `${from.head}..${to.head}`;
+  const count = await git(directory, ['rev-list', '--count', range, '--']);
+  return Number(count ?? 0);
+}
+
+/** Reads the two NUL-separated lists of diff-tree: status and path in turns; counts and path in one. */
+export function changedFiles(names: string, counts: string): ChangedFile[] {
+  const lines = new Map<string, { added?: number; deleted?: number }>();
+  for (const entry of counts.split('\0')) {
+    const [added, deleted, path] = entry.split('\t');
+    if (path === undefined || added === '-') continue;
+    lines.set(path, { added: Number(added), deleted: Number(deleted) });
+  }
+  const fields = names.split('\0');
+  const files: ChangedFile[] = [];
+  for (let at = 0; at + 1 < fields.length; at += 2) {
+    const path = fields[at + 1] ?? '';
+    files.push({ path, status: fields[at] ?? '?', ...lines.get(path) });
+  }
+  return files;
+}
+
+/** A checkout this slow is not worth holding up the end of a run. */
+const PATIENCE = 30_000;
+
+/**
+ * The output without its last line break; undefined when git is missing, refuses or takes too long. A checkout that
+ * belongs to another user (the usual case in a container) is trusted for these commands alone. The agent may have
+ * written filters into the repository's config, which git would run: they get none of our environment.
+ */
+async function git(
+  directory: string,
+  command: string[],
+  environment: Record<string, string> = {},
+): Promise<string | undefined> {
+  const { PATH, HOME, SystemRoot, TMPDIR } = process.env;
+  try {
+    const { stdout } = await execute(
+      'git',
+      ['-c', 'safe.directory=*', '-c', 'core.fsmonitor=false', ...command],
+      {
+        cwd: directory,
+        env: {
+          PATH,
+          HOME,
+          SystemRoot,
+          TMPDIR,
+          ...environment,
+          GIT_OPTIONAL_LOCKS: '0',
+          LC_ALL: 'C',
+        },
+        maxBuffer: 64 * 1024 * 1024,
+        timeout: PATIENCE,
+      },
+    );
+    return stdout.replace(/\n$/, '');
+  } catch {
+    return undefined;
+  }
+}
