@@ -5,11 +5,10 @@ import type { Action, Policy, PolicyRule } from './settings.ts';
 import { isMap, parseStructured } from './structured-text.ts';
 
 /**
- * What holds before the maintainer's own rules; a permission that no rule matches is allowed. Only what needs a person
- * is named here: a rule for `*` would also lift the limits that opencode sets on its read-only agents (`plan`, `explore`).
+ * What holds inside the workspace before the maintainer's own rules; leaving it is denied unless a rule allows it, and any
+ * other permission that no rule matches is allowed (`src/agent/policy.ts`).
  */
 export const BASE_RULES: readonly PolicyRule[] = [
-  rule('external_directory', '*', 'deny'),
   // A refused repetition ends a loop that costs money, and the model may go on another way.
   rule('doom_loop', '*', 'deny'),
   rule('read', '*.env', 'deny'),
@@ -40,60 +39,49 @@ const KNOWN = [
 /** Tools that have no permission of their own: a rule for one of them would silently do nothing. */
 const EDITORS = ['write', 'patch', 'multiedit', 'apply_patch'];
 
-/** `values` holds every problem; `warnings` names rules that are kept but may not do what was meant. */
-export type ReadPolicy = { policy: Policy; warnings: string[] } | { problems: string[] };
+export type ReadPolicy =
+  /** `warnings` name rules that are kept but may not do what was meant. */
+  | { policy: Policy; warnings: string[] }
+  /** All of them. */
+  | { problems: string[] };
 
 /** Reads `allow`, `deny` or a map in the shape of opencode's own `permission`; the rules keep their order, the last match wins. */
 export async function readPolicy(text: string | undefined): Promise<ReadPolicy> {
-  if (text === undefined) return { policy: withQuestions([], {}), warnings: [] };
+  if (text === undefined) return { policy: { rules: [...BASE_RULES] }, warnings: [] };
   const parsed = await parseStructured(text);
   if (!parsed.ok) return { problems: [parsed.problem] };
-  if (typeof parsed.value === 'string' && !isAction(parsed.value)) {
-    return { problems: [aboutLooseText(parsed.value)] };
-  }
-  const written = isMap(parsed.value) ? parsed.value : { '*': parsed.value };
-  if (Object.keys(written).length === 0 || parsed.value === null || Array.isArray(parsed.value)) {
-    return { problems: [say.notAPolicy()] };
+  const written = isAction(parsed.value) ? { '*': parsed.value } : parsed.value;
+  if (!isMap(written) || Object.keys(written).length === 0) {
+    return { problems: [aboutNoMap(written)] };
   }
 
-  const { question, ...others } = written;
-  const questions = readQuestions(question);
-  const entries = Object.entries(others).map(([name, value]) => readPermission(name, value));
-  const problems = [...entries.flat(), questions].flatMap((each) => (each.ok ? [] : each.problem));
-  if (problems.length > 0 || !questions.ok) return { problems };
-  const rules = entries.flat().flatMap((each) => (each.ok ? each.value : []));
+  const answer = answerIn(written['question']);
+  const read = Object.entries(written).flatMap(([name, value]) =>
+    name === 'question' && answer !== undefined
+      ? [good(rule(name, '*', 'allow'))]
+      : readPermission(name, value),
+  );
+  const problems = read.flatMap((each) => (each.ok ? [] : each.problem));
+  if (problems.length > 0) return { problems };
+  const rules = [...BASE_RULES, ...read.flatMap((each) => (each.ok ? each.value : []))];
   return {
-    policy: withQuestions(rules, questions.value),
-    warnings: Object.keys(others).flatMap(aboutUnknown),
+    policy: answer === undefined ? { rules } : { rules, answer },
+    warnings: Object.keys(written).flatMap(aboutUnknown),
   };
 }
 
-type Questions = { action?: Action; answer?: string };
-
-/** Questions have their own word: a rule for `*` must not switch the question tool on. */
-function withQuestions(rules: readonly PolicyRule[], { action, answer }: Questions): Policy {
-  const questions = rule('question', '*', action ?? 'deny');
-  return {
-    rules: [...BASE_RULES, ...rules, questions],
-    ...(answer === undefined ? {} : { answer }),
-  };
-}
-
-function readQuestions(value: unknown): Parsed<Questions> {
-  if (value === undefined) return good({});
-  if (isAction(value)) return good({ action: value });
-  if (value === 'ask') return bad(say.nobodyToAsk('question'));
-  if (!isMap(value)) return bad(say.notAnAnswer(value));
-  const { answer, ...rest } = value;
-  const isText = typeof answer === 'string' && answer.trim() !== '';
-  if (!isText || Object.keys(rest).length > 0) return bad(say.notAnAnswer(value));
-  return good({ action: 'allow', answer: answer.trim() });
+/** `question: { answer: … }` allows the question tool and answers every question with the same text. */
+function answerIn(question: unknown): string | undefined {
+  if (!isMap(question) || Object.keys(question).length !== 1) return undefined;
+  const { answer } = question;
+  return typeof answer === 'string' && answer.trim() !== '' ? answer.trim() : undefined;
 }
 
 function readPermission(name: string, value: unknown): Parsed<PolicyRule>[] {
   const meant = otherSpellingOf(name);
   if (meant !== undefined) return [bad(say.otherSpelling(name, meant))];
   if (!isMap(value)) return [readRule(name, '*', value, name)];
+  if (name === 'question') return [bad(say.notAnAnswer(value))];
   const patterns = Object.entries(value);
   if (patterns.length === 0) return [bad(say.emptyPatterns(name))];
   return patterns.map(([pattern, action]) => readRule(name, pattern, action, `${name}.${pattern}`));
@@ -128,9 +116,10 @@ function aboutUnknown(name: string): string[] {
   return meant === undefined ? [] : [say.unknownPermission(name, meant)];
 }
 
-function aboutLooseText(text: string): string {
-  if (text === 'ask') return say.nobodyToAsk('*');
-  return /[/\\.]/.test(text) ? say.pathNotPolicy(text) : say.notAPolicy();
+function aboutNoMap(found: unknown): string {
+  if (found === 'ask') return say.nobodyToAsk('*');
+  const isPath = typeof found === 'string' && /[/\\.]/.test(found);
+  return isPath ? say.pathNotPolicy(found) : say.notAPolicy();
 }
 
 function isAction(value: unknown): value is Action {

@@ -2,11 +2,11 @@ import { expect, test } from 'vitest';
 import { BASE_RULES, readPolicy } from '../../src/action/permission-policy.ts';
 import type { Policy } from '../../src/action/settings.ts';
 
-/** The maintainer's own rules as `permission pattern action`, without the built-in ones before and the one for questions after. */
+/** The maintainer's own rules as `permission pattern action`, without the built-in ones before them. */
 async function ownRules(text: string): Promise<string[]> {
   const { rules } = await policyOf(text);
   return rules
-    .slice(BASE_RULES.length, -1)
+    .slice(BASE_RULES.length)
     .map(({ permission, pattern, action }) => `${permission} ${pattern} ${action}`);
 }
 
@@ -21,18 +21,10 @@ async function problemsOf(text: string): Promise<string[]> {
   return 'problems' in read ? read.problems : [];
 }
 
-const questionsDenied = { permission: 'question', pattern: '*', action: 'deny' };
-
-test('without a policy the agent stays inside the workspace and asks nobody', async () => {
-  const { rules, answer } = await policyOf(undefined);
-
-  expect(answer).toBeUndefined();
-  expect(rules).toEqual([...BASE_RULES, questionsDenied]);
-  expect(BASE_RULES).toContainEqual({
-    permission: 'external_directory',
-    pattern: '*',
-    action: 'deny',
-  });
+test('without a policy nothing may go round in circles or read secrets from .env files', async () => {
+  expect(await policyOf(undefined)).toEqual({ rules: BASE_RULES });
+  expect(BASE_RULES).toContainEqual({ permission: 'doom_loop', pattern: '*', action: 'deny' });
+  expect(BASE_RULES).toContainEqual({ permission: 'read', pattern: '*.env', action: 'deny' });
 });
 
 test('no built-in rule is for every permission: it would unlock the read-only agents', () => {
@@ -53,22 +45,11 @@ test.each([
   expect(await ownRules(text)).toEqual(rules);
 });
 
-test.each([
-  ['allow', 'deny'],
-  ['"*": allow', 'deny'],
-  ['question: deny', 'deny'],
-  ['question: allow', 'allow'],
-  ['question: { answer: Take the first. }\n"*": deny', 'allow'],
-])('%j leaves the question tool to its own word: %s', async (text, action) => {
-  const { rules } = await policyOf(text);
+test('a text can be given as the answer to every question, which allows questions', async () => {
+  const text = 'question: { answer: Take the first. }\nbash: deny';
 
-  expect(rules.at(-1)).toEqual({ ...questionsDenied, action });
-});
-
-test('a text can be given as the answer to every question', async () => {
-  expect(await policyOf('question: { answer: Take the first. }')).toMatchObject({
-    answer: 'Take the first.',
-  });
+  expect(await policyOf(text)).toMatchObject({ answer: 'Take the first.' });
+  expect(await ownRules(text)).toEqual(['question * allow', 'bash * deny']);
 });
 
 test.each([
