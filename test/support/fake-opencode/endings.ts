@@ -1,0 +1,69 @@
+import type { Session } from './session.ts';
+import { RETRYING_FOR_EVER } from './shapes.ts';
+import type { World } from './world.ts';
+
+/** What the plan has in store for a child, from outside. */
+export function arrangeFate(world: World, child: Session): void {
+  const { fate } = child.script;
+  if (fate === undefined) return;
+  void (async () => {
+    await world.pause(fate.after);
+    if (child.deleted) return;
+    const working = child.run?.busy === true || child.job?.told === false;
+    if (working && (fate.kind === 'deleted' || child.run?.busy === true)) world.truth.failed(child);
+    if (fate.kind === 'aborted') await abortSession(world, child);
+    else if (fate.lingers === true) abandonSession(world, child);
+    else await deleteSession(world, child);
+  })();
+}
+
+/** Ends the session's run and those of children that work for it; returns when all have stopped. */
+export async function abortSession(world: World, session: Session): Promise<void> {
+  world.note(`${session.info.id} is aborted`);
+  const { run } = session;
+  const below = session.children
+    .filter((child) => child.foreground || child.job?.mode === 'native')
+    .filter((child) => child.run?.busy === true || child.job?.told === false)
+    .map((child) => stopChild(world, child));
+  if (run?.busy === true) run.stop.abort();
+  else world.goIdle(session);
+  await Promise.all([...below, run?.busy === true ? run.over : undefined]);
+}
+
+/** A child whose parent was aborted owes nothing any more. */
+async function stopChild(world: World, child: Session): Promise<void> {
+  world.truth.cutDown(child);
+  child.run?.stop.abort();
+  if (child.job !== undefined) world.closeJob(child.job);
+  await abortSession(world, child);
+}
+
+/** Children go first. */
+export async function deleteSession(world: World, session: Session): Promise<void> {
+  for (const child of session.children.filter(({ deleted }) => !deleted)) {
+    await deleteSession(world, child);
+  }
+  if (session.run?.busy === true) await abortSession(world, session);
+  remove(world, session);
+}
+
+/** The server deletes a session that it does not stop: the run fails to write, and its status stays. */
+function abandonSession(world: World, session: Session): void {
+  for (const child of session.children.filter(({ deleted }) => !deleted)) {
+    abandonSession(world, child);
+  }
+  const worked = session.run?.busy === true;
+  remove(world, session);
+  if (worked) world.statuses.set(session.info.id, RETRYING_FOR_EVER);
+}
+
+function remove(world: World, session: Session): void {
+  if (session.deleted) return;
+  session.deleted = true;
+  world.statuses.delete(session.info.id);
+  world.sessions.delete(session.info.id);
+  session.run?.stop.abort();
+  if (session.job !== undefined) world.closeJob(session.job);
+  world.tell(session, 'session.deleted', { info: session.info }, true);
+  world.note(`${session.info.id} deleted`);
+}
