@@ -1,0 +1,93 @@
+/**
+ * A plugin that runs inside the agent server, in the JavaScript engine of that executable. It takes from the server's
+ * environment what the tools must not see, brings in the keys that were never in it, and puts the run's policy behind
+ * every config. The server loads it before it prepares providers, tools or MCP servers of any directory.
+ */
+import { readFileSync, rmSync } from 'node:fs';
+import { PLACEHOLDER, type GuardHandover } from './guard-handover.ts';
+import { isRecord, permissionConfig, rulesOf } from './permission-rules.ts';
+import { closeProcess } from './guard-memory.ts';
+
+type Config = {
+  permission?: unknown;
+  agent?: Record<string, unknown>;
+  mcp?: Record<string, unknown>;
+};
+
+type ShellEnvironment = { env: Record<string, string | undefined> };
+
+/** Read once for the whole process: each directory gets an instance of its own, but the file is gone after the first. */
+let handover: GuardHandover | undefined;
+
+export async function guard(_server: unknown, options: { handover: string }): Promise<unknown> {
+  handover ??= await takeOver(options.handover);
+  const { keys, defaults, rules } = handover;
+  return {
+    config: (config: Config) => {
+      fillPlaceholders(config, keys.values);
+      config.permission = permissionConfig([...defaults, ...rulesOf(config.permission), ...rules]);
+      for (const agent of Object.values(config.agent ?? {})) addRules(agent, rules);
+      for (const server of Object.values(config.mcp ?? {})) blankVariables(server, keys.variables);
+    },
+    'shell.env': (_input: unknown, output: ShellEnvironment) => {
+      for (const name of Object.keys(keys.variables)) output.env[name] = undefined;
+    },
+  };
+}
+
+async function takeOver(path: string): Promise<GuardHandover> {
+  const content = JSON.parse(readFileSync(path, 'utf8')) as GuardHandover;
+  rmSync(path);
+  const { keys, hidden, restored } = content;
+  await closeProcess();
+
+  const stored = JSON.parse(process.env['OPENCODE_AUTH_CONTENT'] ?? '{}') as object;
+  const auth = Object.entries(keys.auth).map(([id, key]) => [id, { type: 'api', key }]);
+  const all = { ...stored, ...Object.fromEntries(auth) };
+  if (Object.keys(all).length > 0) process.env['OPENCODE_AUTH_CONTENT'] = JSON.stringify(all);
+
+  Object.assign(process.env, keys.variables);
+  for (const name of [...hidden, 'OPENCODE_AUTH_CONTENT']) hide(name);
+  for (const [name, value] of Object.entries(restored)) {
+    if (value === null) delete process.env[name];
+    else process.env[name] = value;
+  }
+  return content;
+}
+
+/** The server still reads it by name, but every environment that it makes for a child is a copy without it. */
+function hide(name: string): void {
+  const value = process.env[name];
+  if (value === undefined) return;
+  Object.defineProperty(process.env, name, {
+    value,
+    enumerable: false,
+    configurable: true,
+    writable: true,
+  });
+}
+
+/** What an agent's own definition says counts after the general permissions, so the policy is repeated behind it. */
+function addRules(agent: unknown, rules: GuardHandover['rules']): void {
+  if (!isRecord(agent)) return;
+  agent['permission'] = permissionConfig([...rulesOf(agent['permission']), ...rules]);
+}
+
+/** MCP servers inherit the server's environment; an empty value is the most that a config can do about it. */
+function blankVariables(server: unknown, variables: Record<string, string>): void {
+  if (!isRecord(server) || server['type'] !== 'local') return;
+  const blanks = Object.fromEntries(Object.keys(variables).map((name) => [name, '']));
+  const wanted = isRecord(server['environment']) ? server['environment'] : {};
+  server['environment'] = { ...blanks, ...wanted };
+}
+
+function fillPlaceholders(value: unknown, values: Record<string, string>): void {
+  if (typeof value !== 'object' || value === null) return;
+  const holder = value as Record<string, unknown>;
+  for (const [key, item] of Object.entries(holder)) {
+    if (typeof item !== 'string') fillPlaceholders(item, values);
+    else if (item.includes('{agent-run:')) {
+      holder[key] = item.replaceAll(PLACEHOLDER, (_, name: string) => values[name] ?? '');
+    }
+  }
+}
