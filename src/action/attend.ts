@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import type { Agent, Reply } from '../agent/client.ts';
+import type { Agent } from '../agent/client.ts';
+import type { Decision } from '../agent/policy.ts';
 import { snapshot } from '../agent/snapshot.ts';
 import type { StreamItem } from '../agent/stream.ts';
 import type { Wire } from '../agent/wire.ts';
@@ -33,6 +34,8 @@ export interface Attendance {
   readonly down: { since: number; reason: string } | undefined;
   /** Set when the server ended an instance that the tree lives in. */
   readonly disposed: boolean;
+  /** Takes in what the stream, or we ourselves, have to tell. */
+  take(item: StreamItem): void;
   /** Resolves when something happened that may be the end: not while a session of the tree works. */
   heard(): Promise<void>;
   /** Tells of every event of the tree's sessions, once it is folded; replaces the former listener. */
@@ -55,7 +58,7 @@ export function attend(options: {
   events: AsyncIterable<StreamItem>;
   agent: Agent;
   wire: Wire;
-  answer: (ask: Ask, directory: string) => Reply;
+  answer: (ask: Ask) => Decision;
   progress: Progress;
   clock: Clock;
   /** Ends what is still under way: answers being sent again. */
@@ -107,17 +110,17 @@ export function attend(options: {
     if (answered.has(ask.id)) return;
     answered.add(ask.id);
     const directory = tree.sessions.get(ask.sessionId)?.info.directory ?? '';
-    const reply = options.answer(ask, directory);
-    const denial = denialOf(ask, reply, clock.now());
+    const decision = options.answer(ask);
+    const denial = denialOf(ask, decision, clock.now());
     if (denial !== undefined) denials.push(denial);
     progress.asked(ask, denial, tree);
-    void send(ask, reply, directory);
+    void send(ask, decision, directory);
   };
 
-  const send = async (ask: Ask, reply: Reply, directory: string): Promise<void> => {
+  const send = async (ask: Ask, decision: Decision, directory: string): Promise<void> => {
     for (let tries = 1; tries <= REPLY_TRIES; tries += 1) {
       try {
-        await agent.reply(ask, reply, directory);
+        await agent.reply(ask, decision, directory);
         return;
       } catch (error) {
         if (isNotFound(error)) return;
@@ -185,6 +188,7 @@ export function attend(options: {
     get disposed() {
       return disposed;
     },
+    take,
     heard: () => bell.heard(),
     onEvent: (next) => {
       listener = next;
@@ -237,8 +241,10 @@ function hasLaunches(tree: SessionTree, id: SessionId): boolean {
   return false;
 }
 
-function denialOf(ask: Ask, reply: Reply, at: number): Denial | undefined {
-  if (ask.kind !== 'permission' || reply.kind !== 'reject') return undefined;
+function denialOf(ask: Ask, decision: Decision, at: number): Denial | undefined {
+  if (ask.kind !== 'permission' || 'answers' in decision || decision.reply === 'once') {
+    return undefined;
+  }
   const { sessionId, permission, patterns } = ask;
   return { sessionId, kind: 'permission', what: permission, patterns, at };
 }

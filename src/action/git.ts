@@ -27,6 +27,26 @@ export interface Checkout {
   close(): Promise<void>;
 }
 
+export type CheckoutBefore = { checkout: Checkout; checkpoint: Checkpoint };
+
+/** The checkout as it is now, to be compared later; undefined where there is none. */
+export async function lookAtCheckout(directory: string): Promise<CheckoutBefore | undefined> {
+  const checkout = await openCheckout(directory);
+  return checkout && { checkout, checkpoint: await checkout.checkpoint() };
+}
+
+/** What changed since, without what lies below the folders of `ignored`. Closes the checkout. */
+export async function changesSince(
+  { checkout, checkpoint }: CheckoutBefore,
+  ignored: readonly string[],
+): Promise<Changes> {
+  const { files, commits } = await checkout.changes(checkpoint, await checkout.checkpoint());
+  await checkout.close();
+  const isIgnored = ({ path }: ChangedFile): boolean =>
+    ignored.some((folder) => path.startsWith(`${folder}/`) || path.includes(`/${folder}/`));
+  return { files: files.filter((file) => !isIgnored(file)), commits };
+}
+
 /** Undefined where there is no git, or the folder is no checkout. */
 export async function openCheckout(directory: string): Promise<Checkout | undefined> {
   const paths = await git(directory, ['rev-parse', '--git-path', 'objects', '--git-path', 'index']);

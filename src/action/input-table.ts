@@ -198,7 +198,14 @@ export const INPUTS = [
     name: 'session',
     kind: 'path',
     description: 'The `export` of an earlier run to go on from.',
-    example: 'earlier/export.json',
+    example: 'earlier/session.json',
+  },
+  {
+    name: 'export',
+    kind: 'switch',
+    description: 'Whether the session is exported at the end, for a later run to go on from.',
+    default: 'false',
+    example: 'true',
   },
   {
     name: 'background',

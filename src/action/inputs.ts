@@ -50,6 +50,7 @@ export async function readSettings(raw: RawInputs, place: Place): Promise<ReadSe
   const limits = await readLimits(given);
   const outputSchema = await readSchema(given, place);
   const session = await file('session');
+  const exports = await given.read('export', plain.parseSwitch);
   const background = await given.read('background', plain.parseSwitch);
   const environment = await given.readEach('environment', plain.parseList, plain.parseVariableName);
   const share = await given.read('share', plain.parseSwitch);
@@ -76,6 +77,7 @@ export async function readSettings(raw: RawInputs, place: Place): Promise<ReadSe
       policy,
       limits,
       ...present('outputSchema', outputSchema),
+      export: exports ?? false,
       ...present('session', session),
       background: background ?? true,
       environment,

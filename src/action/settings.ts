@@ -42,6 +42,8 @@ export type Settings = {
   limits: Limits;
   /** A JSON Schema, an object. */
   outputSchema?: Record<string, unknown>;
+  /** Whether the session is exported at the end, for a later run to go on from. */
+  export: boolean;
   /** An export of an earlier run to go on from. */
   session?: string;
   background: boolean;

@@ -1,5 +1,6 @@
 import type { Ask, SessionId, SessionInfo } from '../sessions/event.ts';
 import { list, object, text } from './json.ts';
+import type { Decision } from './policy.ts';
 import { askOf, FENCE_PREFIX } from './translate.ts';
 import { sessionOf } from './translate-content.ts';
 import type { Wire } from './wire.ts';
@@ -13,7 +14,7 @@ export interface Agent {
   /** Returns when the command's turn is over, which may be never: do not await it on the way. */
   command(sessionId: SessionId, command: SlashCommand): Promise<void>;
   /** `directory` is that of the asking session: asks belong to its instance. */
-  reply(ask: Ask, reply: Reply, directory: string): Promise<void>;
+  reply(ask: Ask, decision: Decision, directory: string): Promise<void>;
   openAsks(directory: string): Promise<Ask[]>;
   abort(sessionId: SessionId, directory: string): Promise<void>;
   /** Puts an event into the stream; its echo (a `fence` event) tells that everything sent before has arrived. */
@@ -36,12 +37,6 @@ export type Prompt = {
 };
 
 export type SlashCommand = Omit<Prompt, 'text' | 'schema'> & { name: string; arguments: string };
-
-export type Reply =
-  | { kind: 'once' }
-  /** Without a message the turn would end silently. */
-  | { kind: 'reject'; message: string }
-  | { kind: 'answers'; answers: string[][] };
 
 export function createAgent(wire: Wire): Agent {
   return {
@@ -91,15 +86,14 @@ export function createAgent(wire: Wire): Agent {
       });
     },
 
-    async reply(ask, reply, directory) {
+    async reply(ask, decision, directory) {
       const kind = ask.kind === 'permission' ? 'permission' : 'question';
-      const body =
-        reply.kind === 'answers'
-          ? { answers: reply.answers }
-          : reply.kind === 'once'
-            ? { reply: 'once' }
-            : { reply: 'reject', message: reply.message };
-      await wire.call({ method: 'POST', path: `/${kind}/${ask.id}/reply`, body, directory });
+      await wire.call({
+        method: 'POST',
+        path: `/${kind}/${ask.id}/reply`,
+        body: decision,
+        directory,
+      });
     },
 
     async openAsks(directory) {

@@ -1,0 +1,146 @@
+import { existsSync } from 'node:fs';
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { StopPace } from '../agent/server-stop.ts';
+import type { Ending } from '../sessions/ending.ts';
+import { NO_TOKENS } from '../sessions/event.ts';
+import type { Denial, RunReport } from '../sessions/outcome.ts';
+import { sessionReports, totalsOf } from '../sessions/report.ts';
+import { history, lastAssistant, type SessionTree, textOf } from '../sessions/tree.ts';
+import { reasonOf } from '../text/reasons.ts';
+import { type Changes, changesSince } from './git.ts';
+import type { RunOptions, Scene } from './run.ts';
+import type { Settings } from './settings.ts';
+import { workFiles } from './work-files.ts';
+
+/** How long the sessions get to end after an abort, ms; their last events are worth that much. */
+const ABORT_PATIENCE = 2_000;
+
+/** Lets go of everything the run holds, whatever way it ended, and puts together what is known of it. */
+export async function endInOrder(
+  options: RunOptions,
+  scene: Scene,
+  ending: Ending,
+): Promise<RunReport> {
+  const { conversation, server } = scene;
+  const isSettled = ending.outcome === 'completed' || ending.outcome === 'child-error';
+  if (!isSettled) await conversation?.abortAll(ABORT_PATIENCE);
+  const ended = options.clock.now();
+  const paths = await exported(options, scene);
+  const stopped = server?.stop(paceOf(ending));
+  if (!isSettled) await stopped;
+  const [changes] = await Promise.all([whatChanged(options.settings, scene), stopped]);
+  conversation?.close();
+  const denials = conversation?.attendance.denials ?? [];
+  return reportOf(scene, {
+    ending: withExpectation(ending, options.settings, { scene, changes, denials }),
+    ended,
+    changes,
+    denials,
+    paths,
+  });
+}
+
+/** After SIGINT a runner waits 7.5 s before it kills. */
+function paceOf({ outcome }: Ending): StopPace {
+  return outcome === 'cancelled' ? 'hurried' : 'orderly';
+}
+
+/** What opencode and its plugins write into a checkout is not the agent's work. */
+const LITTER = ['.opencode', '.omo'];
+
+async function whatChanged({ directory }: Settings, scene: Scene): Promise<Changes> {
+  const before = await scene.before;
+  if (before === undefined) return { files: [], commits: 0 };
+  return changesSince(
+    before,
+    LITTER.filter((name) => !existsSync(join(directory, name))),
+  );
+}
+
+async function exported(
+  options: RunOptions,
+  { conversation }: Scene,
+): Promise<{ export?: string }> {
+  if (!options.settings.export || conversation === undefined) return {};
+  const path = workFiles(options.workDir).export;
+  try {
+    const session = await conversation.agent.exportSession(conversation.rootId);
+    await writeFile(path, JSON.stringify(session));
+    return { export: path };
+  } catch {
+    options.progress.notice('warning', 'The session could not be exported.');
+    return {};
+  }
+}
+
+type Found = { scene: Scene; changes: Changes; denials: Denial[] };
+
+/** What a settled run is worth in the end: what was expected has to be there, and a denial is worth a word. */
+function withExpectation(ending: Ending, { expect }: Settings, found: Found): Ending {
+  if (ending.outcome !== 'completed') return ending;
+  const { files, commits } = found.changes;
+  const isThere = {
+    nothing: true,
+    changes: files.length > 0 || commits > 0,
+    commits: commits > 0,
+    output: (finalMessage(found.scene) ?? '').trim() !== '',
+  }[expect];
+  if (!isThere && expect !== 'nothing') return { outcome: 'nothing-produced', expected: expect };
+  if (found.denials.length === 0) return ending;
+  return { outcome: 'completed-with-denials', denials: found.denials.length };
+}
+
+type Known = {
+  ending: Ending;
+  ended: number;
+  changes: Changes;
+  denials: Denial[];
+  paths: RunReport['paths'];
+};
+
+function reportOf(scene: Scene, { ending, ended, changes, denials, paths }: Known): RunReport {
+  const tree = scene.conversation?.attendance.tree;
+  const sessions = tree === undefined ? [] : sessionReports(tree, ended);
+  const { cost, tokens } = tree === undefined ? { cost: 0, tokens: NO_TOKENS } : totalsOf(sessions);
+  const model = tree === undefined ? undefined : modelOf(tree);
+  const version = scene.opencode?.version;
+  return {
+    outcome: ending.outcome,
+    reason: reasonOf(ending),
+    finalMessage: finalMessage(scene) ?? '',
+    ...(scene.structuredOutput === undefined ? {} : { structuredOutput: scene.structuredOutput }),
+    ...(tree === undefined ? {} : { rootId: tree.rootId }),
+    sessions,
+    cost,
+    tokens,
+    started: scene.began,
+    ended,
+    denials,
+    changes: changes.files,
+    commits: changes.commits,
+    ...(model === undefined ? {} : { model }),
+    ...(version === undefined ? {} : { opencodeVersion: version }),
+    paths,
+    warnings: scene.warnings,
+  };
+}
+
+function finalMessage(scene: Scene): string | undefined {
+  const tree = scene.conversation?.attendance.tree;
+  return scene.finalMessage ?? (tree === undefined ? undefined : finalMessageOf(tree));
+}
+
+/** The text of the root's last answer; of an earlier one where the last has none. */
+export function finalMessageOf(tree: SessionTree): string {
+  const root = tree.sessions.get(tree.rootId);
+  const answers = (root === undefined ? [] : history(root)).filter(
+    ({ message }) => message.role === 'assistant' && !message.summary,
+  );
+  return answers.map(textOf).findLast((text) => text.trim() !== '') ?? '';
+}
+
+function modelOf(tree: SessionTree): string | undefined {
+  const root = tree.sessions.get(tree.rootId);
+  return root === undefined ? undefined : lastAssistant(root)?.model;
+}

@@ -1,0 +1,23 @@
+import { InstallError } from '../agent/install-error.ts';
+import type { ServerExit } from '../agent/server.ts';
+import { ServerError } from '../agent/server-error.ts';
+import type { Ending } from '../sessions/ending.ts';
+import { serverEndedSentence } from '../text/server-sentences.ts';
+
+/** What broke before or beside the watching, as an ending. `hasTask`: the agent had been given its task. */
+export function failureEnding(error: unknown, signal: AbortSignal, hasTask: boolean): Ending {
+  if (signal.aborted) return { outcome: 'cancelled', by: String(signal.reason) };
+  const message = error instanceof Error ? error.message : String(error);
+  if (error instanceof InstallError && error.outcome === 'invalid-input') {
+    return { outcome: 'invalid-input', problems: [message] };
+  }
+  if (error instanceof ServerError && error.failure === 'cancelled') {
+    return { outcome: 'cancelled', by: 'abort' };
+  }
+  return { outcome: hasTask ? 'lost-contact' : 'failed-to-start', message };
+}
+
+/** The sentence for a server that ended while it was needed. */
+export function exitSentence({ code, signal, tail }: ServerExit): string {
+  return serverEndedSentence(code, signal, tail);
+}

@@ -1,0 +1,72 @@
+import { join } from 'node:path';
+import { installOpencode } from '../agent/install.ts';
+import { permissionLayers } from '../agent/policy.ts';
+import { serverConfig, variablesIn } from '../agent/server-config.ts';
+import { serverEnvironment } from '../agent/environment.ts';
+import { type AgentServer, startServer } from '../agent/server.ts';
+import { formatDuration } from '../text/duration.ts';
+import type { RunOptions } from './run.ts';
+
+export type Opencode = { executable: string; version?: string; pathEntries: string[] };
+
+/** Gives the executable to run: the one that was named, or one from the cache, or a fresh one. Throws InstallError. */
+export async function provideOpencode(options: RunOptions, warn: Warn): Promise<Opencode> {
+  const { settings, environment, clock, progress, signal } = options;
+  const { path, version } = settings.opencode;
+  if (path !== undefined) return { executable: path, pathEntries: [] };
+  const began = clock.now();
+  const log = (line: string): void => progress.notice('info', line);
+  const installed = await installOpencode({ version, env: environment, log, signal, clock });
+  for (const warning of installed.warnings) warn(warning);
+  if (!installed.cached) {
+    log(`opencode ${installed.version} installed (${formatDuration(clock.now() - began)})`);
+  }
+  return installed;
+}
+
+export type Warn = (sentence: string) => void;
+
+/** Starts the agent server for these settings. Throws ServerError; nothing is left behind then. */
+export async function startAgentServer(
+  options: RunOptions,
+  opencode: Opencode,
+): Promise<AgentServer> {
+  const { settings, environment, clock, signal, mask } = options;
+  const model =
+    settings.model === undefined ? undefined : `${settings.model.provider}/${settings.model.id}`;
+  const named = model === undefined ? {} : { model };
+  const { variables, keys } = serverEnvironment({
+    all: environment,
+    ...named,
+    config: settings.config,
+    environment: settings.environment,
+    background: settings.background,
+    projectConfig: options.projectTrusted,
+  });
+  const runDir = join(options.workDir, 'server');
+  return startServer({
+    executable: opencode.executable,
+    directory: settings.directory,
+    runDir,
+    config: serverConfig({
+      config: settings.config,
+      ...named,
+      share: settings.share,
+      variables: variablesIn(settings.config),
+    }),
+    environment: withPath(variables, opencode.pathEntries),
+    keys,
+    permissions: permissionLayers(settings.policy, [join(runDir, 'data', 'opencode')]),
+    clock,
+    startupTimeout: settings.limits.startup,
+    signal,
+    mask,
+    onLog: () => undefined,
+  });
+}
+
+function withPath(variables: Record<string, string>, entries: string[]): Record<string, string> {
+  if (entries.length === 0) return variables;
+  const separator = process.platform === 'win32' ? ';' : ':';
+  return { ...variables, PATH: [...entries, variables['PATH'] ?? ''].join(separator) };
+}

@@ -1,0 +1,20 @@
+import { clip } from './clip.ts';
+
+const LONGEST_TAIL = 400;
+
+/** `tail` is the end of what the server printed. */
+export function serverEndedSentence(
+  code: number | null,
+  signal: string | null,
+  tail: string,
+): string {
+  const how = code === null ? `was ended by ${signal ?? 'a signal'}` : `ended with code ${code}`;
+  const last = tail.trim().split('\n').at(-1) ?? '';
+  const printed = last === '' ? '' : ` The last it printed: ${clip(last, LONGEST_TAIL)}`;
+  return `the agent server ${how} while the run was going on.${printed}`;
+}
+
+/** `took` is a formatted duration. */
+export function serverReadySentence(version: string | undefined, took: string): string {
+  return `opencode${version === undefined ? '' : ` ${version}`} is ready (${took})`;
+}
