@@ -48,11 +48,6 @@ test.each([
     (story: Story) => void story.idle('root'),
     '1 of 1 session: build (a message unanswered for 12.0s)',
   ],
-  [
-    'a message of somebody else, which is given up in the end',
-    (story: Story) => void story.say('root', 'x').wait(1).prompt('root').idle('root').wait(1),
-    '1 of 1 session: build (a message unanswered for 12.0s)',
-  ],
 ])('names %s', (_, tell, words) => {
   const story = new Story().prompt('root');
   tell(story);
