@@ -1,35 +1,7 @@
-import { array, assert, constantFrom, property, tuple } from 'fast-check';
 import { describe, expect, test } from 'vitest';
 
-import { LiveLog, type LiveLogOptions } from '../../src/action/live-log.ts';
-import type { Ask } from '../../src/sessions/event.ts';
-import type { Denial } from '../../src/sessions/outcome.ts';
-import { pending } from '../../src/sessions/settle.ts';
+import { denialOf, listen } from '../support/listening.ts';
 import { Story } from '../support/tree-builder.ts';
-
-type Note = { level: string; title: string; message: string };
-
-/** A log that listens to a story; `lines` is what it wrote so far. */
-function listen(story: Story, options: Partial<LiveLogOptions> = {}) {
-  const lines: string[] = [];
-  const notes: Note[] = [];
-  const log = new LiveLog({
-    write: (line) => lines.push(line),
-    mask: (text) => text.replaceAll('hunter2', '***'),
-    level: 'full',
-    groups: true,
-    annotate: (level, title, message) => notes.push({ level, title, message }),
-    ...options,
-  });
-  story.to((event, tree, now) => log.event(event, tree, now));
-  const heartbeat = (): void => log.waiting(pending(story.tree, story.now), story.tree, story.now);
-  return { log, lines, notes, heartbeat };
-}
-
-function denialOf(ask: Ask): Denial {
-  const what = ask.kind === 'permission' ? ask.permission : (ask.questions[0]?.question ?? '');
-  return { sessionId: ask.sessionId, kind: ask.kind, what, patterns: [], at: 0 };
-}
 
 test('tells tool calls with their duration, texts, children and the ends of turns', () => {
   const story = new Story();
@@ -125,105 +97,6 @@ test('the same events a second time, as a snapshot repeats them, add nothing', (
   }
 
   expect(lines).toEqual(before);
-});
-
-const groupsOf = (lines: string[]): string[] =>
-  lines.filter((line) => line.startsWith('::group::')).map((line) => line.slice(9));
-
-/** The root works and holds the group; a background child has a line to tell. */
-function rivals() {
-  const story = new Story().prompt('root').launch('child', { by: 'background' });
-  const heard = listen(story);
-  story.run('root', 'bash', 'one').run('child', 'bash', 'two');
-  return { story, ...heard };
-}
-
-describe('the open group', () => {
-  test('stays with its session while that goes on telling', () => {
-    const { story, lines } = rivals();
-
-    for (let n = 0; n < 5; n += 1) story.wait(9000).run('root', 'bash', 'more');
-
-    expect(groupsOf(lines)).toHaveLength(1);
-  });
-
-  test('goes to the one that waited as soon as its session is idle', () => {
-    const { story, lines } = rivals();
-
-    story.idle('root');
-
-    expect(groupsOf(lines)).toEqual(['build · Fix the smallest TODO', '└ explore · child']);
-    expect(lines.at(-1)).toBe('  ✓ bash  two  (0 ms)');
-  });
-
-  test('goes on when its session was silent for 10 s', () => {
-    const { story, lines } = rivals();
-
-    story.wait(9999).run('child', 'bash', 'three');
-    expect(groupsOf(lines)).toHaveLength(1);
-    story.wait(1).run('child', 'bash', 'four');
-
-    expect(groupsOf(lines)).toHaveLength(2);
-  });
-
-  test('goes on after a minute, however much its session has to tell', () => {
-    const { story, lines } = rivals();
-
-    for (let n = 0; n < 12; n += 1) story.wait(5000).run('root', 'bash', 'more');
-
-    expect(groupsOf(lines)).toHaveLength(2);
-  });
-
-  test('ends before a line about the run, so that nobody has to unfold it', () => {
-    const { log, lines } = rivals();
-
-    log.notice('warning', 'The version is not pinned.');
-
-    expect(lines.slice(-2)).toEqual(['::endgroup::', '! The version is not pinned.']);
-  });
-
-  test('never nests, never mixes sessions, and in the end every line was written in order', () => {
-    const names = ['root', 'a', 'b', 'c'];
-    const step = tuple(constantFrom(...names), constantFrom('run', 'idle', 'wait', 'beat', 'busy'));
-
-    assert(
-      property(array(step, { maxLength: 60 }), (steps) => {
-        const story = new Story().prompt('root');
-        for (const name of names.slice(1)) story.launch(name, { by: 'background' });
-        const { log, lines, heartbeat } = listen(story);
-        const told = new Map<string, string[]>(names.map((name) => [name, []]));
-        let count = 0;
-        for (const [name, verb] of steps) {
-          count += 1;
-          if (verb === 'wait') story.wait(4000);
-          else if (verb === 'beat') heartbeat();
-          else if (verb === 'run') {
-            story.run(name, name, String(count));
-            told.get(name)?.push(String(count));
-          } else story[verb](name);
-        }
-        log.end();
-
-        const found = new Map<string, string[]>(names.map((name) => [name, []]));
-        const astray: string[] = [];
-        let open: string | undefined;
-        for (const line of lines) {
-          if (line.startsWith('::group::')) {
-            if (open !== undefined) astray.push(line);
-            open = line.includes('build') ? 'root' : line.split(' · ')[1]?.slice(0, 1);
-          }
-          if (line === '::endgroup::') open = undefined;
-          const [, tool = '', label = ''] = /✓ (\w+) {2}(\d+)/.exec(line) ?? [];
-          if (tool !== '' && open !== tool) astray.push(line);
-          found.get(tool)?.push(label);
-        }
-        expect(astray).toEqual([]);
-        expect(found).toEqual(told);
-        expect(open).toBeUndefined();
-      }),
-      { numRuns: 300 },
-    );
-  });
 });
 
 describe('the heartbeat', () => {
@@ -337,8 +210,8 @@ test('without groups every line is written at once, under the name of its sessio
 
   expect(lines).toEqual([
     'build · Fix the smallest TODO',
-    '  → explore · child',
     '  ✓ bash  one  (0 ms)',
+    '  → explore · child',
     '└ explore · child',
     '    ✓ bash  two  (0 ms)',
     '    ✓ bash  three  (0 ms)',
@@ -346,47 +219,6 @@ test('without groups every line is written at once, under the name of its sessio
     '└ explore · child (continued)',
     '    ✓ bash  four  (0 ms)',
   ]);
-});
-
-describe('annotations', () => {
-  test('are made for errors and denials, and name the session', () => {
-    const story = new Story().prompt('root');
-    const { log, notes } = listen(story);
-
-    const ask = story.ask('root', 'bash', 'rm -rf /');
-    log.asked(ask, denialOf(ask), story.tree);
-    log.notice('error', 'The server died.');
-    story.launch('child').fail('child', { name: 'APIError', message: 'Bad key', statusCode: 401 });
-
-    expect(notes).toEqual([
-      {
-        level: 'warning',
-        title: 'build · Fix the smallest TODO: not allowed',
-        message: 'permission bash (rm -rf /)',
-      },
-      { level: 'error', title: 'agent-run', message: 'The server died.' },
-      { level: 'warning', title: 'explore · child: error', message: 'APIError 401: Bad key' },
-    ]);
-  });
-
-  test('are not made for sessions that somebody aborted', () => {
-    const story = new Story().prompt('root');
-    const { notes } = listen(story);
-
-    story.abort('root');
-
-    expect(notes).toEqual([]);
-  });
-
-  test('are ten at most, and the tenth says that there is more', () => {
-    const { log, notes } = listen(new Story());
-
-    for (let n = 1; n <= 50; n += 1) log.notice('warning', `Warning ${String(n)}.`);
-
-    expect(notes).toHaveLength(10);
-    expect(notes[8]?.message).toBe('Warning 9.');
-    expect(notes[9]?.message).toContain('in the log');
-  });
 });
 
 test('500 sessions at once cost a log little time', () => {
