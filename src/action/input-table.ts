@@ -1,4 +1,4 @@
-import { PINNED_VERSION } from '../agent/pinned.ts';
+import { OPENCODE_VERSION } from '../agent/pins.ts';
 import { OUTCOMES } from '../sessions/outcome.ts';
 
 /** How an input is written; `inputs.ts` has one reader for each kind. */
@@ -100,7 +100,7 @@ export const INPUTS = [
     kind: 'text',
     description:
       'The opencode to install: a version, a range or `latest`. Only the default was tested and has its checksum in our source.',
-    default: PINNED_VERSION,
+    default: OPENCODE_VERSION,
     example: '^1.18',
   },
   {

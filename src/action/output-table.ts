@@ -37,7 +37,8 @@ export const OUTPUTS = [
   },
   {
     name: 'export',
-    description: 'The path of the exported session, usable as `session` of a later run.',
+    description:
+      'The path of the exported session, usable as `session` of a later run; empty unless the input `export` is on.',
   },
   { name: 'opencode-version', description: 'The version of opencode that ran.' },
 ] as const satisfies readonly OutputSpec[];

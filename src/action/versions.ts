@@ -1,15 +1,14 @@
-import * as say from '../text/input-problems.ts';
+import { InstallError } from '../agent/install-error.ts';
+import { parseWanted } from '../agent/version.ts';
 import { bad, good, type Parsed } from './parsed.ts';
 
-const PART = String.raw`(?:\d+|x|\*)`;
-const VERSION = `(?:\\^|~|[<>]=?|=)?\\s*v?${PART}(?:\\.${PART}){0,2}(?:-[\\w.]+)?`;
-const RANGE = new RegExp(`^${VERSION}(?:\\s+(?:-\\s+)?${VERSION})*$`);
-
-/** An exact version, a range as npm writes it, or `latest`; only opencode 1.x, the engine that agent-run speaks. */
+/** A version of opencode as it was written, when the installation will understand it. */
 export function parseVersion(text: string): Parsed<string> {
-  if (text === 'latest') return good(text);
-  if (!RANGE.test(text)) return bad(say.notAVersion(text));
-  const first = /\d+/.exec(text)?.[0];
-  if (first !== undefined && first !== '1') return bad(say.otherEngine(text));
-  return good(text.replace(/^v(?=\d)/, ''));
+  try {
+    parseWanted(text);
+    return good(text);
+  } catch (error) {
+    if (error instanceof InstallError) return bad(error.message.replace(/^opencode-version: /, ''));
+    throw error;
+  }
 }

@@ -89,14 +89,6 @@ export function notAModelName(found: string): string {
   return `expected \`provider/model\` such as \`anthropic/claude-sonnet-4-5\`, found ${quote(found)}.`;
 }
 
-export function notAVersion(found: string): string {
-  return `expected a version such as \`1.18.33\`, a range such as \`^1.18\` or \`latest\`, found ${quote(found)}.`;
-}
-
-export function otherEngine(found: string): string {
-  return `opencode 2 is a different engine that agent-run does not drive, found ${quote(found)}. Use a version 1.x.`;
-}
-
 /** The value in `NAME=value` may be a secret and is not repeated. */
 export function notAVariableName(found: string): string {
   const [name = '', ...value] = found.split('=');

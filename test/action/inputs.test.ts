@@ -17,6 +17,7 @@ test('a prompt alone gives the documented defaults', async () => {
     config: {},
     projectConfig: 'auto',
     limits: { timeout: 3_600_000, noProgress: 1_200_000, retries: 10, startup: 60_000 },
+    export: false,
     background: true,
     environment: [],
     share: false,
@@ -81,7 +82,7 @@ const understood: [title: string, raw: RawInputs, part: Partial<Settings>][] = [
   ['an absolute working directory', { 'working-directory': '/temp' }, { directory: '/temp' }],
   ['an opencode range', { 'opencode-version': '^1.18' }, { opencode: { version: '^1.18' } }],
   ['the latest opencode', { 'opencode-version': 'latest' }, { opencode: { version: 'latest' } }],
-  ['an opencode tag', { 'opencode-version': 'v1.18.2' }, { opencode: { version: '1.18.2' } }],
+  ['an opencode tag', { 'opencode-version': 'v1.18.2' }, { opencode: { version: 'v1.18.2' } }],
   [
     'an opencode executable',
     { 'opencode-path': 'c.txt' },
@@ -114,8 +115,8 @@ const understood: [title: string, raw: RawInputs, part: Partial<Settings>][] = [
   ],
   [
     'switches as YAML 1.2 writes them',
-    { background: 'False', share: 'TRUE' },
-    { background: false, share: true },
+    { background: 'False', share: 'TRUE', export: 'true' },
+    { background: false, share: true, export: true },
   ],
   [
     'names of variables on lines and between commas, each once',
