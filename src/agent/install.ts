@@ -1,17 +1,17 @@
-import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Clock, systemClock } from '../clock.ts';
 import { cacheRoot } from './executable-cache.ts';
 import { cached, type Executable, installExecutable } from './executable.ts';
+import { inTime } from './in-time.ts';
 import { doesNotRun, notPublished, RESOLVED, tooSlow, UNPINNED } from './install-error.ts';
 import { findReleases, type Release } from './npm.ts';
 import { OPENCODE_PINS, OPENCODE_VERSION } from './pins.ts';
 import { currentPlatform, executableName, opencodePackages, type Platform } from './platform.ts';
 import { provideRipgrep } from './ripgrep.ts';
 import { inEngine, newest, parseWanted, type Wanted } from './version.ts';
-import { createStaging, type Workshop } from './workshop.ts';
+import { withStaging, type Workshop } from './workshop.ts';
 
-/** Two minutes are enough for 60 MB on a slow line; npm alone would try for ten. */
+/** Enough for 60 MB on a slow line; npm alone would try for ten minutes. */
 const LIMIT = 180_000;
 
 export type InstallRequest = {
@@ -31,95 +31,102 @@ export type Installed = {
   /** Folders to put in front of the server's PATH: ripgrep's, where the machine has none. */
   pathEntries: string[];
   warnings: string[];
-  /** Nothing had to be asked or downloaded. */
+  /** The executable was there already. */
   cached: boolean;
+};
+
+/** Everything the steps of one installation share. */
+export type Installation = {
+  root: string;
+  platform: Platform;
+  clock: Clock;
+  log: InstallRequest['log'];
+  workshop: Workshop;
 };
 
 type Found = Pick<Installed, 'executable' | 'version' | 'cached'>;
 
-/** Everything the steps below share. The workshop is opened only when there is something to install. */
-type Context = {
-  root: string;
-  platform: Platform;
-  log: InstallRequest['log'];
-  openWorkshop: () => Promise<Workshop>;
-};
-
 /** Gives the opencode executable that fits this machine, from the cache or from npm. Throws InstallError. */
 export async function installOpencode(request: InstallRequest): Promise<Installed> {
-  const { env, log, clock = systemClock, platform = currentPlatform() } = request;
+  const { env, log, signal: caller, clock = systemClock } = request;
+  const platform = request.platform ?? currentPlatform();
   const wanted = parseWanted(request.version);
   const root = await cacheRoot(env);
 
-  return inTime(clock, request.signal, async (signal) => {
-    let opened: Promise<string> | undefined;
-    const openWorkshop = async (): Promise<Workshop> => {
-      opened ??= createStaging(join(root, 'opencode'), clock.now());
-      return { env, signal, folder: await opened };
-    };
-    try {
-      const context = { root, platform, log, openWorkshop };
-      const [opencode, ripgrep] = await Promise.all([
-        provideOpencode(context, wanted),
-        provideRipgrep(openWorkshop, env, root, platform),
-      ]);
+  const bounds = { clock, limit: LIMIT, late: tooSlow(LIMIT / 1000), signal: caller };
+  return inTime(bounds, (signal) =>
+    withStaging(join(root, 'opencode'), clock.now(), async (folder) => {
+      const installation = { root, platform, clock, log, workshop: { env, folder, signal } };
+      const parts = [provideOpencode(installation, wanted), provideRipgrep(installation)] as const;
+      // Both work in the folder, so it stays until both have ended.
+      await Promise.allSettled(parts);
+      const [opencode, { pathEntries, warnings }] = await Promise.all(parts);
       return {
         ...opencode,
-        pathEntries: ripgrep.pathEntries,
-        warnings: [...warningsFor(wanted, opencode.version), ...ripgrep.warnings],
+        pathEntries,
+        warnings: [...warningsFor(wanted, opencode.version), ...warnings],
       };
-    } finally {
-      if (opened !== undefined) await rm(await opened, { recursive: true, force: true });
-    }
-  });
+    }),
+  );
 }
 
-async function provideOpencode(context: Context, wanted: Wanted): Promise<Found> {
-  const packages = opencodePackages(context.platform);
+/** The first package that has a fitting release whose executable runs here. */
+async function provideOpencode(installation: Installation, wanted: Wanted): Promise<Found> {
+  const packages = opencodePackages(installation.platform);
   if (wanted.kind === 'exact') {
-    const hit = await firstCached(context, packages, wanted.version);
-    if (hit !== undefined) return hit;
+    const there = await firstCached(installation, packages, wanted.version);
+    if (there !== undefined) return there;
   }
-  const workshop = await context.openWorkshop();
   const range = wanted.kind === 'exact' ? wanted.version : wanted.range;
   const refused: string[] = [];
   for (const name of packages) {
-    const release = newest(await findReleases(workshop, name, range));
+    const release = newest(await findReleases(installation.workshop, name, range));
     if (release === undefined) continue;
-    const version = inEngine(release.version);
-    if (wanted.kind === 'range') {
-      const hit = await firstCached(context, [name], version);
-      if (hit !== undefined) return hit;
-    }
-    context.log(`Installing opencode ${version} (${name})`);
-    const isSure =
-      name === packages[0] && (context.platform.avx2 !== undefined || packages.length === 1);
-    const installed = await installExecutable(
-      workshop,
-      opencodeIn(context, name, version),
-      release,
-      !isSure,
-    );
-    if ('path' in installed) return { executable: installed.path, version, cached: false };
-    refused.push(`${name}: ${installed.reason}`);
+    const found = await provideRelease(installation, name, release);
+    if ('executable' in found) return found;
+    refused.push(`${name}: ${found.reason}`);
   }
   if (refused.length > 0) throw doesNotRun(packages, refused);
-  throw notPublished(range, packages, await publishedInstead(workshop, packages));
+  throw notPublished(range, packages, await publishedInstead(installation.workshop, packages));
+}
+
+async function provideRelease(
+  installation: Installation,
+  name: string,
+  release: Release,
+): Promise<Found | { reason: string }> {
+  const { clock, log, platform, workshop } = installation;
+  const version = inEngine(release.version);
+  const there = await firstCached(installation, [name], version);
+  if (there !== undefined) return there;
+
+  const started = clock.now();
+  const wanted = opencodeIn(installation, name, version);
+  const installed = await installExecutable(workshop, wanted, release, isGuess(name, platform));
+  if ('reason' in installed) return installed;
+  log(`Installed opencode ${version} (${name}) in ${(clock.now() - started) / 1000} s`);
+  return { executable: installed.path, version, cached: false };
+}
+
+/** Whether the package was not chosen by what is known of the machine, so that only running it tells. */
+function isGuess(name: string, platform: Platform): boolean {
+  const [best, ...others] = opencodePackages(platform);
+  return name !== best || (platform.avx2 === undefined && others.length > 0);
 }
 
 async function firstCached(
-  context: Context,
+  installation: Installation,
   packages: readonly string[],
   version: string,
 ): Promise<Found | undefined> {
   for (const name of packages) {
-    const executable = await cached(opencodeIn(context, name, version));
+    const executable = await cached(opencodeIn(installation, name, version));
     if (executable !== undefined) return { executable, version, cached: true };
   }
   return undefined;
 }
 
-function opencodeIn({ root, platform }: Context, name: string, version: string): Executable {
+function opencodeIn({ root, platform }: Installation, name: string, version: string): Executable {
   return {
     package: name,
     version,
@@ -134,13 +141,13 @@ async function publishedInstead(
   workshop: Workshop,
   packages: readonly string[],
 ): Promise<string[]> {
-  const releases = await Promise.all(
-    packages.map(async (name) => ({
-      name,
-      release: newest(await findReleases(workshop, name, '1').catch((): Release[] => [])),
-    })),
+  const found = await Promise.all(
+    packages.map(async (name) => {
+      const release = newest(await findReleases(workshop, name, '1').catch((): Release[] => []));
+      return release === undefined ? [] : [`${name} ${release.version}`];
+    }),
   );
-  return releases.flatMap(({ name, release }) => (release ? [`${name} ${release.version}`] : []));
+  return found.flat();
 }
 
 function warningsFor(wanted: Wanted, version: string): string[] {
@@ -148,24 +155,4 @@ function warningsFor(wanted: Wanted, version: string): string[] {
     ...(wanted.kind === 'range' ? [RESOLVED(wanted.range, version)] : []),
     ...(version === OPENCODE_VERSION ? [] : [UNPINNED(version)]),
   ];
-}
-
-/** Ends the work when the caller does or when it takes too long, and says which it was. */
-async function inTime<T>(
-  clock: Clock,
-  caller: AbortSignal | undefined,
-  work: (signal: AbortSignal) => Promise<T>,
-): Promise<T> {
-  const finished = new AbortController();
-  const late = new AbortController();
-  void clock.sleep(LIMIT, finished.signal).then(() => late.abort(tooSlow(LIMIT / 1000)));
-  const signal = caller === undefined ? late.signal : AbortSignal.any([caller, late.signal]);
-  try {
-    return await work(signal);
-  } catch (error) {
-    // What an abort breaks fails in its own words; the reason is what counts.
-    throw signal.aborted ? (signal.reason as Error) : error;
-  } finally {
-    finished.abort();
-  }
 }
