@@ -57,15 +57,21 @@ export async function installOpencode(request: InstallRequest): Promise<Installe
   return inTime(bounds, (signal) =>
     withStaging(join(root, 'opencode'), clock.now(), async (folder) => {
       const installation = { root, platform, clock, log, workshop: { env, folder, signal } };
-      const parts = [provideOpencode(installation, wanted), provideRipgrep(installation)] as const;
-      // Both work in the folder, so it stays until both have ended.
-      await Promise.allSettled(parts);
-      const [opencode, { pathEntries, warnings }] = await Promise.all(parts);
-      return {
-        ...opencode,
-        pathEntries,
-        warnings: [...warningsFor(wanted, opencode.version), ...warnings],
-      };
+      const noUse = new AbortController();
+      const ripgrep = provideRipgrep(installation, AbortSignal.any([signal, noUse.signal]));
+      try {
+        const opencode = await provideOpencode(installation, wanted);
+        const { pathEntries, warnings } = await ripgrep;
+        return {
+          ...opencode,
+          pathEntries,
+          warnings: [...warningsFor(wanted, opencode.version), ...warnings],
+        };
+      } finally {
+        noUse.abort();
+        // It works in the folder, so the folder stays until it has ended.
+        await ripgrep;
+      }
     }),
   );
 }

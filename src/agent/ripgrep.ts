@@ -19,14 +19,17 @@ export type Ripgrep = { pathEntries: string[]; warnings: string[] };
  * opencode searches with ripgrep, and downloads it from GitHub when PATH has none: slow, unchecked, and impossible
  * where that is out of reach. Failing to get it is a warning, because most work needs no search. Never throws.
  */
-export async function provideRipgrep(installation: Installation): Promise<Ripgrep> {
+export async function provideRipgrep(
+  installation: Installation,
+  signal: AbortSignal,
+): Promise<Ripgrep> {
   const { clock, platform, root, workshop } = installation;
   const name = executableName('rg', platform);
   if (isOnPath(name, workshop.env)) return { pathEntries: [], warnings: [] };
   const late = new Error(`npm did not answer within ${LIMIT / 1000} s.`);
   try {
-    const path = await inTime({ clock, limit: LIMIT, late, signal: workshop.signal }, (signal) =>
-      installRipgrep({ ...workshop, signal }, ripgrepIn(root, name, platform)),
+    const path = await inTime({ clock, limit: LIMIT, late, signal }, (inLimit) =>
+      installRipgrep({ ...workshop, signal: inLimit }, ripgrepIn(root, name, platform)),
     );
     return { pathEntries: [dirname(path)], warnings: [] };
   } catch (error) {

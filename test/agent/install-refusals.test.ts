@@ -1,7 +1,13 @@
+import { createHash } from 'node:crypto';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { OPENCODE_PINS, OPENCODE_VERSION } from '../../src/agent/pins.ts';
+import {
+  OPENCODE_PINS,
+  OPENCODE_VERSION,
+  RIPGREP_PINS,
+  RIPGREP_VERSION,
+} from '../../src/agent/pins.ts';
 import { InstallWorld, opencode, PLATFORM, run, X64 } from '../support/install-world.ts';
 
 let world: InstallWorld;
@@ -43,7 +49,9 @@ test.each([
 test('an executable in the place of the pinned one is never run', async () => {
   const folder = join(world.home, 'tools', 'opencode', OPENCODE_VERSION, X64);
   mkdirSync(folder, { recursive: true });
-  writeFileSync(join(folder, 'opencode'), 'planted by an earlier job', { mode: 0o755 });
+  const planted = 'planted by an earlier job';
+  writeFileSync(join(folder, 'opencode'), planted, { mode: 0o755 });
+  writeFileSync(join(folder, 'sha256'), createHash('sha256').update(planted).digest('hex'));
 
   await expect(world.install(OPENCODE_VERSION)).rejects.toThrow(
     'is not published for this platform',
@@ -102,6 +110,22 @@ test('a package without the executable is refused', async () => {
 
   await expect(world.install('1.18.20')).rejects.toThrow('expected bin/opencode inside');
 });
+
+test('a refusal does not wait for ripgrep', async () => {
+  world.registry.publish(X64, OPENCODE_VERSION, opencode('evil'));
+  world.registry.publish(
+    '@vscode/ripgrep-linux-x64',
+    RIPGREP_VERSION,
+    {},
+    {
+      integrity: RIPGREP_PINS['@vscode/ripgrep-linux-x64']?.integrity ?? '',
+      silent: true,
+    },
+  );
+  world.env = { ...world.env, PATH: world.pathWith('node', 'npm', 'sh') };
+
+  await expect(world.install(OPENCODE_VERSION)).rejects.toThrow('was refused');
+}, 10_000);
 
 test('a machine without npm is told how to go on', async () => {
   world.env = { ...world.env, PATH: world.pathWith('sh', 'rg') };
