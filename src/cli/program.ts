@@ -1,0 +1,78 @@
+import { Command, CommanderError } from 'commander';
+import { EXIT_CODES } from '../sessions/outcome.ts';
+import { promptTwice } from '../text/run-end.ts';
+import { runHelp } from '../text/run-help.ts';
+import { addInputFlags, inputsFromFlags } from './flags.ts';
+
+/** What a person asked for with `agent-run run`. */
+export type RunRequest = {
+  inputs: Record<string, string>;
+  json: boolean;
+  /** The folder to leave the run's files in; absent: a new one. */
+  outputFolder?: string;
+};
+
+export type ProgramOptions = {
+  out: (text: string) => unknown;
+  err: (text: string) => unknown;
+  columns: number;
+  /** Standard input to its end, for the prompt `-`. */
+  readInput: () => Promise<string>;
+  run: (request: RunRequest) => Promise<number>;
+};
+
+/** Reads the command line and does what it says; returns the exit code. */
+export async function runProgram(
+  argv: readonly string[],
+  options: ProgramOptions,
+): Promise<number> {
+  let code = 0;
+  const program = new Command('agent-run')
+    .description('Runs the opencode coding agent until all of its work has really ended.')
+    .exitOverride()
+    .configureHelp({ helpWidth: options.columns })
+    .configureOutput({ writeOut: options.out, writeErr: options.err })
+    .showHelpAfterError('See agent-run --help.');
+
+  const run = program
+    .command('run')
+    .description('run the agent once in the current folder')
+    .argument('[prompt]', 'what the agent is to do; - reads it from standard input')
+    .showHelpAfterError('See agent-run run --help.')
+    .addHelpText('after', runHelp());
+  addInputFlags(run);
+  run.option('--json', 'Print the whole report as JSON instead of the answer.');
+  run.option(
+    '--output-folder <path>',
+    'Where to leave the transcript. (default: a new temporary folder)',
+  );
+  run.action(async (prompt: string | undefined) => {
+    const { json = false, outputFolder } = run.opts<{ json?: boolean; outputFolder?: string }>();
+    const inputs = await withPrompt(inputsFromFlags(run), prompt, run, options.readInput);
+    code = await options.run({
+      inputs,
+      json,
+      ...(outputFolder === undefined ? {} : { outputFolder }),
+    });
+  });
+
+  try {
+    await program.parseAsync(argv, { from: 'user' });
+  } catch (error) {
+    if (!(error instanceof CommanderError)) throw error;
+    return error.exitCode === 0 ? 0 : EXIT_CODES['invalid-input'];
+  }
+  return code;
+}
+
+async function withPrompt(
+  inputs: Record<string, string>,
+  argument: string | undefined,
+  command: Command,
+  readInput: () => Promise<string>,
+): Promise<Record<string, string>> {
+  if (argument !== undefined && inputs['prompt'] !== undefined) command.error(promptTwice());
+  const prompt = argument ?? inputs['prompt'];
+  if (prompt === undefined) return inputs;
+  return { ...inputs, prompt: prompt === '-' ? await readInput() : prompt };
+}
