@@ -22,7 +22,7 @@ export async function makeCalls(site: Site, calls: Call[]): Promise<CallEnd> {
 async function make(site: Site, call: Call): Promise<CallEnd> {
   switch (call.kind) {
     case 'tool':
-      await shell(site, openShell(site, call.takes), call);
+      await runShell(site, call);
       return 'done';
     case 'task':
       await task(site, call);
@@ -44,8 +44,13 @@ function commandOf(takes: number): string {
   return `sleep ${takes / 1000}; echo done`;
 }
 
-async function shell({ world, run }: Site, part: ToolPart, call: Tool): Promise<void> {
+async function runShell(site: Site, call: Tool): Promise<void> {
+  const part = openShell(site, call.takes);
   part.running();
+  await shell(site, part, call);
+}
+
+async function shell({ world, run }: Site, part: ToolPart, call: Tool): Promise<void> {
   part.running({ metadata: { output: '' } });
   await waitIn(world, run, call.takes);
   const output = 'done\n';

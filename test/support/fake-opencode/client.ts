@@ -13,16 +13,22 @@ export async function startPrompt(wire: Wire, text = 'Do it.'): Promise<string> 
   return session.id;
 }
 
-export type Heard = { at: number; type: string; properties: Record<string, unknown> };
+export type Heard = {
+  at: number;
+  id: string;
+  type: string;
+  /** Of a `sync` twin: none. */
+  properties: Record<string, unknown>;
+};
 
-/** Writes down what the stream says, without its `sync` twins, until the signal ends it or the line is lost. */
+/** Writes down what the stream says until the signal ends it or the line is lost. */
 export async function hear(
   wire: Wire,
   { signal, now }: { signal: AbortSignal; now: () => number },
   heard: Heard[],
 ): Promise<void> {
   for await (const event of wire.events(signal)) {
-    const { payload } = event as { payload: Omit<Heard, 'at'> };
-    if (payload.type !== 'sync') heard.push({ ...payload, at: now() });
+    const { payload } = event as { payload: Partial<Heard> & { id: string; type: string } };
+    heard.push({ properties: {}, ...payload, at: now() });
   }
 }

@@ -40,8 +40,11 @@ async function summarize(world: World, session: Session, run: Run, request: stri
   world.putMessage(session, message);
   world.setStatus(session, BUSY);
   await waitIn(world, run, TAKES);
+  const start = world.clock.now();
   world.addPart(session, message.id, { type: 'step-start' });
-  world.addPart(session, message.id, { type: 'text', text: '## Goal\nSummary so far.' });
+  const text = world.addPart(session, message.id, { type: 'text', text: '', time: { start } });
+  const end = world.clock.now();
+  world.putPart(session, { ...text, text: '## Goal\nSummary so far.', time: { start, end } });
   world.addPart(session, message.id, {
     type: 'step-finish',
     reason: 'stop',

@@ -9,12 +9,17 @@ export function arrangeFate(world: World, child: Session): void {
   void (async () => {
     await world.pause(fate.after);
     if (child.deleted) return;
-    const working = child.run?.busy === true || child.job?.told === false;
-    if (working && (fate.kind === 'deleted' || child.run?.busy === true)) world.truth.failed(child);
+    if (fate.kind === 'aborted' ? child.run?.busy === true : works(child)) {
+      world.truth.failed(child);
+    }
     if (fate.kind === 'aborted') await abortSession(world, child);
     else if (fate.lingers === true) abandonSession(world, child);
     else await deleteSession(world, child);
   })();
+}
+
+function works(session: Session): boolean {
+  return session.run !== undefined || session.job?.told === false;
 }
 
 /** Ends the session's run and those of children that work for it; returns when all have stopped. */
@@ -41,6 +46,7 @@ async function stopChild(world: World, child: Session): Promise<void> {
 /** Children go first. */
 export async function deleteSession(world: World, session: Session): Promise<void> {
   for (const child of session.children.filter(({ deleted }) => !deleted)) {
+    if (works(child)) world.truth.cutDown(child);
     await deleteSession(world, child);
   }
   if (session.run?.busy === true) await abortSession(world, session);
@@ -50,6 +56,7 @@ export async function deleteSession(world: World, session: Session): Promise<voi
 /** The server deletes a session that it does not stop: the run fails to write, and its status stays. */
 function abandonSession(world: World, session: Session): void {
   for (const child of session.children.filter(({ deleted }) => !deleted)) {
+    if (works(child)) world.truth.cutDown(child);
     abandonSession(world, child);
   }
   const worked = session.run?.busy === true;

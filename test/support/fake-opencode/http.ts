@@ -45,7 +45,7 @@ async function serve(world: World, start: number, exchange: Exchange): Promise<v
   const { request, response } = exchange;
   const url = new URL(request.url ?? '/', 'http://127.0.0.1');
   const isStream = url.pathname === '/global/event' || url.pathname === '/event';
-  if (isCut(world, start, isStream)) {
+  if (world.refuses(isStream ? 'stream' : 'call')) {
     request.socket.destroy();
     return;
   }
@@ -61,17 +61,6 @@ async function serve(world: World, start: number, exchange: Exchange): Promise<v
     return;
   }
   await answer(world, exchange, await callOf(request, url, directory));
-}
-
-function isCut(world: World, start: number, isStream: boolean): boolean {
-  const elapsed = world.clock.now() - start;
-  const { drops } = world.network;
-  return (
-    world.dead ||
-    drops.some(
-      ({ at, refused, calls }) => elapsed >= at && elapsed < at + refused && (isStream || !calls),
-    )
-  );
 }
 
 function directoryOf(request: IncomingMessage, url: URL): string | undefined {

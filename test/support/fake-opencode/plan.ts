@@ -10,7 +10,7 @@ export type Plan = {
   /** Sessions of somebody else on the same server: they start so long after the server. */
   others?: { after: number; script: Script }[];
   network?: Partial<Network>;
-  /** The end of the server itself, so long after its start. */
+  /** The end of the server itself, so long after the first prompt. */
   ending?: { kind: 'killed' | 'disposed'; at: number };
   /** oh-my-opencode keeps a marker file of what still runs. */
   markers?: boolean;
@@ -38,6 +38,7 @@ export type Fate =
 /** One answer of the model: one assistant message. With calls, the loop goes on to the next turn. */
 export type Turn = {
   thinks: number;
+  reasons?: string;
   text?: string;
   calls?: Call[];
   /** Failed attempts before the answer comes; Infinity: it never comes. */
@@ -101,7 +102,10 @@ export type Network = {
   /** `sync` twins of durable events, as the real server sends them. */
   twins: boolean;
   heartbeat: number;
-  /** The stream is cut (what was not delivered is lost) and refused for a while; `calls` says whether calls go through. */
+  /**
+   * The stream is cut (what was not delivered is lost) and refused for a while; `calls` says whether calls go through.
+   * These and the stalls are timed from the first prompt.
+   */
   drops: { at: number; kind: 'reset' | 'eof'; refused: number; calls: boolean }[];
   /** Nothing is delivered for a while, but nothing is lost. */
   stalls: { at: number; lasts: number }[];

@@ -17,6 +17,7 @@ export function acceptPrompt(world: World, session: Session, prompt: Prompt): vo
   if (messageID !== undefined) session.prompts.add(messageID);
   world.note(`${session.info.id} is prompted`);
   const isRoot = session === world.truth.root;
+  if (isRoot) world.rootIsPrompted();
   if (isRoot && world.plan.start === 'bad-agent') return void refuseAgent(world, session);
   if (isRoot && world.plan.start === 'bad-model') return void refuseModel(world, session, prompt);
   if (prompt.noReply === true || session.run !== undefined) return say(world, session, prompt);
@@ -30,7 +31,7 @@ export function acceptPrompt(world: World, session: Session, prompt: Prompt): vo
 
 function say(world: World, session: Session, { messageID, parts }: Prompt): void {
   const text = parts.map((part) => part.text ?? '').join('\n');
-  world.updateSession(session, { agent: session.agent });
+  world.updateSession(session);
   world.addUser(session, text, messageID === undefined ? {} : { id: messageID });
 }
 

@@ -84,6 +84,7 @@ export const RETRYING_FOR_EVER: StatusJson = {
 };
 
 const MODEL = { providerID: 'fake', modelID: 'fake' };
+export const SESSION_MODEL = { id: 'fake', providerID: 'fake', variant: 'default' };
 const NOTHING: Tokens = { input: 0, output: 0, reasoning: 0, cache: { read: 0, write: 0 } };
 export const ONE_STEP: Tokens = { total: 110, ...NOTHING, input: 100, output: 10 };
 

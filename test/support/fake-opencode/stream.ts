@@ -70,7 +70,8 @@ export class Stream {
   readonly #chance: Chance;
   readonly #ids: Ids;
   readonly #network: Network;
-  readonly #start: number;
+  /** How long deliveries still have to wait; whoever knows the time of faults sets it. */
+  stalledFor: () => number = () => 0;
   readonly #connections = new Set<Connection>();
   readonly #sequences = new Map<string, number>();
 
@@ -79,7 +80,6 @@ export class Stream {
     this.#chance = of.chance;
     this.#ids = of.ids;
     this.#network = of.network;
-    this.#start = of.clock.now();
   }
 
   publish(directory: string, type: string, properties: object, about?: string): void {
@@ -115,12 +115,12 @@ export class Stream {
   }
 
   #twin(envelope: Envelope, aggregateID: string, data: object): Envelope | undefined {
-    const { type, id } = envelope.payload;
+    const { type, id = '' } = envelope.payload;
     if (!this.#network.twins || !DURABLE.has(type)) return undefined;
     const seq = this.#sequences.get(aggregateID) ?? 0;
     this.#sequences.set(aggregateID, seq + 1);
     const syncEvent = { id, type: `${type}.1`, seq, aggregateID, data };
-    return { ...envelope, payload: { type: 'sync', syncEvent } };
+    return { ...envelope, payload: { type: 'sync', syncEvent, id } };
   }
 
   /** The server's own words have no directory. */
@@ -146,7 +146,7 @@ export class Stream {
   async #deliver(connection: Connection): Promise<void> {
     connection.delivering = true;
     await this.#clock.sleep(this.#lag());
-    for (let left = this.#stalledFor(); left > 0; left = this.#stalledFor()) {
+    for (let left = this.stalledFor(); left > 0; left = this.stalledFor()) {
       await this.#clock.sleep(left);
     }
     connection.delivering = false;
@@ -160,15 +160,6 @@ export class Stream {
     return this.#chance.hits(lateRate)
       ? this.#chance.within([0, lateBy])
       : this.#chance.within(lag);
-  }
-
-  #stalledFor(): number {
-    const elapsed = this.#clock.now() - this.#start;
-    let left = 0;
-    for (const { at, lasts } of this.#network.stalls) {
-      if (elapsed >= at && elapsed < at + lasts) left = Math.max(left, at + lasts - elapsed);
-    }
-    return left;
   }
 
   /** A repeated event comes after at most two others: order holds otherwise, as on the real wire. */

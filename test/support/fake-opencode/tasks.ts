@@ -58,7 +58,7 @@ async function prompted(
   const { startsAfter = 0, busyAfter = 0 } = child.script;
   if (startsAfter > 0) await world.pause(startsAfter, cancelled);
   if (child.deleted) return;
-  world.updateSession(child, { model: { id: 'fake', providerID: 'fake', variant: 'default' } });
+  world.updateSession(child);
   world.addUser(child, prompt);
   await world.pause(busyAfter, cancelled);
 }

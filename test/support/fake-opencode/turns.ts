@@ -80,7 +80,8 @@ async function answer(world: World, session: Session, run: Run): Promise<RunEnd 
   if (turn.ends === 'api-error') return fail(world, session, message);
   if (turn.ends === 'overflow') {
     world.sayError(session, OVERFLOWN);
-    world.finishMessage(session, message, {});
+    const time = { ...message.time, completed: world.clock.now() };
+    world.putMessage(session, { ...message, time });
     await compact(world, session, run, 'overflow');
     return undefined;
   }
@@ -112,7 +113,8 @@ async function speak(
   { turn, message }: { turn: Turn; message: AssistantJson },
 ): Promise<RunEnd | undefined> {
   world.addPart(session, message.id, { type: 'step-start' });
-  const finishText = beginText(world, session, message.id, turn.text ?? '');
+  writePart(world, session, message.id, { type: 'reasoning', text: turn.reasons ?? '' })();
+  const finishText = writePart(world, session, message.id, { type: 'text', text: turn.text ?? '' });
   const calls = turn.calls ?? [];
   const making = makeCalls({ world, session, run, message }, calls);
   finishText();
@@ -124,11 +126,10 @@ async function speak(
     tokens: ONE_STEP,
     cost: 0,
   });
-  const error = turn.ends === 'content-filter' ? { error: FILTERED } : {};
-  world.finishMessage(session, message, { finish, tokens: ONE_STEP, ...error });
   delete run.writing;
+  if (finish === 'content-filter') return filter(world, session, message);
+  world.finishMessage(session, message, { finish, tokens: ONE_STEP });
   if (refused) return stop(world, session, 'silent');
-  if (turn.ends === 'content-filter') return filtered(world, session);
   session.goesOn = finish === 'tool-calls' || finish === 'unknown';
   if (turn.ends === 'compaction') await compact(world, session, run, 'full');
   if (turn.settles !== undefined) await waitIn(world, run, turn.settles);
@@ -139,10 +140,16 @@ function reasonOf({ ends }: Turn): string {
   return ends === 'length' || ends === 'content-filter' || ends === 'unknown' ? ends : 'stop';
 }
 
-function beginText(world: World, session: Session, messageID: string, text: string): () => void {
+/** Begins a part that grows; the function it returns ends it. */
+function writePart(
+  world: World,
+  session: Session,
+  messageID: string,
+  { type, text }: { type: 'text' | 'reasoning'; text: string },
+): () => void {
   if (text === '') return nothing;
   const start = world.clock.now();
-  const part = world.addPart(session, messageID, { type: 'text', text: '', time: { start } });
+  const part = world.addPart(session, messageID, { type, text: '', time: { start } });
   const delta = { messageID, partID: part.id, field: 'text', delta: text };
   world.tell(session, 'message.part.delta', delta);
   return () => {
@@ -191,7 +198,10 @@ function fail(world: World, session: Session, message: AssistantJson): RunEnd {
   return { how: 'failed', result: { state: 'error', text: UNAUTHORIZED.data.message } };
 }
 
-function filtered(world: World, session: Session): RunEnd {
+function filter(world: World, session: Session, message: AssistantJson): RunEnd {
+  const change = { finish: 'content-filter', tokens: ONE_STEP, error: FILTERED };
+  const done = world.finishMessage(session, message, change);
+  world.putMessage(session, done);
   delete session.run;
   world.truth.failed(session);
   world.sayError(session, FILTERED);

@@ -14,13 +14,11 @@ export async function waitIn(world: World, run: Run, ms: number): Promise<void> 
 export async function waitFor<T>(run: Run, work: Promise<T>): Promise<T> {
   const { signal } = run.stop;
   if (signal.aborted) throw new Stopped();
-  let stop: () => void = () => {};
-  const stopped = new Promise<never>((_, reject) => {
-    stop = () => reject(new Stopped());
-    signal.addEventListener('abort', stop, { once: true });
-  });
+  const stopped = Promise.withResolvers<never>();
+  const stop = (): void => stopped.reject(new Stopped());
+  signal.addEventListener('abort', stop, { once: true });
   try {
-    return await Promise.race([work, stopped]);
+    return await Promise.race([work, stopped.promise]);
   } finally {
     signal.removeEventListener('abort', stop);
   }

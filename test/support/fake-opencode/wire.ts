@@ -8,7 +8,7 @@ const CALL_TIMEOUT = 120_000;
 export function memoryWire(world: World, start: number): Wire {
   return {
     call: (call, signal) => callThrough(world, start, { call, signal }),
-    events: (signal) => listen(world, start, signal),
+    events: (signal) => listen(world, signal),
   };
 }
 
@@ -53,27 +53,23 @@ async function bounded(
 }
 
 async function exchange(world: World, start: number, call: WireCall): Promise<Answer> {
-  await travel(world, start);
+  await travel(world);
   if (world.clock.now() - start < world.network.readyAfter) return new Promise(() => {});
   const answer = await answerCall(world, call);
-  await travel(world, start);
+  await travel(world);
   return answer;
 }
 
-async function travel(world: World, start: number): Promise<void> {
-  refuse(world, start, 'call');
+async function travel(world: World): Promise<void> {
+  refuse(world, 'call');
   await world.clock.sleep(world.chance.within(world.network.latency));
-  refuse(world, start, 'call');
+  refuse(world, 'call');
 }
 
-async function* listen(
-  world: World,
-  start: number,
-  signal: AbortSignal,
-): AsyncGenerator<unknown, void> {
+async function* listen(world: World, signal: AbortSignal): AsyncGenerator<unknown, void> {
   await world.clock.sleep(world.chance.within(world.network.latency), signal);
   if (signal.aborted) return;
-  refuse(world, start, 'stream');
+  refuse(world, 'stream');
   const connection = world.stream.connect();
   const close = (): void => world.stream.close(connection);
   signal.addEventListener('abort', close, { once: true });
@@ -85,12 +81,6 @@ async function* listen(
   }
 }
 
-/** Throws when there is nobody to answer now. */
-function refuse(world: World, start: number, what: 'call' | 'stream'): void {
-  const elapsed = world.clock.now() - start;
-  const cut = world.network.drops.some(
-    ({ at, refused, calls }) =>
-      elapsed >= at && elapsed < at + refused && (what === 'stream' || !calls),
-  );
-  if (world.dead || cut) throw new Error('connect ECONNREFUSED');
+function refuse(world: World, what: 'call' | 'stream'): void {
+  if (world.refuses(what)) throw new Error('connect ECONNREFUSED');
 }

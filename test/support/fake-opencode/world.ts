@@ -6,13 +6,13 @@ import type { Job, Message, Session } from './session.ts';
 import {
   BUSY,
   IDLE,
+  SESSION_MODEL,
   sessionJson,
   userJson,
   type AssistantJson,
   type ErrorJson,
   type MessageJson,
   type PartJson,
-  type SessionJson,
   type StatusJson,
 } from './shapes.ts';
 import type { Stream } from './stream.ts';
@@ -54,6 +54,8 @@ export class World {
   readonly markers = new Map<string, 'active' | 'idle'>();
   readonly log: { at: number; what: string }[] = [];
   dead = false;
+  /** When the root was first prompted: faults are timed from here. */
+  #prompted: number | undefined;
 
   constructor(of: {
     clock: Clock;
@@ -68,9 +70,46 @@ export class World {
     this.chance = of.chance;
     this.ids = of.ids;
     this.stream = of.stream;
+    this.stream.stalledFor = () => this.stalledFor();
     this.truth = of.truth;
     this.plan = of.plan;
     this.network = of.network;
+  }
+
+  /** What the plan has in store for after the first prompt. */
+  onPrompt: () => void = () => {};
+
+  rootIsPrompted(): void {
+    if (this.#prompted !== undefined) return;
+    this.#prompted = this.clock.now();
+    this.onPrompt();
+  }
+
+  /** Since the root's first prompt; negative before. */
+  get elapsed(): number {
+    return this.#prompted === undefined ? -1 : this.clock.now() - this.#prompted;
+  }
+
+  /** Whether there is nobody to answer now. */
+  refuses(what: 'call' | 'stream'): boolean {
+    const { elapsed } = this;
+    return (
+      this.dead ||
+      this.network.drops.some(
+        ({ at, refused, calls }) =>
+          elapsed >= at && elapsed < at + refused && (what === 'stream' || !calls),
+      )
+    );
+  }
+
+  /** How long still nothing is delivered. */
+  stalledFor(): number {
+    const { elapsed } = this;
+    let left = 0;
+    for (const { at, lasts } of this.network.stalls) {
+      if (elapsed >= at && elapsed < at + lasts) left = Math.max(left, at + lasts - elapsed);
+    }
+    return left;
   }
 
   note(what: string): void {
@@ -127,9 +166,10 @@ export class World {
     return session;
   }
 
-  updateSession(session: Session, change: Partial<SessionJson> = {}): void {
+  updateSession(session: Session): void {
+    const { agent } = session;
     const time = { ...session.info.time, updated: this.clock.now() };
-    session.info = { ...session.info, ...change, time };
+    session.info = { ...session.info, agent, model: SESSION_MODEL, time };
     this.tell(session, 'session.updated', { info: session.info }, true);
   }
 
@@ -168,11 +208,16 @@ export class World {
   }
 
   /** As the server does when a message is done: it says so twice. */
-  finishMessage(session: Session, info: AssistantJson, change: Partial<AssistantJson>): void {
-    const completed = { created: info.time.created, completed: this.clock.now() };
-    const done = { ...info, ...change, time: completed };
+  finishMessage(
+    session: Session,
+    info: AssistantJson,
+    change: Partial<AssistantJson>,
+  ): AssistantJson {
+    const time = { ...info.time, completed: this.clock.now() };
+    const done = { ...info, ...change, time };
     this.putMessage(session, done);
     this.putMessage(session, done);
+    return done;
   }
 
   addPart(
