@@ -1,0 +1,94 @@
+import { expect, test } from 'vitest';
+import { INPUTS } from '../../src/action/input-table.ts';
+import { runProgram, type RunRequest } from '../../src/cli/program.ts';
+
+type Ended = { code: number; out: string; err: string; request?: RunRequest };
+
+async function type(...argv: string[]): Promise<Ended> {
+  const ended: Ended = { code: 0, out: '', err: '' };
+  ended.code = await runProgram(argv, {
+    out: (text) => (ended.out += text),
+    err: (text) => (ended.err += text),
+    columns: 100,
+    readInput: () => Promise.resolve('from a pipe\n'),
+    run: (request) => {
+      ended.request = request;
+      return Promise.resolve(7);
+    },
+  });
+  return ended;
+}
+
+async function inputsOf(...argv: string[]): Promise<RunRequest['inputs'] | undefined> {
+  return (await type('run', ...argv)).request?.inputs;
+}
+
+test('the exit code is the one of the run', async () => {
+  expect(await type('run', 'Go.')).toMatchObject({ code: 7, out: '', err: '' });
+});
+
+test('every input is a flag of the same name', async () => {
+  for (const { name, kind, example } of INPUTS) {
+    const flag = kind === 'switch' ? [`--${name}`] : [`--${name}`, example];
+
+    const given = kind === 'switch' ? 'true' : example;
+    expect(await inputsOf(...flag)).toEqual({ [name]: given });
+  }
+});
+
+test('an input that is not given is left to its default', async () => {
+  expect(await inputsOf()).toEqual({});
+});
+
+test.each([
+  ['the prompt as the argument', ['Fix it.'], { prompt: 'Fix it.' }],
+  ['the prompt from standard input', ['-'], { prompt: 'from a pipe\n' }],
+  ['the prompt from standard input by flag', ['--prompt', '-'], { prompt: 'from a pipe\n' }],
+  [
+    'switches turned off',
+    ['--no-background', '--no-share'],
+    { background: 'false', share: 'false' },
+  ],
+  [
+    'a flag whose name begins with no',
+    ['--no-progress-timeout', '5m'],
+    { 'no-progress-timeout': '5m' },
+  ],
+  ['lists of several flags', ['--files', 'a, b', '--files', 'c'], { files: 'a, b\nc' }],
+  ['values after an equals sign', ['--fail-on=!cancelled'], { 'fail-on': '!cancelled' }],
+])('takes %s', async (_title, argv, inputs) => {
+  expect(await inputsOf(...argv)).toEqual(inputs);
+});
+
+test.each([
+  ['an unknown flag, with the nearest one', ['run', '--modle', 'a/b'], /--modle(.|\n)*--model/],
+  ['an unknown command, with the nearest one', ['rnu'], /rnu(.|\n)*run/],
+  ['a flag without its value', ['run', '--model'], /--model <text>/],
+  ['a prompt in several words', ['run', 'Fix', 'it'], /too many arguments/],
+  ['a prompt given twice', ['run', 'Fix it.', '--prompt', 'Fix that.'], /Give the prompt once/],
+])('refuses %s', async (_title, argv, words) => {
+  const { code, out, err, request } = await type(...argv);
+
+  expect(code).toBe(2);
+  expect(err).toMatch(words);
+  expect(out).toBe('');
+  expect(request).toBeUndefined();
+});
+
+test('help is an answer, not a mistake', async () => {
+  const { code, out, err } = await type('run', '--help');
+
+  expect(code).toBe(0);
+  expect(err).toBe('');
+  expect(out).toContain('Examples:');
+  expect(out).toMatch(/timed-out +5/);
+  for (const { name } of INPUTS) expect(out).toContain(`--${name}`);
+});
+
+test('help holds no marks of Markdown and no line that is too long', async () => {
+  const { out } = await type('run', '--help');
+  const [flags = ''] = out.split('Examples:');
+
+  expect(flags).not.toContain('`');
+  expect(Math.max(...flags.split('\n').map((line) => line.length))).toBeLessThanOrEqual(100);
+});
