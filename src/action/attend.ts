@@ -19,8 +19,8 @@ import type { Progress } from './progress.ts';
  * every ask of a member is answered once, at once, whether an event, a list after a gap or a late parent told of it.
  *
  * Races: a snapshot may be newer than events still on their way, so an old `busy` may follow a fresh `idle`; the
- * fence after it lets them all arrive, and the last word in the stream is the newest. A gap during a snapshot leaves
- * the tree stale. An ask may be answered twice (event and list): the second answer is a 404 and means nothing. An ask
+ * fence after it lets them all arrive, and the last word in the stream is the newest. It may also be older than events
+ * that arrive while it is read; so these are folded again on top of it. A gap during a snapshot leaves the tree stale. An ask may be answered twice (event and list): the second answer is a 404 and means nothing. An ask
  * of a session whose parents are unknown yet is kept until they are known. Asks of idle sessions are leftovers of an
  * abort and are not answered.
  */
@@ -40,8 +40,8 @@ export interface Attendance {
   heard(): Promise<void>;
   /** Tells of every event of the tree's sessions, once it is folded; replaces the former listener. */
   onEvent(listener: ((event: AgentEvent) => void) | undefined): void;
-  /** Folds a snapshot; throws when the server does not answer. */
-  resync(): Promise<void>;
+  /** Folds a snapshot, with the messages of all sessions if `whole`; throws when the server does not answer. */
+  resync(whole?: boolean): Promise<void>;
   /** True when an event published now came back; false when the stream broke or took longer than FENCE_BOUND. */
   fence(): Promise<boolean>;
   /** Resolves when the stream was left for good (its signal aborted). */
@@ -75,6 +75,8 @@ export function attend(options: {
   let disposed = false;
   let listener: ((event: AgentEvent) => void) | undefined;
   const echoes = new Set<string>();
+  let duringSnapshot: AgentEvent[] | undefined;
+  let lastSnapshot: Promise<void> = Promise.resolve();
 
   const take = (item: StreamItem): void => {
     if (item.type === 'down') {
@@ -92,6 +94,7 @@ export function attend(options: {
 
   const fold = (event: AgentEvent): void => {
     apply(tree, event, clock.now());
+    duringSnapshot?.push(event);
     if (event.type === 'fence') echoes.add(event.token);
     if (event.type === 'disposed') disposed ||= concerns(tree, event.directory);
     const sessionId = sessionOfEvent(event);
@@ -134,13 +137,25 @@ export function attend(options: {
     bell.ring();
   };
 
-  const resync = async (): Promise<void> => {
+  const resync = async (whole = false): Promise<void> => {
+    const before = lastSnapshot;
+    lastSnapshot = before.catch(() => undefined).then(() => foldSnapshot(whole));
+    await lastSnapshot;
+  };
+
+  const foldSnapshot = async (whole: boolean): Promise<void> => {
     const gapsBefore = gaps;
-    const readAll = missed;
+    const readAll = missed || whole;
     const needs = (id: SessionId): boolean =>
       readAll || id === tree.rootId || hasLaunches(tree, id);
-    const found = await snapshot(wire, tree, needs);
-    for (const event of found) apply(tree, event, clock.now());
+    const arrived: AgentEvent[] = [];
+    duringSnapshot = arrived;
+    try {
+      const found = await snapshot(wire, tree, needs);
+      for (const event of [...found, ...arrived]) apply(tree, event, clock.now());
+    } finally {
+      duringSnapshot = undefined;
+    }
     if (readAll) await answerOpenAsks();
     if (gaps === gapsBefore && down === undefined) missed = false;
     bell.ring();

@@ -19,6 +19,8 @@ export interface Conversation {
   readonly rootId: string;
   /** Sends the task: the prompt, or the slash command. */
   giveTask(): Promise<void>;
+  /** Sends the last prompt once more; the server knows it by its id. Not for commands: it would run them twice. */
+  repeatPrompt(): Promise<void>;
   /** Asks for the result of the settled tree in the shape of the schema. */
   askForStructure(sentence: string, schema: Record<string, unknown>): Promise<void>;
   /** Ends every session of the tree that still works and waits, for at most `patience` ms, until they have ended. */
@@ -53,8 +55,10 @@ export async function openConversation(options: ConversationOptions): Promise<Co
   const attendance = attend({ tree, events, agent, wire, answer, progress, clock, signal });
   progress.event({ type: 'session', session: root, created: true }, tree, clock.now());
 
+  let lastPrompt: Prompt | undefined;
   const send = async (prompt: Omit<Prompt, 'messageId'>): Promise<void> => {
-    await agent.prompt(root.id, { ...prompt, messageId: tree.promptId });
+    lastPrompt = { ...prompt, messageId: tree.promptId };
+    await agent.prompt(root.id, lastPrompt);
   };
 
   /** The server answers a command when its turn is over, but refuses a wrong one at once. */
@@ -88,6 +92,10 @@ export async function openConversation(options: ConversationOptions): Promise<Co
     async askForStructure(sentence, schema) {
       prompted(tree, newMessageId(clock.now()), clock.now());
       await send({ ...choicesOf(settings), text: sentence, files: [], schema });
+    },
+
+    async repeatPrompt() {
+      if (lastPrompt !== undefined) await agent.prompt(root.id, lastPrompt);
     },
 
     async abortAll(patience) {

@@ -115,6 +115,7 @@ function untilSettled(options: RunOptions, watched: Watched): Promise<Ending> {
       serverEndedSentence(code, by, tail),
     ),
     foreignPlugins,
+    repeatPrompt: () => conversation.repeatPrompt(),
     continues: () => isContinuing(settings.directory, conversation.rootId),
   });
 }

@@ -1,7 +1,7 @@
 import type { Clock } from '../clock.ts';
 import type { Ending } from '../sessions/ending.ts';
 import { pending, type Pending } from '../sessions/settle.ts';
-import { anyoneWorks } from '../sessions/tree.ts';
+import { anyoneWorks, type SessionTree } from '../sessions/tree.ts';
 import { verdict } from '../sessions/verdict.ts';
 import type { Attendance } from './attend.ts';
 import { breach } from './limits.ts';
@@ -33,6 +33,8 @@ export type WatchOptions = {
   serverEnded: Promise<string>;
   /** Plugins besides ours are loaded: keep the quiet window. */
   foreignPlugins: boolean;
+  /** Sends the prompt again under its old id, which the server takes for one prompt. */
+  repeatPrompt?: () => Promise<void>;
   /** Whether a plugin says in its own files that it will go on. */
   continues?: () => Promise<boolean>;
 };
@@ -43,6 +45,8 @@ const HEARTBEAT = 30_000;
 const OUT_OF_REACH = 120_000;
 /** How long to wait before asking a server again that did not answer. */
 const ASK_AGAIN = 500;
+/** When nobody works and yet something is waited for, the truth is read again after this long without news. */
+const SUSPICIOUS_SILENCE = 10_000;
 /** Some waits end by the clock alone (bounded answers): look again this often. */
 const LOOK_AGAIN = 1_000;
 
@@ -78,9 +82,16 @@ const RACE_IS_OVER: Ending = { outcome: 'cancelled', by: 'another ending' };
 const settled: Racer = async (options, over) => {
   const { attendance, clock } = options;
   const { tree } = attendance;
+  let readAt = clock.now();
   while (!over.aborted) {
     try {
-      if (attendance.stale && attendance.down === undefined) await attendance.resync();
+      const heardAt = Math.max(tree.lastActivity, readAt);
+      const isSuspicious = !anyoneWorks(tree) && clock.now() - heardAt >= SUSPICIOUS_SILENCE;
+      if (attendance.down === undefined && (attendance.stale || isSuspicious)) {
+        await attendance.resync(true);
+        readAt = clock.now();
+        if (isSuspicious && !knowsPrompt(tree)) await options.repeatPrompt?.();
+      }
       if (await isSettled(options, over)) return verdict(tree, clock.now());
     } catch {
       // The server did not answer; whether that is the end is for the racers with a bound to say.
@@ -89,6 +100,11 @@ const settled: Racer = async (options, over) => {
   }
   return RACE_IS_OVER;
 };
+
+/** A prompt that could not start leaves no message, and the event that says so may be lost. */
+function knowsPrompt(tree: SessionTree): boolean {
+  return tree.sessions.get(tree.rootId)?.messages.has(tree.promptId) === true;
+}
 
 async function isSettled(options: WatchOptions, over: AbortSignal): Promise<boolean> {
   const { attendance, clock } = options;

@@ -1,4 +1,4 @@
-import type { AgentEvent, SessionId } from '../sessions/event.ts';
+import type { AgentEvent, SessionId, SessionInfo } from '../sessions/event.ts';
 import { members, type SessionTree } from '../sessions/tree.ts';
 import { list, object } from './json.ts';
 import { statusOf } from './translate.ts';
@@ -21,7 +21,7 @@ export async function snapshot(
   needsMessages: (id: SessionId) => boolean,
 ): Promise<AgentEvent[]> {
   const sessions = await descendants(wire, tree.rootId);
-  const gone = goneEvents(tree, sessions);
+  const gone = [...goneEvents(tree, sessions), ...(await lostChildren(wire, tree, sessions))];
   const known = new Set(members(tree).map(({ info }) => info.id));
   const directories = directoriesOf(tree, sessions);
   const [statuses, messages] = await Promise.all([
@@ -62,6 +62,32 @@ function goneEvents(tree: SessionTree, sessions: ReadonlyMap<SessionId, unknown>
   return members(tree)
     .filter(({ info, deleted }) => deleted === undefined && !sessions.has(info.id))
     .map(({ info }) => ({ type: 'session-deleted', sessionId: info.id }));
+}
+
+/** Children that a launch names and nobody knows: they were deleted before an event or a snapshot told of them. */
+async function lostChildren(
+  wire: Wire,
+  tree: SessionTree,
+  sessions: ReadonlyMap<SessionId, unknown>,
+): Promise<AgentEvent[]> {
+  const lost: AgentEvent[] = [];
+  for (const { info, messages } of members(tree)) {
+    for (const { childId } of [...messages.values()].flatMap(({ tools }) => [...tools.values()])) {
+      if (childId === undefined || sessions.has(childId) || tree.sessions.has(childId)) continue;
+      const found = sessionOf(
+        await found404AsGone(wire.call({ method: 'GET', path: `/session/${childId}` })),
+      );
+      const session = found ?? unknownChild(childId, info);
+      lost.push({ type: 'session', session, created: false });
+      if (found === undefined) lost.push({ type: 'session-deleted', sessionId: childId });
+    }
+  }
+  return lost;
+}
+
+function unknownChild(id: SessionId, parent: SessionInfo): SessionInfo {
+  const { directory, created } = parent;
+  return { id, parentId: parent.id, title: '', directory, created };
 }
 
 function directoriesOf(

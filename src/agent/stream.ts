@@ -1,12 +1,12 @@
 import type { Clock } from '../clock.ts';
 import type { AgentEvent } from '../sessions/event.ts';
-import { eventOf } from './translate.ts';
+import { eventOf, idOf } from './translate.ts';
 import type { Wire } from './wire.ts';
 
 /**
  * The event stream, kept open for as long as the run lasts.
  *
- * Properties: every event the server sends while a connection stands is yielded once, in order. The server has no
+ * Properties: every event the server sends while a connection stands is yielded once, in order, copies left out. The server has no
  * replay (a reconnect begins with `server.connected` and nothing older), so after every interruption a `gap` item is
  * yielded *before* the first event of the new connection: whoever reads must then ask REST for the truth. A stream
  * that ended is never the end of a run: it is opened again, with growing pauses, until `signal` aborts; how long the
@@ -67,17 +67,36 @@ async function* connection(options: {
   signal.addEventListener('abort', stop, { once: true });
   const heard = { at: clock.now() };
   const watched = endWhenSilent(clock, heard, own);
+  const seen = createRecent();
   try {
     for await (const envelope of wire.events(own.signal)) {
       heard.at = clock.now();
       const event = eventOf(envelope);
-      if (event !== undefined) yield event;
+      if (event !== undefined && seen.isNew(idOf(envelope))) yield event;
     }
   } finally {
     signal.removeEventListener('abort', stop);
     own.abort();
     await watched;
   }
+}
+
+/** How many ids are remembered: a copy of an event follows it closely. */
+const REMEMBERED = 4_096;
+
+/** A second `busy` after an `idle` would be taken for work, so copies are told by the event's id. */
+function createRecent(): { isNew(id: string | undefined): boolean } {
+  let young = new Set<string>();
+  let old = new Set<string>();
+  return {
+    isNew(id) {
+      if (id === undefined) return true;
+      if (young.has(id) || old.has(id)) return false;
+      young.add(id);
+      if (young.size >= REMEMBERED) [young, old] = [new Set(), young];
+      return true;
+    },
+  };
 }
 
 async function endWhenSilent(

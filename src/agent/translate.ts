@@ -17,6 +17,11 @@ export function eventOf(envelope: unknown): AgentEvent | undefined {
   return translate(type, object(payload['properties']), directory);
 }
 
+/** The event's own id, by which a copy of it is known. */
+export function idOf(envelope: unknown): string | undefined {
+  return text(object(object(envelope)['payload'])['id']);
+}
+
 function translate(
   type: string,
   properties: Json,

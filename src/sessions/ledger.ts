@@ -1,4 +1,4 @@
-import type { Launch, SessionId } from './event.ts';
+import type { Launch, SessionId, ToolPart } from './event.ts';
 import { history, lastAssistant, members, textOf, type Session, type SessionTree } from './tree.ts';
 
 /**
@@ -11,7 +11,7 @@ import { history, lastAssistant, members, textOf, type Session, type SessionTree
 export type Owed = {
   parentId: SessionId;
   launch: Launch;
-  /** When the launching call returned. */
+  /** When the launching call began; a quick child may end, and be delivered, before the call returns. */
   since: number;
 };
 
@@ -35,23 +35,46 @@ export const ABANDONED_AFTER = 30_000;
 export const NO_REPLY_MARK = 'OMO_INTERNAL_NOREPLY';
 
 export function ledger(tree: SessionTree, now: number): LedgerEntry[] {
-  const entries: LedgerEntry[] = [];
-  for (const parent of members(tree)) {
-    if (parent.deleted !== undefined) continue;
-    for (const { tools } of parent.messages.values()) {
-      for (const part of tools.values()) {
-        if (part.status !== 'completed' || part.launch === undefined) continue;
-        const entry = {
-          parentId: parent.info.id,
-          launch: part.launch,
-          since: part.ended ?? part.started ?? 0,
-        };
-        const settled = settlementOf(tree, parent, entry, now);
-        entries.push(settled === undefined ? entry : { ...entry, settled });
-      }
+  return members(tree)
+    .filter(({ deleted }) => deleted === undefined)
+    .flatMap((parent) =>
+      launchesOf(tree, parent).map((owed) => {
+        const settled = settlementOf(tree, parent, owed, now);
+        return settled === undefined ? owed : { ...owed, settled };
+      }),
+    );
+}
+
+function launchesOf(tree: SessionTree, parent: Session): Owed[] {
+  const launched = new Set<SessionId>();
+  const launches: Owed[] = [];
+  for (const { tools } of history(parent)) {
+    for (const part of tools.values()) {
+      if (part.launch === undefined) continue;
+      const { childId } = part.launch;
+      const isAgain = childId !== undefined && launched.has(childId);
+      if (childId !== undefined) launched.add(childId);
+      const since = isAgain ? resumption(tree.sessions.get(childId), part) : (part.started ?? 0);
+      launches.push({ parentId: parent.info.id, launch: part.launch, since });
     }
   }
-  return entries;
+  return launches;
+}
+
+/**
+ * From when on a delivery can be that of a child that was launched again: from the message on that resumed it. The
+ * delivery of its earlier launch may still come while the call is on its way.
+ */
+function resumption(
+  child: Session | undefined,
+  { started = 0, ended = started }: ToolPart,
+): number {
+  const prompts = [...(child?.messages.values() ?? [])].flatMap(({ message }) =>
+    message.role === 'user' && message.created >= started && message.created <= ended
+      ? [message.created]
+      : [],
+  );
+  return prompts.length === 0 ? ended : Math.max(...prompts);
 }
 
 function settlementOf(
@@ -122,6 +145,13 @@ function consumptionIn(
   return undefined;
 }
 
+/** Prompted, but not answered to the end: it is at work, or it was ended in a way that left no trace. */
+export function isInTheMiddle(session: Session): boolean {
+  const last = lastAssistant(session);
+  if (last === undefined) return session.messages.size > 0;
+  return last.completed === undefined && last.error === undefined;
+}
+
 function hasEnded(child: Session | undefined): boolean {
   if (child === undefined) return false;
   const last = lastAssistant(child);
@@ -134,7 +164,7 @@ function endOfChild(child: Session, now: number): Settled | undefined {
   if (child.status.type !== 'idle') return undefined;
   const last = lastAssistant(child);
   if (last?.error?.name === 'MessageAbortedError') return { how: 'aborted' };
-  const inTheMiddle = last !== undefined && last.completed === undefined;
-  if (inTheMiddle && now - child.statusSince >= ABANDONED_AFTER) return { how: 'abandoned' };
+  if (isInTheMiddle(child) && now - child.statusSince >= ABANDONED_AFTER)
+    return { how: 'abandoned' };
   return undefined;
 }

@@ -1,6 +1,6 @@
 import type { ChildFailure, Ending } from './ending.ts';
 import type { SessionId } from './event.ts';
-import { ledger } from './ledger.ts';
+import { isInTheMiddle, ledger } from './ledger.ts';
 import { history, lastAssistant, members, type Session, type SessionTree } from './tree.ts';
 
 /**
@@ -78,10 +78,7 @@ function failureOf(session: Session): ChildFailure | undefined {
   if (error !== undefined) {
     return { ...withError, how: error.name === 'MessageAbortedError' ? 'aborted' : 'failed' };
   }
-  if (last !== undefined && last.completed === undefined) {
-    return { ...identity, how: 'unfinished' };
-  }
-  return undefined;
+  return isInTheMiddle(session) ? { ...identity, how: 'unfinished' } : undefined;
 }
 
 function isDealtWith(tree: SessionTree, child: Session, parent: Session, now: number): boolean {
