@@ -7,12 +7,21 @@ import { readdirSync, readFileSync } from 'node:fs';
 
 /** Clock ticks between boot and the start of the process; with the pid it names one process for good. */
 export function startTimeOf(pid: number): number | undefined {
+  const stat = statOf(pid);
+  return stat?.state === 'Z' ? undefined : stat?.startTime;
+}
+
+/** The pid of the process that leads the group. */
+export function groupOf(pid: number): number | undefined {
+  return statOf(pid)?.group;
+}
+
+function statOf(pid: number): { state: string; group: number; startTime: number } | undefined {
   const stat = readText(`/proc/${pid}/stat`);
   if (stat === undefined) return undefined;
   // The name in parentheses may hold anything, parentheses too: fields are counted from the last one.
   const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-  const startTime = Number(fields[19]);
-  return Number.isNaN(startTime) || fields[0] === 'Z' ? undefined : startTime;
+  return { state: fields[0] ?? '', group: Number(fields[2]), startTime: Number(fields[19]) };
 }
 
 /** The processes that hold `name=value` in the environment they were started with; never our own. */

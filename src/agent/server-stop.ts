@@ -35,7 +35,8 @@ export async function stopServer(options: StopOptions): Promise<StopReport> {
   const how = await end(options);
   // The leader is gone; what it started beside its tools (MCP servers, language servers) shares its group.
   group.kill();
-  const survivors = await endSurvivors({ marker, clock, polite: pace === 'orderly' });
+  const polite = pace === 'orderly';
+  const survivors = await endSurvivors({ marker, killedGroup: group.pid, clock, polite });
   return { how, survivors };
 }
 

@@ -1,35 +1,45 @@
-import { within, type Clock } from '../clock.ts';
-import { processesWith, startTimeOf } from './proc.ts';
+import type { Clock } from '../clock.ts';
+import { groupOf, processesWith, startTimeOf } from './proc.ts';
 import { signalGroup, signalProcess } from './process-group.ts';
 
 /** The variable by which every process that a run started is recognised, its tools' background processes too. */
 export const MARKER_VARIABLE = 'AGENT_RUN_ID';
 
-/** How long a survivor may take to end itself after SIGTERM. */
-const POLITE_MS = 500;
-const LOOK_AGAIN_MS = 20;
+/** How long a survivor may take to end after a signal; after SIGKILL it needs next to nothing. */
+const PATIENCE_MS = 500;
+const LOOK_AGAIN_MS = 10;
 /** A survivor may start another one while we look; who does so this often is left to the end of the job. */
 const ROUNDS = 5;
 
 export type SurvivorOptions = {
   /** The run's value of MARKER_VARIABLE. */
   marker: string;
+  /** A process group that was killed already: whoever of it is still dying did not survive anything. */
+  killedGroup: number;
   clock: Clock;
   /** False: SIGKILL at once. */
   polite: boolean;
 };
 
 /** Ends every process that carries the marker and tells how many there were. */
-export async function endSurvivors({ marker, clock, polite }: SurvivorOptions): Promise<number> {
+export async function endSurvivors({
+  marker,
+  killedGroup,
+  clock,
+  polite,
+}: SurvivorOptions): Promise<number> {
   const first = processesWith(MARKER_VARIABLE, marker);
   if (first.length === 0) return 0;
+  const survivors = new Set(first.filter((pid) => groupOf(pid) !== killedGroup));
   if (polite) {
-    for (const pid of first) signalProcess(pid, 'SIGTERM');
-    const look = new AbortController();
-    await within(clock, POLITE_MS, gone(marker, clock, look.signal));
-    look.abort();
+    for (const pid of survivors) signalProcess(pid, 'SIGTERM');
+    await untilGone(marker, clock);
   }
-  return new Set([...first, ...killSurvivors(marker)]).size;
+  for (const pid of killSurvivors(marker)) {
+    if (!first.includes(pid)) survivors.add(pid);
+  }
+  await untilGone(marker, clock);
+  return survivors.size;
 }
 
 /** SIGKILL for every process that carries the marker. Synchronous: it also serves as the last resort at our own exit. */
@@ -46,9 +56,10 @@ export function killSurvivors(marker: string): number[] {
   return [...killed];
 }
 
-async function gone(marker: string, clock: Clock, signal: AbortSignal): Promise<void> {
-  while (!signal.aborted && processesWith(MARKER_VARIABLE, marker).length > 0) {
-    await clock.sleep(LOOK_AGAIN_MS, signal);
+async function untilGone(marker: string, clock: Clock): Promise<void> {
+  const end = clock.now() + PATIENCE_MS;
+  while (processesWith(MARKER_VARIABLE, marker).length > 0 && clock.now() < end) {
+    await clock.sleep(LOOK_AGAIN_MS);
   }
 }
 

@@ -1,0 +1,225 @@
+import { existsSync } from 'node:fs';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { isGuard } from '../../src/agent/guard-location.ts';
+import { ruleFor, type PermissionRule } from '../../src/agent/permission-rules.ts';
+import { permissionLayers } from '../../src/agent/policy.ts';
+import { serverConfig } from '../../src/agent/server-config.ts';
+import { call, say, script, task } from '../support/scripted-model.ts';
+import { minimalOptions, OPENCODE, startRealServer, type RealServer } from './real-server.ts';
+
+const AUTH_KEY = 'auth-key-that-nobody-may-see';
+const CLOUD_KEY = 'cloud-key-that-nobody-may-see';
+const CONFIG_KEY = 'config-key-that-nobody-may-see';
+
+let real: RealServer;
+let outside: string;
+beforeAll(async () => {
+  outside = await mkdtemp(join(tmpdir(), 'agent-run-outside-'));
+  const { environment } = minimalOptions('', '');
+  const policy = {
+    rules: [
+      { permission: 'webfetch', pattern: '*', action: 'deny' as const },
+      { permission: 'bash', pattern: 'rm *', action: 'deny' as const },
+    ],
+  };
+  real = await startRealServer(
+    {
+      environment: { ...environment, XDG_CACHE_HOME: '/the/cache/of/the/job', SITE: 'shown' },
+      keys: {
+        auth: { anthropic: AUTH_KEY },
+        variables: { AWS_SECRET_ACCESS_KEY: CLOUD_KEY },
+        values: { MY_KEY: CONFIG_KEY },
+      },
+      permissions: permissionLayers(policy, []),
+      config: serverConfig({
+        config: {
+          enabled_providers: ['fake', 'anthropic', 'mine'],
+          permission: { edit: { 'secret/*': 'deny' } },
+          provider: {
+            mine: {
+              npm: '@ai-sdk/openai-compatible',
+              options: { apiKey: '{env:MY_KEY}' },
+              models: { m: {} },
+            },
+          },
+          mcp: {
+            probe: {
+              type: 'local',
+              command: ['sh', '-c', `env > ${join(outside, 'mcp-environment')}`],
+              environment: { FOR_MCP: 'Bearer {env:MY_KEY}' },
+            },
+          },
+        },
+        share: false,
+        variables: ['MY_KEY'],
+      }),
+    },
+    async ({ path }) => {
+      await mkdir(join(path, '.opencode/agent'), { recursive: true });
+      await writeFile(join(path, '.env'), 'LOCAL=1\n');
+      await writeFile(
+        join(path, '.opencode/agent/bold.md'),
+        '---\ndescription: Bold\npermission: { bash: allow, webfetch: allow, question: allow }\n---\nDo it.',
+      );
+    },
+  );
+});
+afterAll(async () => {
+  await real.remove();
+  await rm(outside, { recursive: true, force: true });
+});
+
+describe('the environment of a command', () => {
+  it('has what the job has, and none of what belongs to the server', async () => {
+    const environment = await real.shell('env');
+
+    expect(environment).toContain('SITE=shown');
+    expect(environment).toContain('XDG_CACHE_HOME=/the/cache/of/the/job');
+    expect(environment).toMatch(/^AGENT_RUN_ID=[0-9a-f]{32}$/m);
+    const names = environment.split('\n').map((line) => line.split('=')[0]);
+    expect(names.filter((name) => name?.startsWith('OPENCODE_'))).toEqual(['OPENCODE_PID']);
+    expect(names).not.toContain('XDG_DATA_HOME');
+    expect(environment).not.toContain('nobody-may-see');
+    expect(environment).not.toContain(real.server.password);
+  });
+
+  it('is the same in another folder, which has an instance of its own', async () => {
+    const environment = await real.shell('pwd; env', outside);
+
+    expect(environment).toContain(outside);
+    expect(environment).toContain('SITE=shown');
+    expect(environment).not.toContain('nobody-may-see');
+    expect(environment).not.toContain(real.server.password);
+  });
+
+  it('is no poorer than what the server started with: no key was ever in there', async () => {
+    const environment = await readFile(`/proc/${real.server.pid}/environ`, 'utf8');
+    expect(environment).not.toContain('nobody-may-see');
+  });
+
+  it('leads to no file that holds a key', async () => {
+    await real.shell('true');
+    expect(existsSync(join(real.runDir, 'guard.json'))).toBe(false);
+    // The brackets keep the search from finding itself in the server's own records.
+    const found = await real.shell(`grep -rl 'nobody-may[-]see' ${real.runDir} || echo nothing`);
+    expect(found.trim()).toBe('nothing');
+  });
+});
+
+describe('an MCP server', () => {
+  it('inherits no key and no password, and gets what the config gives it', async () => {
+    await real.get('/mcp');
+    const environment = await readFile(join(outside, 'mcp-environment'), 'utf8');
+
+    expect(environment).toContain(`FOR_MCP=Bearer ${CONFIG_KEY}`);
+    expect(environment).toContain('SITE=shown');
+    expect(environment.replaceAll(CONFIG_KEY, '')).not.toContain('nobody-may-see');
+    expect(environment).not.toContain(real.server.password);
+    expect(environment).not.toContain('OPENCODE_CONFIG_CONTENT');
+  });
+});
+
+describe('a provider', () => {
+  it.each(['the workspace', 'another folder'])('gets its key in %s', async (where) => {
+    const directory = where === 'another folder' ? outside : undefined;
+    const { all } = (await real.get('/provider', directory)) as {
+      all: { id: string; key?: string; options: { apiKey?: string } }[];
+    };
+    const keys = Object.fromEntries(all.map(({ id, key, options }) => [id, key ?? options.apiKey]));
+    expect(keys).toMatchObject({ anthropic: AUTH_KEY, mine: CONFIG_KEY, fake: 'x' });
+  });
+});
+
+describe('the policy', () => {
+  type Agent = { name: string; permission: PermissionRule[] };
+  const agents = async (): Promise<Agent[]> => (await real.get('/agent')) as Agent[];
+
+  const everywhere: [permission: string, pattern: string][] = [
+    ['webfetch', 'https://example.com'],
+    ['bash', 'rm -rf x'],
+    ['question', '*'],
+    ['external_directory', '/etc/*'],
+    ['edit', 'secret/key'],
+  ];
+  it.each(everywhere)(
+    'denies %s of %s to every agent, also to one of the checkout',
+    async (...ask) => {
+      const all = await agents();
+      expect(all.map(({ name }) => name)).toEqual(
+        expect.arrayContaining(['build', 'plan', 'general', 'explore', 'bold']),
+      );
+      expect(
+        all.filter(({ permission }) => ruleFor(permission, ...ask)?.action !== 'deny'),
+      ).toEqual([]);
+    },
+  );
+
+  it('leaves nothing that asks', async () => {
+    const names = ['bash', 'edit', 'read', 'doom_loop', 'external_directory', 'webfetch', 'task'];
+    for (const { name, permission } of await agents()) {
+      for (const pattern of ['*', '.env', 'a/.env.local', '/etc/*', 'ls']) {
+        const asking = names.filter((ask) => ruleFor(permission, ask, pattern)?.action === 'ask');
+        expect({ name, pattern, asking }).toEqual({ name, pattern, asking: [] });
+      }
+    }
+  });
+
+  it('leaves what agents deny themselves', async () => {
+    const plan = (await agents()).find(({ name }) => name === 'plan');
+    expect(ruleFor(plan?.permission ?? [], 'edit', 'src/a.ts')?.action).toBe('deny');
+  });
+
+  it('holds in a child session as well, and nobody is asked', async () => {
+    const { path } = real.workspace;
+    const child = script(
+      call('read', { filePath: join(path, '.env') }),
+      call('read', { filePath: '/etc/hostname' }),
+      call('bash', { command: 'rm -rf gone', description: 'remove' }),
+      ...[1, 2, 3, 4].map(() => call('bash', { command: 'echo same', description: 'repeat' })),
+      say('The child is done.'),
+    );
+    const [result] = await real.tools(script(task({ prompt: child }), say('Done.')));
+
+    expect(result).toContain('The child is done.');
+    const { id } = ((await real.get('/session')) as { id: string; parentID?: string }[]).find(
+      ({ parentID }) => parentID !== undefined,
+    ) ?? { id: '' };
+    const messages = JSON.stringify(await real.get(`/session/${id}/message`));
+    expect(messages).toContain('LOCAL=1');
+    expect(messages.match(/rule which prevents you from using this/g)).toHaveLength(2);
+    expect(messages.match(/"metadata":{"output":"same\\n"/g)).toHaveLength(4);
+  });
+});
+
+describe.skipIf(process.platform !== 'linux')('the memory of the server', () => {
+  it('is closed to other processes of its user', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'agent-run-closed-'));
+    const executable = join(folder, 'opencode-as-nobody');
+    // Root may look into any process, so for this the server becomes somebody else.
+    await writeFile(
+      executable,
+      `#!/bin/sh
+       test "$(id -u)" = 0 || exec ${OPENCODE} "$@"
+       chown -R 65534:65534 "$PWD" "\${XDG_DATA_HOME%/*}"
+       exec setpriv --reuid=65534 --regid=65534 --clear-groups ${OPENCODE} "$@"`,
+      { mode: 0o755 },
+    );
+    const closed = await startRealServer({ executable });
+    onTestFinished(async () => {
+      await closed.remove();
+      await rm(folder, { recursive: true });
+    });
+
+    const output = await closed.shell('id -u; for f in environ mem; do cat /proc/$PPID/$f; done');
+    expect(output).not.toMatch(/^0$/m);
+    expect(output.match(/Permission denied/g)).toHaveLength(2);
+  });
+});
+
+it('is known by the name under which the server lists it', async () => {
+  const { plugin } = (await real.get('/config')) as { plugin: unknown[] };
+  expect(plugin.map(isGuard)).toEqual([true]);
+});
