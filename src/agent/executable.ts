@@ -4,7 +4,8 @@ import { chmod } from 'node:fs/promises';
 import { join } from 'node:path';
 import { cachedExecutable, publish } from './executable-cache.ts';
 import { download } from './download.ts';
-import { noHash, noMember, wrongHash } from './install-error.ts';
+import { noHash, noMember, wrongHash } from '../text/install-problems.ts';
+import { InstallError } from './install-error.ts';
 import type { Release } from './npm.ts';
 import { extractFile, type Extracted } from './tarball.ts';
 import type { Workshop } from './workshop.ts';
@@ -44,10 +45,10 @@ export async function installExecutable(
   const spec = `${wanted.package}@${wanted.version}`;
   const integrity = expectedIntegrity(spec, wanted.pin, release);
   const { path, found } = await unpack(workshop, wanted, release);
-  if (found.integrity !== integrity) throw wrongHash(spec, integrity, found.integrity);
-  if (found.bytes === 0) throw noMember(spec, `bin/${wanted.name}`);
+  if (found.integrity !== integrity) throw refused(wrongHash(spec, integrity, found.integrity));
+  if (found.bytes === 0) throw refused(noMember(spec, `bin/${wanted.name}`));
   if (wanted.pin !== undefined && found.sha256 !== wanted.pin.sha256) {
-    throw wrongHash(`${wanted.name} of ${spec}`, wanted.pin.sha256, found.sha256);
+    throw refused(wrongHash(`${wanted.name} of ${spec}`, wanted.pin.sha256, found.sha256));
   }
   const reason = prove ? await failureToRun(workshop, path) : undefined;
   if (reason !== undefined) return { reason };
@@ -59,10 +60,11 @@ export async function installExecutable(
 function expectedIntegrity(spec: string, pin: Pin | undefined, release: Release): string {
   const named = release.integrity?.split(' ').find((hash) => hash.startsWith('sha512-'));
   if (pin === undefined) {
-    if (named === undefined) throw noHash(spec);
+    if (named === undefined) throw refused(noHash(spec));
     return named;
   }
-  if (named !== undefined && named !== pin.integrity) throw wrongHash(spec, pin.integrity, named);
+  if (named !== undefined && named !== pin.integrity)
+    throw refused(wrongHash(spec, pin.integrity, named));
   return pin.integrity;
 }
 
@@ -90,6 +92,10 @@ async function failureToRun(
       resolve(error === null ? undefined : firstLine(error.message));
     });
   });
+}
+
+function refused(message: string): InstallError {
+  return new InstallError('failed-to-start', message);
 }
 
 function firstLine(text: string): string {

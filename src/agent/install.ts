@@ -1,9 +1,10 @@
 import { join } from 'node:path';
 import { type Clock, systemClock } from '../clock.ts';
+import * as say from '../text/install-problems.ts';
 import { cacheRoot } from './executable-cache.ts';
 import { cached, type Executable, installExecutable } from './executable.ts';
 import { inTime } from './in-time.ts';
-import { doesNotRun, notPublished, RESOLVED, tooSlow, UNPINNED } from './install-error.ts';
+import { InstallError } from './install-error.ts';
 import { findReleases, type Release } from './npm.ts';
 import { OPENCODE_PINS, OPENCODE_VERSION } from './pins.ts';
 import { currentPlatform, executableName, opencodePackages, type Platform } from './platform.ts';
@@ -53,7 +54,7 @@ export async function installOpencode(request: InstallRequest): Promise<Installe
   const wanted = parseWanted(request.version);
   const root = await cacheRoot(env);
 
-  const bounds = { clock, limit: LIMIT, late: tooSlow(LIMIT / 1000), signal: caller };
+  const bounds = { clock, limit: LIMIT, late: failed(say.tooSlow(LIMIT / 1000)), signal: caller };
   return inTime(bounds, (signal) =>
     withStaging(join(root, 'opencode'), clock.now(), async (folder) => {
       const installation = { root, platform, clock, log, workshop: { env, folder, signal } };
@@ -92,8 +93,9 @@ async function provideOpencode(installation: Installation, wanted: Wanted): Prom
     if ('executable' in found) return found;
     refused.push(`${name}: ${found.reason}`);
   }
-  if (refused.length > 0) throw doesNotRun(packages, refused);
-  throw notPublished(range, packages, await publishedInstead(installation.workshop, packages));
+  if (refused.length > 0) throw failed(say.doesNotRun(packages, refused));
+  const instead = await publishedInstead(installation.workshop, packages);
+  throw failed(say.notPublished(range, packages, instead));
 }
 
 async function provideRelease(
@@ -110,7 +112,7 @@ async function provideRelease(
   const wanted = opencodeIn(installation, name, version);
   const installed = await installExecutable(workshop, wanted, release, isGuess(name, platform));
   if ('reason' in installed) return installed;
-  log(`Installed opencode ${version} (${name}) in ${(clock.now() - started) / 1000} s`);
+  log(say.installed(version, name, clock.now() - started));
   return { executable: installed.path, version, cached: false };
 }
 
@@ -158,7 +160,11 @@ async function publishedInstead(
 
 function warningsFor(wanted: Wanted, version: string): string[] {
   return [
-    ...(wanted.kind === 'range' ? [RESOLVED(wanted.range, version)] : []),
-    ...(version === OPENCODE_VERSION ? [] : [UNPINNED(version)]),
+    ...(wanted.kind === 'range' ? [say.resolved(wanted.range, version)] : []),
+    ...(version === OPENCODE_VERSION ? [] : [say.unpinned(version)]),
   ];
+}
+
+function failed(message: string): InstallError {
+  return new InstallError('failed-to-start', message);
 }

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { delimiter, dirname, join } from 'node:path';
-import { npmAbsent, npmFailed } from './install-error.ts';
+import { npmAbsent, npmFailed } from '../text/install-problems.ts';
+import { InstallError } from './install-error.ts';
 import type { Workshop } from './workshop.ts';
 
 export type Release = {
@@ -30,7 +31,7 @@ export async function findReleases(
   if (code === 0) return toReleases(answer);
   const { code: reason, summary } = errorOf(answer);
   if (reason === 'E404' || reason === 'ETARGET') return [];
-  throw npmFailed(spec, sentence(summary ?? lastLine(stderr)));
+  throw failed(spec, summary ?? lastLine(stderr));
 }
 
 /** Has npm fetch the archive with all its settings (proxy, credentials, certificates) and returns its path. */
@@ -44,7 +45,7 @@ export async function packRelease(workshop: Workshop, spec: string): Promise<str
   const answer: unknown = parseJson(stdout);
   const [packed] = Array.isArray(answer) ? (answer as { filename?: string }[]) : [];
   if (code === 0 && packed?.filename !== undefined) return join(workshop.folder, packed.filename);
-  throw npmFailed(spec, sentence(errorOf(answer).summary ?? lastLine(stderr)));
+  throw failed(spec, errorOf(answer).summary ?? lastLine(stderr));
 }
 
 type Ended = { code: number | null; stdout: string; stderr: string };
@@ -79,7 +80,11 @@ function runNpm(workshop: Workshop, spec: string, args: string[]): Promise<Ended
   child.stderr.setEncoding('utf8').on('data', (text: string) => (output.stderr += text));
   return new Promise((resolve, reject) => {
     child.once('error', (error: NodeJS.ErrnoException) =>
-      reject(error.code === 'ENOENT' ? npmAbsent(spec, error) : error),
+      reject(
+        error.code === 'ENOENT'
+          ? new InstallError('failed-to-start', npmAbsent(spec), { cause: error })
+          : error,
+      ),
     );
     child.once('close', (code) => resolve({ code, ...output }));
   });
@@ -109,6 +114,6 @@ function lastLine(text: string): string {
   return text.trim().split('\n').at(-1) ?? '';
 }
 
-function sentence(text: string): string {
-  return text === '' ? 'it named no reason.' : `${text.replace(/\.$/, '')}.`;
+function failed(spec: string, detail: string): InstallError {
+  return new InstallError('failed-to-start', npmFailed(spec, detail));
 }

@@ -1,9 +1,9 @@
 import { accessSync, constants } from 'node:fs';
 import { delimiter, dirname, join } from 'node:path';
+import * as say from '../text/install-problems.ts';
 import { cached, type Executable, installExecutable } from './executable.ts';
 import { inTime } from './in-time.ts';
 import type { Installation } from './install.ts';
-import { NO_RIPGREP } from './install-error.ts';
 import { findReleases } from './npm.ts';
 import { RIPGREP_PINS, RIPGREP_VERSION } from './pins.ts';
 import { executableName, type Platform, ripgrepPackage } from './platform.ts';
@@ -26,21 +26,21 @@ export async function provideRipgrep(
   const { clock, platform, root, workshop } = installation;
   const name = executableName('rg', platform);
   if (isOnPath(name, workshop.env)) return { pathEntries: [], warnings: [] };
-  const late = new Error(`npm did not answer within ${LIMIT / 1000} s.`);
+  const late = new Error(say.ripgrepTooSlow(LIMIT / 1000));
   try {
     const path = await inTime({ clock, limit: LIMIT, late, signal }, (inLimit) =>
       installRipgrep({ ...workshop, signal: inLimit }, ripgrepIn(root, name, platform)),
     );
     return { pathEntries: [dirname(path)], warnings: [] };
   } catch (error) {
-    return { pathEntries: [], warnings: [NO_RIPGREP((error as Error).message)] };
+    return { pathEntries: [], warnings: [say.noRipgrep((error as Error).message)] };
   }
 }
 
 function ripgrepIn(root: string, name: string, platform: Platform): Executable {
   const npmPackage = ripgrepPackage(platform);
   const pin = RIPGREP_PINS[npmPackage];
-  if (pin === undefined) throw new Error(`no build is known for ${platform.os} ${platform.arch}.`);
+  if (pin === undefined) throw new Error(say.noRipgrepBuild(`${platform.os} ${platform.arch}`));
   const folder = npmPackage.replace('@', '').replace('/', '-');
   return {
     package: npmPackage,
@@ -56,7 +56,7 @@ async function installRipgrep(workshop: Workshop, wanted: Executable): Promise<s
   if (there !== undefined) return there;
   const [release] = await findReleases(workshop, wanted.package, wanted.version);
   if (release === undefined)
-    throw new Error(`${wanted.package}@${wanted.version} is not published.`);
+    throw new Error(say.noRipgrepRelease(`${wanted.package}@${wanted.version}`));
   const installed = await installExecutable(workshop, wanted, release, false);
   if ('reason' in installed) throw new Error(installed.reason);
   return installed.path;

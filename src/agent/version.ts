@@ -1,4 +1,5 @@
-import { notAVersion, otherEngine } from './install-error.ts';
+import { notAVersion, otherEngine } from '../text/install-problems.ts';
+import { InstallError } from './install-error.ts';
 
 /** What was asked for: one exact version, or something that only the registry can answer. */
 export type Wanted = { kind: 'exact'; version: string } | { kind: 'range'; range: string };
@@ -14,14 +15,15 @@ export function parseWanted(text: string): Wanted {
   const exact = EXACT.exec(asked)?.[1];
   if (exact !== undefined) return { kind: 'exact', version: inEngine(exact) };
   if (asked === 'latest') return { kind: 'range', range: asked };
-  if (!RANGE.test(asked)) throw notAVersion(text);
+  if (!RANGE.test(asked)) throw new InstallError('invalid-input', notAVersion(text));
   if (/^[\^~]?\d+/.test(asked)) inEngine(asked);
   return { kind: 'range', range: asked };
 }
 
 /** The version itself, when it belongs to the engine we speak to. */
 export function inEngine(version: string): string {
-  if (/\d+/.exec(version)?.[0] !== ENGINE) throw otherEngine(version);
+  if (/\d+/.exec(version)?.[0] !== ENGINE)
+    throw new InstallError('invalid-input', otherEngine(version));
   return version;
 }
 

@@ -32,7 +32,7 @@ test('a version without a hash of ours carries a warning', async () => {
   world.registry.publish(X64, '1.18.20', opencode('1.18.20'));
 
   expect((await world.install('1.18.20')).warnings).toEqual([
-    expect.stringContaining('1.18.20 is not the version this release was tested with'),
+    expect.stringContaining('1.18.20 is not what this release was tested with'),
   ]);
 });
 
