@@ -25,7 +25,7 @@ export type Heard = {
 export async function hear(
   wire: Wire,
   { signal, now }: { signal: AbortSignal; now: () => number },
-  heard: Heard[],
+  heard: { push: (event: Heard) => unknown },
 ): Promise<void> {
   for await (const event of wire.events(signal)) {
     const { payload } = event as { payload: Partial<Heard> & { id: string; type: string } };

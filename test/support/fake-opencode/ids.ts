@@ -5,6 +5,7 @@ const PER_MILLISECOND = 4096;
 export class Ids {
   #instant = 0;
   #count = 0;
+  #calls = 0;
   readonly #now: () => number;
 
   constructor(now: () => number) {
@@ -17,6 +18,11 @@ export class Ids {
 
   session(): string {
     return `ses_${this.#digits(true)}`;
+  }
+
+  /** The provider's id of a tool call. */
+  call(): string {
+    return `call_${++this.#calls}_0`;
   }
 
   /** The id of a background task of oh-my-opencode. */

@@ -10,15 +10,13 @@ export type ToolPart = {
   callID: string;
 };
 
-let calls = 0;
-
 export function openTool(
   world: World,
   session: Session,
   message: AssistantJson,
   { tool, input }: { tool: string; input: object },
 ): ToolPart {
-  const callID = `call_${calls++}_0`;
+  const callID = world.ids.call();
   const pending = world.addPart(session, message.id, {
     type: 'tool',
     tool,
