@@ -8,7 +8,8 @@ export function parseVersion(text: string): Parsed<string> {
     parseWanted(text);
     return good(text);
   } catch (error) {
-    if (error instanceof InstallError) return bad(error.message.replace(/^opencode-version: /, ''));
+    if (error instanceof InstallError)
+      return bad(error.message.replace(/^`?opencode-version`?: /, ''));
     throw error;
   }
 }
