@@ -8,6 +8,7 @@ import type { Denial, RunReport } from '../sessions/outcome.ts';
 import { sessionReports, totalsOf } from '../sessions/report.ts';
 import { history, lastAssistant, type SessionTree, textOf } from '../sessions/tree.ts';
 import { reasonOf } from '../text/reasons.ts';
+import { NOT_EXPORTED } from '../text/server-sentences.ts';
 import { type Changes, changesSince } from './git.ts';
 import type { RunOptions, Scene } from './run.ts';
 import type { Settings } from './settings.ts';
@@ -26,7 +27,7 @@ export async function endInOrder(
   const isSettled = ending.outcome === 'completed' || ending.outcome === 'child-error';
   if (!isSettled) await conversation?.abortAll(ABORT_PATIENCE);
   const ended = options.clock.now();
-  const paths = await exported(options, scene);
+  const paths = await leftPaths(options, scene);
   const stopped = server?.stop(paceOf(ending));
   if (!isSettled) await stopped;
   const [changes] = await Promise.all([whatChanged(options.settings, scene), stopped]);
@@ -58,19 +59,20 @@ async function whatChanged({ directory }: Settings, scene: Scene): Promise<Chang
   );
 }
 
-async function exported(
+/** The transcript is there in any case; the export when it was asked for and the server still answers. */
+async function leftPaths(
   options: RunOptions,
   { conversation }: Scene,
-): Promise<{ export?: string }> {
-  if (!options.settings.export || conversation === undefined) return {};
-  const path = workFiles(options.workDir).export;
+): Promise<RunReport['paths']> {
+  const { transcript, export: path } = workFiles(options.workDir);
+  if (!options.settings.export || conversation === undefined) return { transcript };
   try {
     const session = await conversation.agent.exportSession(conversation.rootId);
     await writeFile(path, JSON.stringify(session));
-    return { export: path };
+    return { transcript, export: path };
   } catch {
-    options.progress.notice('warning', 'The session could not be exported.');
-    return {};
+    options.progress.notice('warning', NOT_EXPORTED);
+    return { transcript };
   }
 }
 

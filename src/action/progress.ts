@@ -17,3 +17,13 @@ export interface Progress {
   /** At least every 30 s, and not right after other news: what the run still waits for. */
   waiting(pending: Pending[], tree: SessionTree, now: number): void;
 }
+
+/** Tells several at once. */
+export function together(...all: Progress[]): Progress {
+  return {
+    notice: (...told) => all.forEach((each) => each.notice(...told)),
+    event: (...told) => all.forEach((each) => each.event(...told)),
+    asked: (...told) => all.forEach((each) => each.asked(...told)),
+    waiting: (...told) => all.forEach((each) => each.waiting(...told)),
+  };
+}

@@ -1,7 +1,7 @@
-import { mkdirSync } from 'node:fs';
 import { isContinuing } from '../agent/continuation-marker.ts';
 import { isGuard } from '../agent/guard-location.ts';
 import { httpWire } from '../agent/http-wire.ts';
+import { Transcript } from '../agent/transcript.ts';
 import { type Decision, decide } from '../agent/policy.ts';
 import type { AgentServer } from '../agent/server.ts';
 import type { Clock } from '../clock.ts';
@@ -17,10 +17,12 @@ import { diagnose } from './diagnose.ts';
 import { endInOrder, finalMessageOf } from './end.ts';
 import { failureEnding } from './failure.ts';
 import { type CheckoutBefore, lookAtCheckout } from './git.ts';
-import type { Progress } from './progress.ts';
+import { type Progress, together } from './progress.ts';
 import { type Opencode, provideOpencode, startAgentServer } from './provide.ts';
 import type { Settings } from './settings.ts';
+import { VERSION } from '../version.ts';
 import { watch } from './watch.ts';
+import { workFiles } from './work-files.ts';
 
 export type RunOptions = {
   settings: Settings;
@@ -55,16 +57,20 @@ export type Scene = {
 
 /** One execution of the agent, from settings to report. It never rejects: whatever happens is an outcome. */
 export async function run(options: RunOptions): Promise<RunReport> {
-  mkdirSync(options.workDir, { recursive: true });
+  const transcript = openTranscript(options);
+  const recorded = { ...options, progress: together(options.progress, transcript) };
   const scene: Scene = {
     began: options.clock.now(),
     warnings: [],
     before: lookAtCheckout(options.settings.directory),
   };
-  const ending = await runToItsEnd(options, scene).catch((error: unknown) =>
+  const ending = await runToItsEnd(recorded, scene).catch((error: unknown) =>
     failureEnding(error, options.signal, scene.conversation !== undefined),
   );
-  return endInOrder(options, scene, ending);
+  const report = await endInOrder(recorded, scene, ending);
+  transcript.outcome(report.outcome, report.reason);
+  transcript.close();
+  return report;
 }
 
 async function runToItsEnd(options: RunOptions, scene: Scene): Promise<Ending> {
@@ -92,6 +98,15 @@ async function runToItsEnd(options: RunOptions, scene: Scene): Promise<Ending> {
   scene.finalMessage = finalMessageOf(conversation.attendance.tree);
   await conversation.askForStructure(STRUCTURE_PROMPT, settings.outputSchema);
   return withStructure(scene, conversation, await settle());
+}
+
+function openTranscript({ workDir, mask, clock, progress }: RunOptions): Transcript {
+  return new Transcript(workFiles(workDir).transcript, {
+    mask,
+    now: () => clock.now(),
+    version: VERSION,
+    onFailure: (sentence) => progress.notice('warning', sentence),
+  });
 }
 
 type Watched = {

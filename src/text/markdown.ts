@@ -9,13 +9,18 @@ export function markdownText(text: string): string {
     .replace(/^\d+(?=[.)])/, `$&${BREAK}`);
 }
 
-/** Text in a code span, in a table cell too: nothing inside of it means anything. Empty for nothing but spaces. */
+/** Text in a code span: nothing inside of it means anything. Empty for nothing but spaces. */
 export function markdownCode(text: string): string {
-  const line = oneLine(text).replaceAll('|', String.raw`\|`);
+  const line = oneLine(text);
   if (line === '') return '';
   const fence = '`'.repeat(longestRun(line) + 1);
   const padding = line.startsWith('`') || line.endsWith('`') ? ' ' : '';
   return `${fence}${padding}${line}${padding}${fence}`;
+}
+
+/** As `markdownCode`, in a table: there a bar ends the cell even inside of code, and only there a backslash keeps it. */
+export function markdownCodeCell(text: string): string {
+  return markdownCode(text).replaceAll('|', String.raw`\|`);
 }
 
 /** A fenced block. The fence is longer than any run of backticks inside. */

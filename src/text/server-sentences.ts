@@ -1,5 +1,7 @@
 import { clip } from './clip.ts';
 
+export const NOT_EXPORTED = 'The session could not be exported: the agent server did not answer.';
+
 const LONGEST_TAIL = 400;
 
 /** `tail` is the end of what the server printed. */

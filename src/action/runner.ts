@@ -1,0 +1,85 @@
+import { readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { object, text } from '../agent/json.ts';
+
+/** What the runner says about the job, read once. */
+export type Runner = {
+  forge: 'github' | 'gitea' | 'forgejo';
+  workspace: string;
+  /** Emptied between jobs on hosted runners; the system's own folder where there is none. */
+  temporary: string;
+  /** Names this step of this job of this run, fit for a file name; the same in the post step. */
+  step: string;
+  /**
+   * Whether the code of the checkout is the repository's own. Unknown counts as no: a comment on a pull request,
+   * for one, does not say whose branch the workflow has checked out.
+   */
+  ownCode: boolean;
+};
+
+export function readRunner(environment: NodeJS.ProcessEnv): Runner {
+  const temporary = environment['RUNNER_TEMP'] ?? tmpdir();
+  return {
+    // Forgejo's runner also says that it is Gitea's.
+    forge: isSet(environment['FORGEJO_ACTIONS'])
+      ? 'forgejo'
+      : isSet(environment['GITEA_ACTIONS'])
+        ? 'gitea'
+        : 'github',
+    workspace: environment['GITHUB_WORKSPACE'] ?? process.cwd(),
+    temporary,
+    step: stepName(environment),
+    ownCode: isOwnCode(environment['GITHUB_EVENT_NAME'] ?? '', readEvent(environment)),
+  };
+}
+
+/** Where a run of this step keeps its files: the post step finds them there even when no state was saved. */
+export function stepFolder({ temporary, step }: Runner): string {
+  return join(temporary, 'agent-run', step);
+}
+
+function isSet(value: string | undefined): boolean {
+  return value !== undefined && value !== '' && value !== 'false';
+}
+
+function stepName(environment: NodeJS.ProcessEnv): string {
+  const names = ['GITHUB_RUN_ID', 'GITHUB_RUN_ATTEMPT', 'GITHUB_JOB', 'GITHUB_ACTION'];
+  const name = names.map((variable) => environment[variable] ?? '').join('-');
+  return name.replaceAll(/[^\w-]+/g, '_').slice(0, 120);
+}
+
+function readEvent(environment: NodeJS.ProcessEnv): unknown {
+  try {
+    return JSON.parse(readFileSync(environment['GITHUB_EVENT_PATH'] ?? '', 'utf8'));
+  } catch {
+    return undefined;
+  }
+}
+
+/** Events that run on a branch or tag of the repository itself, whatever their payload says. */
+const OWN_EVENTS = new Set(
+  (
+    'push schedule workflow_dispatch repository_dispatch merge_group create release deployment ' +
+    'page_build issues label milestone'
+  ).split(' '),
+);
+
+/** `payload` is that of a webhook of GitHub, Gitea or Forgejo; all of them agree in these fields. */
+export function isOwnCode(event: string, payload: unknown): boolean {
+  if (OWN_EVENTS.has(event)) return true;
+  const given = object(payload);
+  const issue = object(given['issue']);
+  if (event === 'issue_comment') return 'id' in issue && !isSetField(issue['pull_request']);
+  const here = text(object(given['repository'])['full_name']);
+  const head =
+    event === 'workflow_run'
+      ? object(object(given['workflow_run'])['head_repository'])
+      : object(object(object(given['pull_request'])['head'])['repo']);
+  return here !== undefined && text(head['full_name']) === here;
+}
+
+/** Gitea writes `null` where GitHub leaves the field out. */
+function isSetField(value: unknown): boolean {
+  return value !== undefined && value !== null;
+}

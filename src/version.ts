@@ -1,0 +1,2 @@
+/** Our own version; a test holds it equal to package.json. */
+export const VERSION = '0.1.0';
