@@ -73,9 +73,12 @@ export function permissionLayers(policy: Policy, kept: readonly string[]): Permi
     ...kept.map((folder) => allowBelow(folder)),
   ];
   const rules = policy.rules.flatMap((rule) => (allowsEverything(rule) ? allowAsking() : [rule]));
-  // The question tool is of no use where nobody answers; without it the model decides by itself.
-  return { defaults, rules: [...rules, { permission: 'question', pattern: '*', action: 'deny' }] };
+  const decidesQuestions = rules.some(({ permission }) => permission === 'question');
+  return { defaults, rules: decidesQuestions ? rules : [...rules, NO_QUESTIONS] };
 }
+
+/** The tool is of no use where nobody answers; without it the model decides by itself. */
+const NO_QUESTIONS: PolicyRule = { permission: 'question', pattern: '*', action: 'deny' };
 
 function allowBelow(folder: string): PolicyRule {
   return { permission: OUTSIDE, pattern: `${folder}/*`, action: 'allow' };

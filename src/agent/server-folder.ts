@@ -1,4 +1,4 @@
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { seedCheckout, seedConfigFolder, type Added } from './checkout.ts';
 import type { GuardHandover } from './guard-handover.ts';
@@ -11,6 +11,8 @@ export type RunFolder = {
   environment: Record<string, string>;
   /** What to take out of the checkout at the end. */
   added: Added;
+  /** Whether the guard has taken over what it needs; it does so with the first request for a directory. */
+  isGuarded(): boolean;
   /** Removes what no one may find later. */
   remove(): void;
 };
@@ -58,7 +60,12 @@ export function prepareRunFolder(options: RunFolderOptions): RunFolder {
     ...options.permissions,
   };
   writeFileSync(handoverPath, JSON.stringify(handover), { mode: 0o600 });
-  return { environment, added, remove: () => rmSync(handoverPath, { force: true }) };
+  return {
+    environment,
+    added,
+    isGuarded: () => !existsSync(handoverPath),
+    remove: () => rmSync(handoverPath, { force: true }),
+  };
 }
 
 function restored(before: Record<string, string>): Record<string, string | null> {

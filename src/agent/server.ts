@@ -45,6 +45,8 @@ export type AgentServer = {
   password: string;
   pid: number;
   exited: Promise<ServerExit>;
+  /** False after the first request for a directory: the guard did not load, so keys and policy are not in force. */
+  isGuarded(): boolean;
   /** For the post step, in case that we are killed. */
   leftovers: Leftovers & { added: Added };
   /** Ends the server and everything that it and its tools started. A second call awaits the first. */
@@ -106,6 +108,7 @@ export async function startServer(options: ServerOptions): Promise<AgentServer> 
       password,
       pid: group.pid,
       exited: group.exited.then((exit) => ({ ...exit, tail: mask(group.tail()) })),
+      isGuarded: () => folder.isGuarded(),
       leftovers: {
         pid: group.pid,
         ...(group.startTime === undefined ? {} : { startTime: group.startTime }),
@@ -160,10 +163,14 @@ function cancelled(): ServerError {
 
 function notStarted(executable: string, directory: string, cause: unknown): ServerError {
   const { code, message } = cause as NodeJS.ErrnoException;
-  if (code !== 'ENOENT') {
-    const text = `The agent server could not be started: ${message}`;
-    return new ServerError('not-started', text, '', cause);
+  if (code === 'ENOENT') {
+    const text = `Found no executable at ${executable}, or no folder at ${directory}.`;
+    return new ServerError('not-found', text, '', cause);
   }
-  const text = `Found no executable at ${executable}, or no folder at ${directory}.`;
-  return new ServerError('not-found', text, '', cause);
+  // Linux takes no single variable above 128 KiB.
+  const text =
+    code === 'E2BIG'
+      ? 'The config is too large to be handed to the agent server (128 KiB).'
+      : `The agent server could not be started: ${message}`;
+  return new ServerError('not-started', text, '', cause);
 }

@@ -219,6 +219,11 @@ describe.skipIf(process.platform !== 'linux')('the memory of the server', () => 
   });
 });
 
+it('tells whether it has loaded', async () => {
+  await real.get('/config');
+  expect(real.server.isGuarded()).toBe(true);
+});
+
 it('is known by the name under which the server lists it', async () => {
   const { plugin } = (await real.get('/config')) as { plugin: unknown[] };
   expect(plugin.map(isGuard)).toEqual([true]);

@@ -130,6 +130,12 @@ describe('the policy as rules of the server', () => {
     expect(rules.at(-1)).toEqual({ permission: 'question', pattern: '*', action: 'deny' });
   });
 
+  it('leaves the question tool to a model whose questions the policy answers', () => {
+    const answers = { ...policy(['question', '*', 'allow']), answer: 'Blue.' };
+    const { rules } = permissionLayers(answers, []);
+    expect(rules).toEqual([{ permission: 'question', pattern: '*', action: 'allow' }]);
+  });
+
   it('allows everything without lifting what agents deny themselves', () => {
     const { rules } = permissionLayers(ALL, []);
     expect(rules.map(({ permission, action }) => `${permission} ${action}`)).toEqual([

@@ -160,6 +160,15 @@ describe('stopping', () => {
     expect(processesOf(server.leftovers)).toEqual([]);
   });
 
+  it('takes away what the guard would have read', async () => {
+    const options = await standIn(`${SAYS_READY}\nexec sleep 300`);
+    const server = await startServer(options);
+    expect(server.isGuarded()).toBe(false);
+
+    await server.stop('at-once');
+    expect(existsSync(join(options.runDir, 'guard.json'))).toBe(false);
+  });
+
   it('happens once, however often it is asked for', async () => {
     const server = await startServer(await standIn(`${SAYS_READY}\nexec sleep 300`));
     const reports = await Promise.all([server.stop('at-once'), server.stop(), server.stop()]);
@@ -200,6 +209,11 @@ describe('a server that does not start', () => {
     const options = await standIn('exit 0');
     await chmod(options.executable, 0o644);
     expect((await failure(options)).failure).toBe('not-started');
+  });
+
+  it('has a config that no process can be started with', async () => {
+    const options = { ...(await standIn('exit 0')), config: { username: 'x'.repeat(200_000) } };
+    expect((await failure(options)).message).toContain('The config is too large');
   });
 
   it('is no longer wanted', async () => {
