@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander';
 import { EXIT_CODES } from '../sessions/outcome.ts';
 import { promptTwice } from '../text/run-end.ts';
 import { runHelp } from '../text/run-help.ts';
+import { VERSION } from '../version.ts';
 import { addInputFlags, inputsFromFlags } from './flags.ts';
 
 /** What a person asked for with `agent-run run`. */
@@ -29,6 +30,7 @@ export async function runProgram(
   let code = 0;
   const program = new Command('agent-run')
     .description('Runs the opencode coding agent until all of its work has really ended.')
+    .version(VERSION)
     .exitOverride()
     .configureHelp({ helpWidth: options.columns })
     .configureOutput({ writeOut: options.out, writeErr: options.err })

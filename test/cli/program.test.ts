@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { INPUTS } from '../../src/action/input-table.ts';
 import { runProgram, type RunRequest } from '../../src/cli/program.ts';
+import { VERSION } from '../../src/version.ts';
 
 type Ended = { code: number; out: string; err: string; request?: RunRequest };
 
@@ -73,6 +74,10 @@ test.each([
   expect(err).toMatch(words);
   expect(out).toBe('');
   expect(request).toBeUndefined();
+});
+
+test('the version is that of the package', async () => {
+  expect(await type('--version')).toMatchObject({ code: 0, out: `${VERSION}\n`, err: '' });
 });
 
 test('help is an answer, not a mistake', async () => {
