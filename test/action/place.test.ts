@@ -18,10 +18,10 @@ afterEach(async () => {
 test('files, folders and links to them are told apart from nothing', async () => {
   await symlink('prompt.md', join(folder, 'link.md'));
   await symlink('gone.md', join(folder, 'broken.md'));
-  const { kindOf } = diskPlace(folder);
+  const place = diskPlace(folder);
 
   const kinds = ['.', 'prompt.md', 'link.md', 'broken.md', 'prompt.md/below'].map((name) =>
-    kindOf(join(folder, name)),
+    place.kindOf(join(folder, name)),
   );
 
   expect(await Promise.all(kinds)).toEqual(['folder', 'file', 'file', undefined, undefined]);
