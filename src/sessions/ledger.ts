@@ -1,5 +1,13 @@
 import type { Launch, SessionId, ToolPart } from './event.ts';
-import { history, lastAssistant, members, textOf, type Session, type SessionTree } from './tree.ts';
+import {
+  history,
+  lastAssistant,
+  members,
+  textOf,
+  wasAborted,
+  type Session,
+  type SessionTree,
+} from './tree.ts';
 
 /**
  * The ledger of background launches: which are still owed to their parent.
@@ -163,7 +171,7 @@ function endOfChild(child: Session, now: number): Settled | undefined {
   if (child.deleted !== undefined) return { how: 'deleted' };
   if (child.status.type !== 'idle') return undefined;
   const last = lastAssistant(child);
-  if (last?.error?.name === 'MessageAbortedError') return { how: 'aborted' };
+  if (last !== undefined && wasAborted(last)) return { how: 'aborted' };
   if (isInTheMiddle(child) && now - child.statusSince >= ABANDONED_AFTER)
     return { how: 'abandoned' };
   return undefined;

@@ -99,8 +99,9 @@ function answerWaits(tree: SessionTree, session: Session, now: number): Pending[
   const text = textOf(last);
   if (text.includes(NO_REPLY_MARK)) return [];
   const { id: messageId, created: since } = last.message;
-  if (session.error !== undefined && session.error.at >= since) return [];
-  const owedAnAnswer = messageId === tree.promptId || isDelivery(text);
+  const isOurs = messageId === tree.promptId;
+  if (session.error !== undefined && (isOurs || session.error.at >= since)) return [];
+  const owedAnAnswer = isOurs || isDelivery(text);
   if (owedAnAnswer) return [{ kind: 'unanswered', sessionId, messageId, since }];
   const until = Math.max(since, session.statusSince) + FOREIGN_ANSWER_BOUND;
   return now < until ? [{ kind: 'unanswered', sessionId, messageId, since, until }] : [];

@@ -153,6 +153,15 @@ export function lastAssistant(session: Session): AssistantMessage | undefined {
   return last;
 }
 
+/**
+ * Whether the message was cut off by an abort: with an error that says so, or, during a retry wait, completed without
+ * any reason to finish.
+ */
+export function wasAborted({ error, completed, finish, structured }: AssistantMessage): boolean {
+  if (error !== undefined) return error.name === 'MessageAbortedError';
+  return completed !== undefined && finish === undefined && structured === undefined;
+}
+
 export function textOf(record: MessageRecord): string {
   return [...record.texts.values()].join('\n');
 }

@@ -1,7 +1,14 @@
 import type { ChildFailure, Ending } from './ending.ts';
 import type { SessionId } from './event.ts';
 import { isInTheMiddle, ledger } from './ledger.ts';
-import { history, lastAssistant, members, type Session, type SessionTree } from './tree.ts';
+import {
+  history,
+  lastAssistant,
+  members,
+  type Session,
+  type SessionTree,
+  wasAborted,
+} from './tree.ts';
 
 /**
  * How a settled tree ended: read from the root's last message that is not a compaction's summary, never from an error
@@ -24,7 +31,7 @@ function rootVerdict(root: Session): Ending | undefined {
   if (last.error !== undefined) {
     return { outcome: 'agent-error', why: { kind: 'error', error: last.error } };
   }
-  if (last.completed === undefined) {
+  if (last.completed === undefined || wasAborted(last)) {
     return { outcome: 'agent-error', why: { kind: 'unfinished' } };
   }
   if (last.finish === 'stop' || last.structured !== undefined) return undefined;
@@ -75,9 +82,8 @@ function failureOf(session: Session): ChildFailure | undefined {
     return { ...withError, how: 'deleted' };
   }
   if (session.deleted !== undefined) return undefined;
-  if (error !== undefined) {
-    return { ...withError, how: error.name === 'MessageAbortedError' ? 'aborted' : 'failed' };
-  }
+  if (last !== undefined && wasAborted(last)) return { ...withError, how: 'aborted' };
+  if (error !== undefined) return { ...withError, how: 'failed' };
   return isInTheMiddle(session) ? { ...identity, how: 'unfinished' } : undefined;
 }
 
