@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 
 import {
   markdownCode,
+  markdownCodeCell,
   markdownDocument,
   markdownFence,
   markdownText,
@@ -63,12 +64,16 @@ describe('code in a line', () => {
     ['plain', 'npm test', '`npm test`'],
     ['backticks inside', 'a `b` c', '``a `b` c``'],
     ['backticks at an end', '`b`', '`` `b` ``'],
-    ['a cell border', 'a | b', '`a \\| b`'],
+    ['a bar', 'a | b', '`a | b`'],
     ['a line break', 'a\nb', '`a b`'],
     ['nothing', ' \n', ''],
   ])('stays code: %s', (_, text, markdown) => {
     expect(markdownCode(text)).toBe(markdown);
   });
+});
+
+test('code in a table does not end its cell', () => {
+  expect(markdownCodeCell('a | b')).toBe('`a \\| b`');
 });
 
 test('a fence is longer than any run of backticks inside of it', () => {
