@@ -1,15 +1,9 @@
 // Builds the bundles anew and fails when the committed ones differ, files too many or too few included.
-import { execFileSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { rmSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
-const root = fileURLToPath(new URL('..', import.meta.url));
-const run = (command, ...args) =>
-  execFileSync(command, args, {
-    cwd: root,
-    encoding: 'utf8',
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
+const cwd = fileURLToPath(new URL('..', import.meta.url));
 
 rmSync(new URL('../dist', import.meta.url), { recursive: true, force: true });
 run('npm', 'run', '--silent', 'build');
@@ -20,4 +14,16 @@ if (changes !== '') {
       'To do: run npm run build and commit dist/.',
   );
   process.exit(1);
+}
+
+/** What the command printed; when it fails, its own message is all there is to say. */
+function run(command, ...args) {
+  const { status, stdout } = spawnSync(command, args, {
+    cwd,
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'inherit'],
+    shell: process.platform === 'win32',
+  });
+  if (status !== 0) process.exit(1);
+  return stdout;
 }
