@@ -1,0 +1,7 @@
+export function reportUnwritten(what: string, error: unknown): string {
+  return `${what} could not be written: ${error instanceof Error ? error.message : String(error)}`;
+}
+
+export function structuredOutputTooLong(): string {
+  return 'The structured output is too long for an output of a step and was left out; it is in the transcript.';
+}
