@@ -6,7 +6,7 @@
 import { readFileSync, rmSync } from 'node:fs';
 import { PLACEHOLDER, type GuardHandover } from './guard-handover.ts';
 import { isRecord, permissionConfig, rulesOf } from './permission-rules.ts';
-import { closeProcess } from './guard-memory.ts';
+import { closeMemory } from './guard-memory.ts';
 
 type Config = {
   permission?: unknown;
@@ -39,8 +39,6 @@ async function takeOver(path: string): Promise<GuardHandover> {
   const content = JSON.parse(readFileSync(path, 'utf8')) as GuardHandover;
   rmSync(path);
   const { keys, hidden, restored } = content;
-  await closeProcess();
-
   const stored = JSON.parse(process.env['OPENCODE_AUTH_CONTENT'] ?? '{}') as object;
   const auth = Object.entries(keys.auth).map(([id, key]) => [id, { type: 'api', key }]);
   const all = { ...stored, ...Object.fromEntries(auth) };
@@ -52,6 +50,7 @@ async function takeOver(path: string): Promise<GuardHandover> {
     if (value === null) delete process.env[name];
     else process.env[name] = value;
   }
+  await closeMemory(['OPENCODE_SERVER_PASSWORD']);
   return content;
 }
 

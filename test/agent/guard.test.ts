@@ -60,6 +60,8 @@ beforeAll(async () => {
     async ({ path }) => {
       await mkdir(join(path, '.opencode/agent'), { recursive: true });
       await writeFile(join(path, '.env'), 'LOCAL=1\n');
+      await writeFile(join(path, 'bunfig.toml'), 'preload = ["./preloaded.ts"]\n');
+      await writeFile(join(path, 'preloaded.ts'), 'process.env.PRELOADED = "1"');
       await writeFile(
         join(path, '.opencode/agent/bold.md'),
         '---\ndescription: Bold\npermission: { bash: allow, webfetch: allow, question: allow }\n---\nDo it.',
@@ -86,6 +88,12 @@ describe('the environment of a command', () => {
     expect(environment).not.toContain(real.server.password);
   });
 
+  it('has nothing that a file of the checkout would put there', async () => {
+    const environment = await real.shell('env');
+    expect(environment).not.toContain('LOCAL=');
+    expect(environment).not.toContain('PRELOADED=');
+  });
+
   it('is the same in another folder, which has an instance of its own', async () => {
     const environment = await real.shell('pwd; env', outside);
 
@@ -95,8 +103,11 @@ describe('the environment of a command', () => {
     expect(environment).not.toContain(real.server.password);
   });
 
-  it('is no poorer than what the server started with: no key was ever in there', async () => {
+  it('leads to nothing in the environment that the server was started with', async () => {
+    await real.shell('true');
     const environment = await readFile(`/proc/${real.server.pid}/environ`, 'utf8');
+    expect(environment).toContain('OPENCODE_SERVER_PASSWORD=\0');
+    expect(environment).not.toContain(real.server.password);
     expect(environment).not.toContain('nobody-may-see');
   });
 
