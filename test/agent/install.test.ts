@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { InstallWorld, opencode, run, X64 } from '../support/install-world.ts';
@@ -122,6 +122,20 @@ test('without ripgrep the run goes on with a warning', async () => {
   expect(installed.warnings).toContainEqual(
     expect.stringMatching(/ripgrep \(rg\) is not on PATH.*search tools fail/),
   );
+});
+
+test('what a killed job left is removed when it is old, and left alone when it may be in use', async () => {
+  world.registry.publish(X64, '1.18.20', opencode('1.18.20'));
+  const [old, fresh] = ['.staging-old', '.staging-fresh'].map((name) =>
+    join(world.home, 'tools', 'opencode', name),
+  ) as [string, string];
+  for (const folder of [old, fresh]) mkdirSync(folder, { recursive: true });
+  const twoHoursAgo = Date.now() / 1000 - 2 * 3600;
+  utimesSync(old, twoHoursAgo, twoHoursAgo);
+
+  await world.install('1.18.20');
+
+  expect([existsSync(old), existsSync(fresh)]).toEqual([false, true]);
 });
 
 test('without a runner the tools are kept in the cache of the user', async () => {
