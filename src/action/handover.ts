@@ -10,8 +10,8 @@ import type { Settings } from './settings.ts';
  * saved state may be lost, so this lies in a folder that both can name.
  */
 export type Handover = {
-  /** The main step's own process. */
-  pid: number;
+  /** The main step's own process; its start time tells it from a later one with the same number. */
+  main: { pid: number; startTime?: number };
   started: number;
   summary: Settings['summary'];
   /** The server's process and what it put into the checkout; absent while there is none. */

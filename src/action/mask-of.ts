@@ -2,8 +2,8 @@ import { secretsOf, serverEnvironment } from '../agent/environment.ts';
 import { createMask, type Mask } from '../agent/masking.ts';
 import type { Settings } from './settings.ts';
 
-/** Takes out of a text what must not be published of this run: its keys, whatever is named like a secret, known tokens. */
-export function maskOf(settings: Settings, environment: NodeJS.ProcessEnv): Mask {
+/** What must not be published of this run: the keys it hands to the server, and whatever is named like a secret. */
+export function secretsIn(settings: Settings, environment: NodeJS.ProcessEnv): string[] {
   const { model, config, background } = settings;
   const { keys } = serverEnvironment({
     all: environment,
@@ -13,5 +13,10 @@ export function maskOf(settings: Settings, environment: NodeJS.ProcessEnv): Mask
     background,
     projectConfig: true,
   });
-  return createMask(secretsOf(environment, keys));
+  return secretsOf(environment, keys);
+}
+
+/** Takes these secrets, and whatever looks like a token, out of a text. */
+export function maskOf(settings: Settings, environment: NodeJS.ProcessEnv): Mask {
+  return createMask(secretsIn(settings, environment));
 }

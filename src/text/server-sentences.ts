@@ -1,6 +1,14 @@
+import { counted } from './amounts.ts';
 import { clip } from './clip.ts';
 
 export const NOT_EXPORTED = 'The session could not be exported: the agent server did not answer.';
+
+export const KILLED =
+  'The step was killed before it could end the run; this is what its transcript tells.';
+
+export function leftoversEnded(processes: number): string {
+  return `${counted(processes, 'process', 'processes')} that the run had left behind ${processes === 1 ? 'was' : 'were'} ended.`;
+}
 
 const LONGEST_TAIL = 400;
 

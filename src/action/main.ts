@@ -1,0 +1,19 @@
+import { systemClock } from '../clock.ts';
+import { runStep } from './step.ts';
+
+/** A runner sends SIGINT to this process alone, SIGTERM some seconds later, and then kills; the first one counts. */
+const cancel = new AbortController();
+for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+  process.on(signal, () => cancel.abort(signal));
+}
+
+const { exitCode } = await runStep({
+  environment: process.env,
+  clock: systemClock,
+  signal: cancel.signal,
+  write: (line) => process.stdout.write(`${line}\n`),
+});
+
+// Everything is awaited and cleaned up: nothing that a library left open may keep the step from ending.
+await new Promise((written) => process.stdout.write('', written));
+process.exit(exitCode);

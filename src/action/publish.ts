@@ -1,0 +1,62 @@
+import type { Outcome, RunReport } from '../sessions/outcome.ts';
+import { runEnd } from '../text/run-end.ts';
+import { writeReport } from './report.ts';
+import { loadToolkit } from './toolkit.ts';
+
+/** The name under which the post step finds the run's folder. */
+const FOLDER_STATE = 'folder';
+
+export type Audience = {
+  summary: 'full' | 'brief' | 'off';
+  mask: (text: string) => string;
+  /** Whether the outcome fails the step: then it is annotated. */
+  fails: boolean;
+  /** Writes one line of the job's log. */
+  write: (line: string) => void;
+};
+
+/** Tells the runner and people how the run ended: the log's last lines, outputs, summary, annotation. */
+export async function publish(report: RunReport, audience: Audience): Promise<void> {
+  const { mask, write, summary } = audience;
+  const core = await loadToolkit();
+  for (const line of runEnd(report)) write(mask(line));
+  const problems = await writeReport(report, {
+    mask,
+    setOutput: (name, value) => core.setOutput(name, value),
+    ...(hasSummary() ? { writeSummary } : {}),
+    summary,
+  });
+  for (const problem of problems) core.warning(problem);
+  if (audience.fails) core.error(mask(report.reason), { title: titleOf(report.outcome) });
+}
+
+/** Keeps what the post step needs, and has the runner mask what we mask. */
+export async function keepForPost(folder: string, secrets: readonly string[]): Promise<void> {
+  const core = await loadToolkit();
+  core.saveState(FOLDER_STATE, folder);
+  for (const secret of secrets.flatMap((each) => each.split(/\r?\n/))) {
+    if (secret.length >= SHORTEST_SECRET) core.setSecret(secret);
+  }
+}
+
+/** A runner masks a text wherever it stands: a shorter one would blot out innocent words. */
+const SHORTEST_SECRET = 8;
+
+export async function keptFolder(): Promise<string | undefined> {
+  const folder = (await loadToolkit()).getState(FOLDER_STATE);
+  return folder === '' ? undefined : folder;
+}
+
+/** Runners without summaries leave the variable out; `@actions/core` would throw. */
+function hasSummary(): boolean {
+  return (process.env['GITHUB_STEP_SUMMARY'] ?? '') !== '';
+}
+
+export async function writeSummary(markdown: string): Promise<void> {
+  const { summary } = await loadToolkit();
+  await summary.addRaw(markdown, true).write();
+}
+
+function titleOf(outcome: Outcome): string {
+  return `agent-run: ${outcome}`;
+}

@@ -1,0 +1,12 @@
+/**
+ * `@actions/core`, loaded when it is first needed: it takes longer to load than everything that is needed to start the
+ * agent server, which can boot in the meantime.
+ */
+export type Toolkit = typeof import('@actions/core');
+
+let toolkit: Promise<Toolkit> | undefined;
+
+export function loadToolkit(): Promise<Toolkit> {
+  toolkit ??= import('@actions/core');
+  return toolkit;
+}
