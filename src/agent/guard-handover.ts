@@ -12,6 +12,9 @@ export type Keys = {
 
 export const NO_KEYS: Keys = { auth: {}, variables: {}, values: {} };
 
+/** Names the file below. */
+export const HANDOVER_VARIABLE = 'AGENT_RUN_HANDOVER';
+
 /** The content of the file through which we speak to the guard; it is read once and removed at once. */
 export type GuardHandover = {
   keys: Keys;

@@ -4,7 +4,7 @@
  * every config. The server loads it before it prepares providers, tools or MCP servers of any directory.
  */
 import { readFileSync, rmSync } from 'node:fs';
-import { PLACEHOLDER, type GuardHandover } from './guard-handover.ts';
+import { HANDOVER_VARIABLE, PLACEHOLDER, type GuardHandover } from './guard-handover.ts';
 import { isRecord, permissionConfig, rulesOf } from './permission-rules.ts';
 import { closeMemory } from './guard-memory.ts';
 
@@ -16,17 +16,18 @@ type Config = {
 
 type ShellEnvironment = { env: Record<string, string | undefined> };
 
-/** Read once for the whole process: each directory gets an instance of its own, but the file is gone after the first. */
-let handover: GuardHandover | undefined;
+/**
+ * Taken over while the module loads, so before any plugin of somebody else begins its work, and once for the whole process:
+ * each directory gets an instance of its own. The hooks below run behind those of every other plugin.
+ */
+const { keys, defaults, rules } = await takeOver(process.env[HANDOVER_VARIABLE] ?? '');
 
-export async function guard(_server: unknown, options: { handover: string }): Promise<unknown> {
-  handover ??= await takeOver(options.handover);
-  const { keys, defaults, rules } = handover;
+export function guard(): unknown {
   return {
     config: (config: Config) => {
       fillPlaceholders(config, keys.values);
       config.permission = permissionConfig([...defaults, ...rulesOf(config.permission), ...rules]);
-      for (const agent of Object.values(config.agent ?? {})) addRules(agent, rules);
+      for (const agent of Object.values(config.agent ?? {})) addRules(agent);
       for (const server of Object.values(config.mcp ?? {})) blankVariables(server, keys.variables);
     },
     'shell.env': (_input: unknown, output: ShellEnvironment) => {
@@ -38,13 +39,13 @@ export async function guard(_server: unknown, options: { handover: string }): Pr
 async function takeOver(path: string): Promise<GuardHandover> {
   const content = JSON.parse(readFileSync(path, 'utf8')) as GuardHandover;
   rmSync(path);
-  const { keys, hidden, restored } = content;
+  const { hidden, restored } = content;
   const stored = JSON.parse(process.env['OPENCODE_AUTH_CONTENT'] ?? '{}') as object;
-  const auth = Object.entries(keys.auth).map(([id, key]) => [id, { type: 'api', key }]);
+  const auth = Object.entries(content.keys.auth).map(([id, key]) => [id, { type: 'api', key }]);
   const all = { ...stored, ...Object.fromEntries(auth) };
   if (Object.keys(all).length > 0) process.env['OPENCODE_AUTH_CONTENT'] = JSON.stringify(all);
 
-  Object.assign(process.env, keys.variables);
+  Object.assign(process.env, content.keys.variables);
   for (const name of [...hidden, 'OPENCODE_AUTH_CONTENT']) hide(name);
   for (const [name, value] of Object.entries(restored)) {
     if (value === null) delete process.env[name];
@@ -67,7 +68,7 @@ function hide(name: string): void {
 }
 
 /** What an agent's own definition says counts after the general permissions, so the policy is repeated behind it. */
-function addRules(agent: unknown, rules: GuardHandover['rules']): void {
+function addRules(agent: unknown): void {
   if (!isRecord(agent)) return;
   agent['permission'] = permissionConfig([...rulesOf(agent['permission']), ...rules]);
 }

@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { seedCheckout, seedConfigFolder, type Added } from './checkout.ts';
-import type { GuardHandover } from './guard-handover.ts';
+import { HANDOVER_VARIABLE, type GuardHandover } from './guard-handover.ts';
 import { guardUrl } from './guard-location.ts';
 import type { ServerOptions } from './server.ts';
 import { MARKER_VARIABLE } from './survivors.ts';
@@ -49,13 +49,17 @@ export function prepareRunFolder(options: RunFolderOptions): RunFolder {
     OPENCODE_SERVER_PASSWORD: password,
     OPENCODE_CONFIG_CONTENT: JSON.stringify({
       ...config,
-      plugin: [[guardUrl(), { handover: handoverPath }], ...plugins],
+      // Behind all others, so that its word on permissions is the last one.
+      plugin: [...plugins, guardUrl()],
     }),
+    [HANDOVER_VARIABLE]: handoverPath,
     [MARKER_VARIABLE]: marker,
   };
   const handover: GuardHandover = {
     keys: options.keys,
-    hidden: Object.keys(environment).filter((name) => name.startsWith('OPENCODE_')),
+    hidden: Object.keys(environment).filter(
+      (name) => name.startsWith('OPENCODE_') || name === HANDOVER_VARIABLE,
+    ),
     restored: restored(options.environment),
     ...options.permissions,
   };
