@@ -73,7 +73,7 @@ function twinned(events: Said[]): string[] {
 }
 
 function recorded(file: string, withTwins = false): Said[] {
-  const path = new URL(`../recordings/opencode-1.18.33/${file}.jsonl`, import.meta.url);
+  const path = new URL(`../recordings/${file}.jsonl`, import.meta.url);
   return readFileSync(path, 'utf8')
     .split('\n')
     .filter((line) => line !== '')

@@ -11,6 +11,8 @@ export function arrangeFate(world: World, child: Session): void {
     if (child.deleted) return;
     if (fate.kind === 'aborted' ? child.run?.busy === true : works(child)) {
       world.truth.failed(child);
+      // It had done its work, and only the news of it was lost.
+      if (child.run === undefined) world.truth.disputed(child);
     }
     if (fate.kind === 'aborted') await abortSession(world, child);
     else if (fate.lingers === true) abandonSession(world, child);
@@ -37,26 +39,26 @@ export async function abortSession(world: World, session: Session): Promise<void
 
 /** A child whose parent was aborted owes nothing any more. */
 async function stopChild(world: World, child: Session): Promise<void> {
-  world.truth.cutDown(child);
+  world.truth.disputed(child);
   child.run?.stop.abort();
   if (child.job !== undefined) world.closeJob(child.job);
   await abortSession(world, child);
 }
 
-/** Children go first. */
+/** It is stopped, then its children go, then itself. */
 export async function deleteSession(world: World, session: Session): Promise<void> {
+  if (session.run?.busy === true) await abortSession(world, session);
   for (const child of session.children.filter(({ deleted }) => !deleted)) {
-    if (works(child)) world.truth.cutDown(child);
+    if (works(child)) world.truth.disputed(child);
     await deleteSession(world, child);
   }
-  if (session.run?.busy === true) await abortSession(world, session);
   remove(world, session);
 }
 
 /** The server deletes a session that it does not stop: the run fails to write, and its status stays. */
 function abandonSession(world: World, session: Session): void {
   for (const child of session.children.filter(({ deleted }) => !deleted)) {
-    if (works(child)) world.truth.cutDown(child);
+    if (works(child)) world.truth.disputed(child);
     abandonSession(world, child);
   }
   const worked = session.run?.busy === true;

@@ -11,14 +11,14 @@ export type Prompt = {
 
 /** A client's prompt. REST says busy before the call is answered; the stream and the message come when they come. */
 export function acceptPrompt(world: World, session: Session, prompt: Prompt): void {
+  const isRoot = session === world.truth.root;
+  if (isRoot) world.rootIsPrompted();
+  world.note(`${session.info.id} is prompted`);
+  if (isRoot && world.plan.start === 'bad-agent') return void refuseAgent(world, session);
   const { messageID } = prompt;
   // Sent again under the same id, it is the same prompt.
   if (messageID !== undefined && session.prompts.has(messageID)) return;
   if (messageID !== undefined) session.prompts.add(messageID);
-  world.note(`${session.info.id} is prompted`);
-  const isRoot = session === world.truth.root;
-  if (isRoot) world.rootIsPrompted();
-  if (isRoot && world.plan.start === 'bad-agent') return void refuseAgent(world, session);
   if (isRoot && world.plan.start === 'bad-model') return void refuseModel(world, session, prompt);
   if (prompt.noReply === true || session.run !== undefined) return say(world, session, prompt);
   world.markBusy(session);

@@ -95,8 +95,8 @@ export class Truth {
     this.#lost = this.#held.size > 0;
   }
 
-  /** Somebody was cut down along with its parent: whether that counts as dealt with is a matter of taste. */
-  cutDown(session: Session): void {
+  /** E.g. cut down along with its parent: whether its end counts as dealt with is a matter of taste. */
+  disputed(session: Session): void {
     if (session.ours) this.contested = true;
   }
 

@@ -132,7 +132,9 @@ async function speak(
   if (refused) return stop(world, session, 'silent');
   session.goesOn = finish === 'tool-calls' || finish === 'unknown';
   if (turn.ends === 'compaction') await compact(world, session, run, 'full');
-  if (turn.settles !== undefined) await waitIn(world, run, turn.settles);
+  // Too late for an abort: the answer is complete.
+  if (turn.settles !== undefined) await world.pause(turn.settles);
+  if (session.deleted) throw new Stopped();
   return undefined;
 }
 

@@ -5,7 +5,8 @@ import type { World } from './world.ts';
 
 /** The end of a background child reaches its parent. */
 export function deliver(world: World, job: Job): void {
-  if (job.mode === 'native') deliverNative(world, job);
+  if (job.child.parent?.deleted !== false) world.closeJob(job);
+  else if (job.mode === 'native') deliverNative(world, job);
   else void deliverPlugin(world, job);
 }
 
@@ -30,7 +31,7 @@ async function deliverPlugin(world: World, job: Job): Promise<void> {
   await world.pause(job.wakesAfter);
   for (;;) {
     while (parent.run !== undefined) await world.pause(LOOK_AGAIN);
-    if (job.told) return;
+    if (job.told || parent.deleted) return world.closeJob(job);
     const left = owedTo(parent).filter(({ ended }) => ended === undefined).length;
     if (left > 0) {
       world.addUser(parent, pluginProgress(taskOf(job), left));
