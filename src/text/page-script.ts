@@ -191,6 +191,6 @@ for (const state of new Set(sessions.map((session) => session.state))) {
   stateFilter.append(option);
 }
 document.getElementById('sessions').append(...rows.map((row) => row.box));
-if (rows.length > 0) setOpen(rows[0], true);
+if (rows.length === 1) setOpen(rows[0], true);
 filter();
 `;
