@@ -96,7 +96,7 @@ function settlementOf(
   return (
     deliveryIn(parent, owed) ??
     consumptionIn(parent, owed, child) ??
-    (child === undefined ? undefined : endOfChild(child, now))
+    (child === undefined ? undefined : endOfChild(child, owed, now))
   );
 }
 
@@ -167,12 +167,14 @@ function hasEnded(child: Session | undefined): boolean {
 }
 
 /** A child that was deleted or aborted will never be announced to its parent. */
-function endOfChild(child: Session, now: number): Settled | undefined {
+function endOfChild(child: Session, { since }: Owed, now: number): Settled | undefined {
   if (child.deleted !== undefined) return { how: 'deleted' };
   if (child.status.type !== 'idle') return undefined;
   const last = lastAssistant(child);
-  if (last !== undefined && wasAborted(last)) return { how: 'aborted' };
-  if (isInTheMiddle(child) && now - child.statusSince >= ABANDONED_AFTER)
-    return { how: 'abandoned' };
-  return undefined;
+  const isAborted = last !== undefined && wasAborted(last);
+  // An abort from before the launch is that of an earlier one: the child was resumed and may not have begun yet.
+  if (isAborted && (last.completed ?? since) >= since) return { how: 'aborted' };
+  const isStuck = isAborted || isInTheMiddle(child);
+  const idleFor = now - Math.max(child.statusSince, since);
+  return isStuck && idleFor >= ABANDONED_AFTER ? { how: 'abandoned' } : undefined;
 }
