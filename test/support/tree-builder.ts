@@ -68,7 +68,7 @@ export class Story {
 
   /** A person (or we) writes to the session, and it begins to work. */
   prompt(name: string, text = 'Do it.'): this {
-    const id = this.#hear(name, text, false);
+    const id = this.hear(name, text, false);
     if (name === 'root') prompted(this.tree, id, this.now);
     return this.busy(name);
   }
@@ -185,7 +185,7 @@ export class Story {
   deliver(name: string, state: 'completed' | 'error' = 'completed'): this {
     const parentId = this.tree.sessions.get(idOf(name))?.info.parentId ?? this.tree.rootId;
     const parent = parentId.slice('ses_'.length);
-    this.#hear(parent, `<task id="${idOf(name)}" state="${state}">\n<summary>…</summary>`, true);
+    this.hear(parent, `<task id="${idOf(name)}" state="${state}">\n<summary>…</summary>`, true);
     return this.busy(parent);
   }
 
@@ -228,7 +228,8 @@ export class Story {
     return this.tell({ type: 'session-deleted', sessionId: idOf(name) });
   }
 
-  #hear(name: string, text: string, synthetic: boolean): string {
+  /** The session is written to, and does not work yet; returns the message's id. */
+  hear(name: string, text: string, synthetic = false): string {
     const id = this.#next('msg');
     const sessionId = idOf(name);
     this.#prompts.set(name, id);
