@@ -9,6 +9,8 @@ import { sessionName } from './session-name.ts';
 const MOST_SESSIONS = 20;
 const MOST_SPANS = 4;
 const LABEL_LENGTH = 40;
+/** In pixels, with some to spare. */
+const LETTER_WIDTH = 7;
 
 /** Gaps shorter than this share of the run cannot be seen. */
 const VISIBLE = 0.01;
@@ -19,13 +21,20 @@ export function gantt(sessions: readonly SessionReport[], ended: number): string
   if (worked.length === 0) return '';
   const began = Math.min(...worked.map(({ busy }) => busy[0]?.from ?? ended));
   const gap = (ended - began) * VISIBLE;
+  const shown = mostInteresting(worked, MOST_SESSIONS);
+  const labels = distinct(
+    shown.map((session) => mermaidLabel(clipLine(sessionName(session), LABEL_LENGTH))),
+  );
+  const widest = Math.max(...labels.map((label) => label.length));
   return [
+    // By itself Mermaid leaves room for a dozen letters and draws the bars over the others.
+    `%%{init: {"gantt": {"leftPadding": ${String(widest * LETTER_WIDTH)}}}}%%`,
     'gantt',
     '  dateFormat x',
     '  axisFormat %H:%M:%S',
     '  todayMarker off',
-    ...mostInteresting(worked, MOST_SESSIONS).flatMap((session) => [
-      `  section ${mermaidLabel(clipLine(sessionName(session), LABEL_LENGTH))}`,
+    ...shown.flatMap((session, index) => [
+      `  section ${labels[index] ?? ''}`,
       ...visibleSpans(session.busy, gap, ended).map(
         ({ from, to }) =>
           `  ${formatDuration(to - from)} :${TAGS[session.state]}, ${String(from)}, ${String(to)}`,
@@ -42,6 +51,16 @@ const TAGS: Readonly<Record<SessionReport['state'], string>> = {
   working: 'active',
   waiting: 'active',
 };
+
+/** Mermaid takes sections of the same name for one, wherever they stand. */
+function distinct(labels: readonly string[]): string[] {
+  const seen = new Map<string, number>();
+  return labels.map((label) => {
+    const count = (seen.get(label) ?? 0) + 1;
+    seen.set(label, count);
+    return count === 1 ? label : `${label} (${String(count)})`;
+  });
+}
 
 type Span = { from: number; to: number };
 
