@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 
 import { pending } from '../../src/sessions/settle.ts';
 import { describeWaiting } from '../../src/text/waiting.ts';
-import { Story } from '../support/tree-builder.ts';
+import { DAWN, Story } from '../support/tree-builder.ts';
 
 const waitingOf = (story: Story): string =>
   describeWaiting(pending(story.tree, story.now), story.tree, story.now);
@@ -43,11 +43,6 @@ test.each([
     (story: Story) => void story.question('root', 'Which?'),
     '1 of 1 session: build (asks a question)',
   ],
-  [
-    'our prompt without an answer',
-    (story: Story) => void story.idle('root'),
-    '1 of 1 session: build (a message unanswered for 12.0s)',
-  ],
 ])('names %s', (_, tell, words) => {
   const story = new Story().prompt('root');
   tell(story);
@@ -56,11 +51,23 @@ test.each([
   expect(waitingOf(story)).toBe(`waiting for ${words}`);
 });
 
-test('says when a message that nobody may ever answer is given up', () => {
-  const story = new Story().prompt('root').launch('child').say('child', 'x').idle('child');
-  story.wait(1).prompt('child', 'And this?').idle('child').wait(10_000);
+test.each([
+  ['for ever', {}, 'a message unanswered for 10.0s'],
+  ['for a while', { until: DAWN + 30_000 }, 'a message unanswered for 10.0s, given up in 20.0s'],
+])('says how long a message waits for its answer: %s', (_, bound, words) => {
+  const { tree } = new Story();
+  const sessionId = tree.rootId;
+  const wait = {
+    kind: 'unanswered',
+    sessionId,
+    messageId: 'msg_1',
+    since: DAWN,
+    ...bound,
+  } as const;
 
-  expect(waitingOf(story)).toContain('explore (a message unanswered for 10.0s, given up in 20.0s)');
+  expect(describeWaiting([wait], tree, DAWN + 10_000)).toBe(
+    `waiting for 1 of 1 session: build (${words})`,
+  );
 });
 
 test('gives the title too where sessions share an agent', () => {
