@@ -86,7 +86,8 @@ function finishWords(finish: string): string {
 
 function childError(children: ChildFailure[]): string {
   const first = children[0];
-  const more = children.length > 1 ? ` ${children.length - 1} more child sessions failed too.` : '';
+  const others = children.length - 1;
+  const more = others > 0 ? ` ${counted(others, 'more child session')} failed too.` : '';
   if (first === undefined) return 'A child session failed and nobody dealt with it.';
   const title = clip(first.title === '' ? first.sessionId : first.title, 80);
   return `The child session "${title}" ${fate(first)} and nobody dealt with it.${more}`;
