@@ -67,7 +67,13 @@ export function unreported(stepFolder: string): string[] {
   }
   return names
     .filter((name) => name === own || name.startsWith(`${own}.`))
+    .toSorted((a, b) => numberOf(a, own) - numberOf(b, own))
     .map((name) => join(parent, name))
     .filter((folder) => readHandover(folder)?.reported === false)
     .toReversed();
+}
+
+/** The how-manieth run of its step a folder belongs to. */
+function numberOf(name: string, own: string): number {
+  return name === own ? 1 : Number(name.slice(own.length + 1));
 }
