@@ -1,0 +1,214 @@
+import { spawnSync } from 'node:child_process';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import type { TestContext } from 'vitest';
+import { systemClock } from '../../src/clock.ts';
+import { requireInCi } from './available.ts';
+import { readCommandFile } from './command-file.ts';
+import { createGitWorkspace, type GitWorkspace } from './git-workspace.ts';
+import { FAKE_MODEL, fakeProviderConfig } from './opencode-config.ts';
+import { startStep, type Step, type StepEnd } from './runner-step.ts';
+import { startScriptedModel, type ScriptedModel } from './scripted-model.ts';
+
+const ROOT = resolve(import.meta.dirname, '../..');
+
+export const OPENCODE = join(ROOT, 'node_modules/opencode-linux-x64/bin/opencode');
+
+/** For `describe.runIf`: whether the real agent is here. */
+export const hasOpencode = requireInCi(
+  'opencode',
+  existsSync(OPENCODE),
+  'npm ci on x64 Linux installs it',
+);
+
+/** What starts a step: the sources, or bundles, or another Node. */
+export type Program = { node: string; main: string; post: string };
+
+const SOURCES: Program = {
+  node: process.execPath,
+  main: join(ROOT, 'src/action/main.ts'),
+  post: join(ROOT, 'src/action/post.ts'),
+};
+
+export type StepOptions = {
+  prompt?: string;
+  /** By name as in a workflow: `expect`, not `INPUT_EXPECT`. */
+  inputs?: Record<string, string>;
+  /** Beside what every runner sets. */
+  environment?: Record<string, string>;
+  /** Merged over the config that knows the scripted model. */
+  config?: Record<string, unknown>;
+  /** What triggered the workflow; a push unless told otherwise. */
+  event?: { name: string; payload: unknown };
+  program?: Program;
+};
+
+/** A job on a runner: a checkout, a scripted model, and the steps that run in it. */
+export interface RunnerJob {
+  readonly model: ScriptedModel;
+  readonly workspace: GitWorkspace;
+  /** Holds everything of the job but the checkout. */
+  readonly folder: string;
+  startStep(options: StepOptions): Step;
+  /** Starts a step and waits for its end. */
+  runStep(options: StepOptions): Promise<StepEnd>;
+  /** The post step, with the state that the main step saved; its summary is behind that of the main step. */
+  runPost(step: Step): StepEnd;
+  /** What runs that a step of this job has started, a line each. */
+  processes(): string[];
+}
+
+/** A job for one test, which ends with it. */
+export async function openJob({ onTestFinished }: TestContext): Promise<RunnerJob> {
+  const model = await startScriptedModel();
+  const workspace = await createGitWorkspace();
+  const folder = mkdtempSync(join(tmpdir(), 'agent-run-job-'));
+  const runner = runnerEnvironment(folder, workspace.path);
+  onTestFinished(async () => {
+    await endAll(folder);
+    await model.close();
+    await workspace.remove();
+    rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+  });
+  const started: { step: Step; program: Program; folder: string }[] = [];
+
+  const start = (options: StepOptions): Step => {
+    const { program = SOURCES, inputs, environment } = options;
+    const number = started.length + 1;
+    const stepFolder = join(folder, `step-${number}`);
+    const config = { ...fakeProviderConfig(model.baseUrl), ...options.config };
+    const step = startStep([program.node, program.main], stepFolder, {
+      ...runner,
+      GITHUB_ACTION: `__agent_${number}`,
+      ...eventVariables(options, folder, number),
+      ...environment,
+      ...inputVariables({
+        ...(options.prompt === undefined ? {} : { prompt: options.prompt }),
+        model: FAKE_MODEL,
+        'opencode-path': OPENCODE,
+        config: JSON.stringify(config),
+        ...inputs,
+      }),
+    });
+    started.push({ step, program, folder: stepFolder });
+    return step;
+  };
+
+  return {
+    model,
+    workspace,
+    folder,
+    startStep: start,
+    runStep: (options) => start(options).ended(),
+    runPost: (step) => {
+      const found = started.find((each) => each.step === step);
+      if (found === undefined) throw new Error('a step of another job');
+      return runPost(found.step, found.program, found.folder);
+    },
+    processes: () => processesOf(folder).map((pid) => `${pid} ${commandOf(pid)}`),
+  };
+}
+
+function runPost(step: Step, program: Program, folder: string): StepEnd {
+  const saved = readCommandFile(join(folder, 'state'));
+  const state = Object.entries(saved).map(([name, value]) => [`STATE_${name}`, value]);
+  const began = performance.now();
+  const { status, stdout, stderr } = spawnSync(program.node, [program.post], {
+    env: { ...step.environment, ...Object.fromEntries(state) },
+    encoding: 'utf8',
+    timeout: 30_000,
+  });
+  const outputs = readCommandFile(join(folder, 'output'));
+  return {
+    exitCode: status,
+    outputs,
+    sessions: JSON.parse(outputs['sessions'] ?? '[]') as StepEnd['sessions'],
+    summary: readFileSync(join(folder, 'summary.md'), 'utf8'),
+    log: stdout + stderr,
+    took: performance.now() - began,
+    transcript: undefined,
+  };
+}
+
+function runnerEnvironment(folder: string, workspace: string): Record<string, string> {
+  const temporary = join(folder, 'temp');
+  const home = join(folder, 'home');
+  for (const path of [temporary, home]) mkdirSync(path);
+  return {
+    PATH: process.env['PATH'] ?? '',
+    HOME: home,
+    LANG: 'C.UTF-8',
+    CI: 'true',
+    GITHUB_ACTIONS: 'true',
+    GITHUB_WORKSPACE: workspace,
+    GITHUB_RUN_ID: '4711',
+    GITHUB_RUN_ATTEMPT: '1',
+    GITHUB_JOB: 'agent',
+    GITHUB_REPOSITORY: 'org/project',
+    RUNNER_TEMP: temporary,
+  };
+}
+
+function eventVariables(
+  { event }: StepOptions,
+  folder: string,
+  number: number,
+): Record<string, string> {
+  if (event === undefined) return { GITHUB_EVENT_NAME: 'push' };
+  const path = join(folder, `event-${number}.json`);
+  writeFileSync(path, JSON.stringify(event.payload));
+  return { GITHUB_EVENT_NAME: event.name, GITHUB_EVENT_PATH: path };
+}
+
+function inputVariables(inputs: Record<string, string>): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(inputs).map(([name, value]) => [`INPUT_${name.toUpperCase()}`, value]),
+  );
+}
+
+/**
+ * Whoever has the job's folder in its environment: the steps, their servers, and what tools started, since all of them
+ * have the job's HOME. Found without the marker that the action itself goes by.
+ */
+function processesOf(folder: string): number[] {
+  return readdirSync('/proc')
+    .map(Number)
+    .filter((pid) => pid > 0 && pid !== process.pid && readProc(pid, 'environ').includes(folder));
+}
+
+function commandOf(pid: number): string {
+  return readProc(pid, 'cmdline').replaceAll('\0', ' ').trim();
+}
+
+/** Empty for a process that is gone, or dead and not yet waited for. */
+function readProc(pid: number, name: string): string {
+  try {
+    return readFileSync(`/proc/${pid}/${name}`, 'latin1');
+  } catch {
+    return '';
+  }
+}
+
+async function endAll(folder: string): Promise<void> {
+  for (let rounds = 0; rounds < 50; rounds += 1) {
+    const alive = processesOf(folder);
+    if (alive.length === 0) return;
+    for (const pid of alive) {
+      try {
+        process.kill(pid, 'SIGKILL');
+      } catch {
+        continue;
+      }
+    }
+    await systemClock.sleep(20);
+  }
+}
