@@ -47,13 +47,14 @@ export async function changesSince(
   return { files: files.filter((file) => !isIgnored(file)), commits };
 }
 
-/** Undefined where there is no git, or the folder is no checkout. */
+/** Undefined where there is no git, the folder is no checkout, or nothing can be written beside it. */
 export async function openCheckout(directory: string): Promise<Checkout | undefined> {
   const paths = await git(directory, ['rev-parse', '--git-path', 'objects', '--git-path', 'index']);
   if (paths === undefined) return undefined;
   const [objects, index] = paths.split('\n').map((path) => resolve(directory, path));
   if (objects === undefined || index === undefined) return undefined;
-  const own = await mkdtemp(join(tmpdir(), 'agent-run-git-'));
+  const own = await mkdtemp(join(tmpdir(), 'agent-run-git-')).catch(() => undefined);
+  if (own === undefined) return undefined;
   const environment = {
     GIT_OBJECT_DIRECTORY: own,
     GIT_ALTERNATE_OBJECT_DIRECTORIES: objects,
@@ -102,9 +103,9 @@ async function countCommits(directory: string, from: Checkpoint, to: Checkpoint)
 export function changedFiles(names: string, counts: string): ChangedFile[] {
   const lines = new Map<string, { added?: number; deleted?: number }>();
   for (const entry of counts.split('\0')) {
-    const [added, deleted, path] = entry.split('\t');
-    if (path === undefined || added === '-') continue;
-    lines.set(path, { added: Number(added), deleted: Number(deleted) });
+    const [added, deleted, ...name] = entry.split('\t');
+    if (name.length === 0 || added === '-') continue;
+    lines.set(name.join('\t'), { added: Number(added), deleted: Number(deleted) });
   }
   const fields = names.split('\0');
   const files: ChangedFile[] = [];
