@@ -18,7 +18,12 @@ import {
   writeHandover,
 } from '../../src/action/handover.ts';
 
-const HANDOVER: Handover = { started: 1, summary: 'full', reported: false };
+const HANDOVER: Handover = {
+  main: { pid: 4711, startTime: 1 },
+  started: 1,
+  summary: 'full',
+  reported: false,
+};
 
 let temporary: string;
 let step: string;
