@@ -27,6 +27,7 @@ export function httpWire(server: { url: string; password: string }): Wire {
         url.searchParams.set(name, value);
       }
       const body = call.body === undefined ? undefined : Buffer.from(JSON.stringify(call.body));
+      let incoming: IncomingMessage | undefined;
       const outgoing = request(
         url,
         {
@@ -43,13 +44,19 @@ export function httpWire(server: { url: string; password: string }): Wire {
           },
           ...(signal === undefined ? {} : { signal }),
         },
-        resolve,
+        (answer) => {
+          incoming = answer;
+          resolve(answer);
+        },
       );
       const limit = call.timeout ?? CALL_TIMEOUT;
       if (limit > 0) {
-        outgoing.setTimeout(limit, () =>
-          outgoing.destroy(new Error(`${call.method} ${call.path}: no answer for ${limit} ms`)),
-        );
+        outgoing.setTimeout(limit, () => {
+          const late = new Error(`${call.method} ${call.path}: no answer for ${limit} ms`);
+          // Without this, who reads a body that stopped half-way would only hear "aborted".
+          incoming?.destroy(late);
+          outgoing.destroy(late);
+        });
       }
       outgoing.on('error', reject);
       outgoing.end(body);
@@ -62,10 +69,11 @@ export function httpWire(server: { url: string; password: string }): Wire {
       const text = await textOf(answer);
       if (status === 204) return undefined;
       const isJson = answer.headers['content-type']?.includes('json') === true;
-      if (status < 200 || status > 299 || !isJson) {
-        throw new WireError(call, status, isJson ? parsed(text) : text);
+      const found = isJson ? parsed(text) : undefined;
+      if (status < 200 || status > 299 || found === undefined) {
+        throw new WireError(call, status, found ?? text);
       }
-      return parsed(text);
+      return found;
     },
 
     async *events(signal) {
@@ -103,7 +111,7 @@ async function textOf(answer: IncomingMessage): Promise<string> {
   return text;
 }
 
-/** Undefined for what is not JSON: a broken event is no event, a broken answer is found by who reads it. */
+/** Undefined for what is not JSON: a broken event is no event, a broken answer no answer. */
 function parsed(text: string): unknown {
   try {
     return JSON.parse(text) as unknown;
