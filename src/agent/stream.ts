@@ -74,6 +74,10 @@ async function* connection(options: {
       const event = eventOf(envelope);
       if (event !== undefined && seen.isNew(idOf(envelope))) yield event;
     }
+    own.signal.throwIfAborted();
+  } catch (error) {
+    // What our own abort breaks fails in words that do not say why.
+    throw own.signal.aborted ? own.signal.reason : error;
   } finally {
     signal.removeEventListener('abort', stop);
     own.abort();
