@@ -9,6 +9,7 @@ import type { AgentEvent, Ask, SessionId } from '../sessions/event.ts';
 import { apply } from '../sessions/fold.ts';
 import type { Denial } from '../sessions/outcome.ts';
 import { anyoneWorks, isMember, members, type SessionTree } from '../sessions/tree.ts';
+import { answerAsks } from './answer-asks.ts';
 import { createBell } from './bell.ts';
 import type { Progress } from './progress.ts';
 
@@ -51,8 +52,6 @@ export interface Attendance {
 /** How long an echo may take; a busy server was seen to lag by 11 s. */
 export const FENCE_BOUND = 30_000;
 
-const REPLY_TRIES = 3;
-
 export function attend(options: {
   tree: SessionTree;
   events: AsyncIterable<StreamItem>;
@@ -66,8 +65,6 @@ export function attend(options: {
 }): Attendance {
   const { tree, events, agent, wire, progress, clock } = options;
   const bell = createBell();
-  const denials: Denial[] = [];
-  const answered = new Set<string>();
   /** Sessions whose messages the next snapshot has to read: all of them after a gap. */
   let missed = false;
   let gaps = 0;
@@ -77,6 +74,13 @@ export function attend(options: {
   const echoes = new Set<string>();
   let duringSnapshot: AgentEvent[] | undefined;
   let lastSnapshot: Promise<void> = Promise.resolve();
+  const asks = answerAsks({
+    ...options,
+    onFailure: () => {
+      missed = true;
+      bell.ring();
+    },
+  });
 
   const take = (item: StreamItem): void => {
     if (item.type === 'down') {
@@ -97,44 +101,18 @@ export function attend(options: {
     duringSnapshot?.push(event);
     if (event.type === 'fence') echoes.add(event.token);
     if (event.type === 'disposed') disposed ||= concerns(tree, event.directory);
-    const sessionId = sessionOfEvent(event);
-    if (sessionId === undefined || !isMember(tree, sessionId)) return;
-    progress.event(event, tree, clock.now());
+    if (!tell(event)) return;
     listener?.(event);
-    if (event.type === 'asked') answerSoon(event.ask);
-    if (event.type === 'session' && event.created) answerAllOf(event.session.id);
+    if (event.type === 'asked') asks.answer(event.ask);
+    if (event.type === 'session' && event.created) asks.answerAllOf(event.session.id);
   };
 
-  const answerAllOf = (id: SessionId): void => {
-    for (const ask of tree.sessions.get(id)?.asks.values() ?? []) answerSoon(ask);
-  };
-
-  const answerSoon = (ask: Ask): void => {
-    if (answered.has(ask.id)) return;
-    answered.add(ask.id);
-    const directory = tree.sessions.get(ask.sessionId)?.info.directory ?? '';
-    const decision = options.answer(ask);
-    const denial = denialOf(ask, decision, clock.now());
-    if (denial !== undefined) denials.push(denial);
-    progress.asked(ask, denial, tree);
-    void send(ask, decision, directory);
-  };
-
-  const send = async (ask: Ask, decision: Decision, directory: string): Promise<void> => {
-    for (let tries = 1; tries <= REPLY_TRIES; tries += 1) {
-      try {
-        await agent.reply(ask, decision, directory);
-        return;
-      } catch (error) {
-        if (isNotFound(error)) return;
-        if (options.signal.aborted) return;
-        await clock.sleep(tries * 500, options.signal);
-      }
-    }
-    // Still open: the next snapshot finds it in the server's lists and answers it again.
-    answered.delete(ask.id);
-    missed = true;
-    bell.ring();
+  /** False for what is not about a session of the tree. */
+  const tell = (event: AgentEvent): boolean => {
+    const sessionId = sessionOfEvent(event);
+    if (sessionId === undefined || !isMember(tree, sessionId)) return false;
+    progress.event(event, tree, clock.now());
+    return true;
   };
 
   const resync = async (whole = false): Promise<void> => {
@@ -152,25 +130,17 @@ export function attend(options: {
     duringSnapshot = arrived;
     try {
       const found = await snapshot(wire, tree, needs);
-      for (const event of [...found, ...arrived]) apply(tree, event, clock.now());
+      for (const event of found) {
+        apply(tree, event, clock.now());
+        tell(event);
+      }
+      for (const event of arrived) apply(tree, event, clock.now());
     } finally {
       duringSnapshot = undefined;
     }
-    if (readAll) await answerOpenAsks();
+    if (readAll) await asks.answerOpen();
     if (gaps === gapsBefore && down === undefined) missed = false;
     bell.ring();
-  };
-
-  const answerOpenAsks = async (): Promise<void> => {
-    const directories = new Set(members(tree).map(({ info }) => info.directory));
-    for (const directory of directories) {
-      for (const ask of await agent.openAsks(directory)) {
-        const session = tree.sessions.get(ask.sessionId);
-        if (!isMember(tree, ask.sessionId) || session?.status.type === 'idle') continue;
-        apply(tree, { type: 'asked', ask }, clock.now());
-        answerSoon(ask);
-      }
-    }
   };
 
   const fence = async (): Promise<boolean> => {
@@ -193,7 +163,7 @@ export function attend(options: {
 
   return {
     tree,
-    denials,
+    denials: asks.denials,
     get stale() {
       return missed;
     },
@@ -254,16 +224,4 @@ function hasLaunches(tree: SessionTree, id: SessionId): boolean {
     for (const part of tools.values()) if (part.launch !== undefined) return true;
   }
   return false;
-}
-
-function denialOf(ask: Ask, decision: Decision, at: number): Denial | undefined {
-  if (ask.kind !== 'permission' || 'answers' in decision || decision.reply === 'once') {
-    return undefined;
-  }
-  const { sessionId, permission, patterns } = ask;
-  return { sessionId, kind: 'permission', what: permission, patterns, at };
-}
-
-function isNotFound(error: unknown): boolean {
-  return typeof error === 'object' && error !== null && 'status' in error && error.status === 404;
 }

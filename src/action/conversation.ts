@@ -8,6 +8,7 @@ import { type Clock, within } from '../clock.ts';
 import type { Ask, SessionInfo } from '../sessions/event.ts';
 import { apply, prompted } from '../sessions/fold.ts';
 import { createTree, members } from '../sessions/tree.ts';
+import { clipLine } from '../text/clip.ts';
 import { attend, type Attendance } from './attend.ts';
 import type { Progress } from './progress.ts';
 import type { Settings } from './settings.ts';
@@ -45,7 +46,12 @@ export async function openConversation(options: ConversationOptions): Promise<Co
   const agent = createAgent(wire);
   const leaving = new AbortController();
   const items = stream({ wire, clock, signal: leaving.signal });
-  const [first, root] = await Promise.all([items.next(), openSession(agent, options)]);
+  const [first, root] = await Promise.all([items.next(), openSession(agent, options)]).catch(
+    (error: unknown) => {
+      leaving.abort();
+      throw error;
+    },
+  );
 
   const tree = createTree(root, newMessageId(clock.now()), clock.now());
   if (options.rootId !== undefined) tree.since = clock.now();
@@ -113,11 +119,19 @@ export async function openConversation(options: ConversationOptions): Promise<Co
 async function openSession(agent: Agent, options: ConversationOptions): Promise<SessionInfo> {
   const { rootId, settings } = options;
   if (rootId === undefined) {
-    return agent.createSession(settings.title === undefined ? {} : { title: settings.title });
+    return agent.createSession({ title: settings.title ?? titleOf(settings.task) });
   }
   const session = await agent.session(rootId);
   if (session === undefined) throw new Error(`the session ${rootId} was not imported`);
   return session;
+}
+
+const TITLE_LENGTH = 80;
+
+/** A session without a title has the model asked for one, beside the first turn: it costs money and start-up time. */
+function titleOf(task: Settings['task']): string {
+  const text = task.kind === 'prompt' ? task.text : `/${task.name} ${task.arguments}`;
+  return clipLine(text.trim().split('\n', 1)[0] ?? '', TITLE_LENGTH);
 }
 
 function choicesOf({

@@ -3,6 +3,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { StopPace } from '../agent/server-stop.ts';
 import type { Ending } from '../sessions/ending.ts';
+import { refusedCalls } from '../sessions/denials.ts';
 import { NO_TOKENS } from '../sessions/event.ts';
 import type { Denial, RunReport } from '../sessions/outcome.ts';
 import { sessionReports, totalsOf } from '../sessions/report.ts';
@@ -32,7 +33,7 @@ export async function endInOrder(
   if (!isSettled) await stopped;
   const [changes] = await Promise.all([whatChanged(options.settings, scene), stopped]);
   conversation?.close();
-  const denials = conversation?.attendance.denials ?? [];
+  const denials = denialsOf(scene);
   return reportOf(scene, {
     ending: withExpectation(ending, options.settings, { scene, changes, denials }),
     ended,
@@ -40,6 +41,13 @@ export async function endInOrder(
     denials,
     paths,
   });
+}
+
+/** Refused asks, and calls that the server's own rules refused, in the order in which they happened. */
+function denialsOf({ conversation }: Scene): Denial[] {
+  if (conversation === undefined) return [];
+  const { denials, tree } = conversation.attendance;
+  return [...denials, ...refusedCalls(tree)].toSorted((a, b) => a.at - b.at);
 }
 
 /** After SIGINT a runner waits 7.5 s before it kills. */

@@ -11,6 +11,7 @@ import { KILLED, leftoversEnded } from '../text/server-sentences.ts';
 import { finalMessageOf } from './end.ts';
 import { type Handover, readHandover, unreported, writeHandover } from './handover.ts';
 import { keptFolder, publish } from './publish.ts';
+import { withPage } from './page-file.ts';
 import { readRunner, stepFolder } from './runner.ts';
 import { workFiles } from './work-files.ts';
 
@@ -31,8 +32,8 @@ export async function finishStep({ environment, clock, write }: FinishOptions): 
     if (handover === undefined || handover.reported) continue;
     const ended = cleanUp(handover);
     if (ended > 0) write(leftoversEnded(ended));
-    const report = reportOfKilled(folder, handover);
     const mask = createMask([]);
+    const report = withPage(reportOfKilled(folder, handover), folder, mask);
     await publish(report, { summary: handover.summary, mask, fails: true, write });
     writeHandover(folder, { ...handover, reported: true });
   }

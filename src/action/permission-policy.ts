@@ -9,8 +9,6 @@ import { isMap, parseStructured } from './structured-text.ts';
  * other permission that no rule matches is allowed (`src/agent/policy.ts`).
  */
 export const BASE_RULES: readonly PolicyRule[] = [
-  // A refused repetition ends a loop that costs money, and the model may go on another way.
-  rule('doom_loop', '*', 'deny'),
   rule('read', '*.env', 'deny'),
   rule('read', '*.env.*', 'deny'),
   rule('read', '*.env.example', 'allow'),

@@ -7,7 +7,8 @@ import { type AgentServer, startServer } from '../agent/server.ts';
 import { formatDuration } from '../text/duration.ts';
 import type { RunOptions } from './run.ts';
 
-export type Opencode = { executable: string; version?: string; pathEntries: string[] };
+/** `version` is unknown at first for an executable that was named by its path. */
+export type Opencode = { executable: string; version?: string | undefined; pathEntries: string[] };
 
 /** Gives the executable to run: the one that was named, or one from the cache, or a fresh one. Throws InstallError. */
 export async function provideOpencode(options: RunOptions, warn: Warn): Promise<Opencode> {

@@ -1,4 +1,5 @@
 import type { Outcome, RunReport } from '../sessions/outcome.ts';
+import { inertLine } from '../text/escape.ts';
 import { runEnd } from '../text/run-end.ts';
 import { writeReport } from './report.ts';
 import { loadToolkit } from './toolkit.ts';
@@ -19,7 +20,7 @@ export type Audience = {
 export async function publish(report: RunReport, audience: Audience): Promise<void> {
   const { mask, write, summary } = audience;
   const core = await loadToolkit();
-  for (const line of runEnd(report)) write(mask(line));
+  for (const line of runEnd(report)) write(inertLine(mask(line)));
   const problems = await writeReport(report, {
     mask,
     setOutput: (name, value) => core.setOutput(name, value),

@@ -11,12 +11,13 @@ import type { RunReport } from '../sessions/outcome.ts';
 import { lastAssistant } from '../sessions/tree.ts';
 import { formatDuration } from '../text/duration.ts';
 import { STRUCTURE_PROMPT } from '../text/prompts.ts';
-import { serverEndedSentence, serverReadySentence } from '../text/server-sentences.ts';
+import { NOT_GUARDED, serverEndedSentence, serverReadySentence } from '../text/server-sentences.ts';
 import { type Conversation, openConversation } from './conversation.ts';
 import { diagnose } from './diagnose.ts';
 import { endInOrder, finalMessageOf } from './end.ts';
 import { failureEnding } from './failure.ts';
 import { type CheckoutBefore, lookAtCheckout } from './git.ts';
+import { withPage } from './page-file.ts';
 import { type Progress, together } from './progress.ts';
 import { type Opencode, provideOpencode, startAgentServer } from './provide.ts';
 import type { Settings } from './settings.ts';
@@ -50,6 +51,8 @@ export type Scene = {
   opencode?: Opencode;
   server?: AgentServer;
   conversation?: Conversation;
+  /** Whether the agent was given its task. */
+  hasTask?: boolean;
   /** The last answer before the structured output was asked for. */
   finalMessage?: string;
   structuredOutput?: unknown;
@@ -65,12 +68,12 @@ export async function run(options: RunOptions): Promise<RunReport> {
     before: lookAtCheckout(options.settings.directory),
   };
   const ending = await runToItsEnd(recorded, scene).catch((error: unknown) =>
-    failureEnding(error, options.signal, scene.conversation !== undefined),
+    failureEnding(error, options.signal, scene.hasTask === true),
   );
   const report = await endInOrder(recorded, scene, ending);
   transcript.outcome(report.outcome, report.reason);
   transcript.close();
-  return report;
+  return withPage(report, options.workDir, options.mask);
 }
 
 async function runToItsEnd(options: RunOptions, scene: Scene): Promise<Ending> {
@@ -86,8 +89,12 @@ async function runToItsEnd(options: RunOptions, scene: Scene): Promise<Ending> {
   const answer = (ask: Ask): Decision => decide(ask, settings.policy, settings.directory);
   const conversation = await openConversation({ wire, settings, answer, progress, clock });
   scene.conversation = conversation;
+  // The first request has loaded the server's plugins; without ours the agent's tools would see the keys.
+  if (!server.isGuarded()) throw new Error(NOT_GUARDED);
   await conversation.giveTask();
+  scene.hasTask = true;
   const foreignPlugins = await hasForeignPlugins(conversation);
+  scene.opencode.version ??= await conversation.agent.version();
 
   const settle = (): Promise<Ending> =>
     untilSettled(options, { scene, server, conversation, foreignPlugins });

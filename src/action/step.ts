@@ -71,6 +71,7 @@ async function runWith(
     signal,
     onServer,
   });
+  progress.end();
   const exitCode = exitCodeOf(report.outcome, settings.failOn && new Set(settings.failOn));
   const whole = { ...report, warnings: [...warnings, ...report.warnings] };
   const { summary } = settings;

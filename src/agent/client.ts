@@ -7,7 +7,7 @@ import type { Wire } from './wire.ts';
 
 /** What we ask of the server, in our words. Every method throws WireError or a plain Error as `Wire.call` does. */
 export interface Agent {
-  createSession(session: { title?: string }): Promise<SessionInfo>;
+  createSession(session: { title: string }): Promise<SessionInfo>;
   session(id: SessionId): Promise<SessionInfo | undefined>;
   /** Returns when the server accepted the prompt, long before it is answered. */
   prompt(sessionId: SessionId, prompt: Prompt): Promise<void>;
@@ -19,6 +19,8 @@ export interface Agent {
   abort(sessionId: SessionId, directory: string): Promise<void>;
   /** Puts an event into the stream; its echo (a `fence` event) tells that everything sent before has arrived. */
   fence(token: string): Promise<void>;
+  /** Of the server itself; undefined when it does not say. */
+  version(): Promise<string | undefined>;
   /** Names of the plugins the server loaded or was told to load, as it gives them. */
   plugins(): Promise<string[]>;
   /** The session with its messages, in the form `opencode import` reads. */
@@ -119,6 +121,10 @@ export function createAgent(wire: Wire): Agent {
           properties: { message: FENCE_PREFIX + token, variant: 'info', duration: 1 },
         },
       });
+    },
+
+    async version() {
+      return text(object(await wire.call({ method: 'GET', path: '/global/health' }))['version']);
     },
 
     async plugins() {

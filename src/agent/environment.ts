@@ -32,6 +32,8 @@ const FLAGS = {
   OPENCODE_DISABLE_EXTERNAL_SKILLS: '1',
   OPENCODE_DISABLE_LSP_DOWNLOAD: '1',
   OPENCODE_DISABLE_MODELS_FETCH: '1',
+  // Editors want to know of changed files; here it only costs start-up time.
+  OPENCODE_EXPERIMENTAL_DISABLE_FILEWATCHER: '1',
 };
 
 /**

@@ -20,15 +20,22 @@ export async function snapshot(
   tree: SessionTree,
   needsMessages: (id: SessionId) => boolean,
 ): Promise<AgentEvent[]> {
+  const known = members(tree).filter(({ deleted }) => deleted === undefined);
+  const knownIds = new Set(known.map(({ info }) => info.id));
   const sessions = await descendants(wire, tree.rootId);
-  const gone = [...goneEvents(tree, sessions), ...(await lostChildren(wire, tree, sessions))];
-  const known = new Set(members(tree).map(({ info }) => info.id));
+  const gone = [
+    ...(await goneEvents(
+      wire,
+      [...knownIds].filter((id) => !sessions.has(id)),
+    )),
+    ...(await lostChildren(wire, tree, sessions)),
+  ];
   const directories = directoriesOf(tree, sessions);
   const [statuses, messages] = await Promise.all([
     statusEvents(wire, directories),
     messageEvents(
       wire,
-      [...sessions.keys()].filter((id) => !known.has(id) || needsMessages(id)),
+      [...sessions.keys()].filter((id) => !knownIds.has(id) || needsMessages(id)),
     ),
   ]);
   return [...sessions.values(), ...gone, ...messages, ...statuses(sessions.keys())];
@@ -57,11 +64,17 @@ async function descendants(
   return found;
 }
 
-/** Sessions of the tree that the server no longer has: their deletion event was lost. */
-function goneEvents(tree: SessionTree, sessions: ReadonlyMap<SessionId, unknown>): AgentEvent[] {
-  return members(tree)
-    .filter(({ info, deleted }) => deleted === undefined && !sessions.has(info.id))
-    .map(({ info }) => ({ type: 'session-deleted', sessionId: info.id }));
+/**
+ * Sessions that the server no longer has: their deletion event was lost. Asked for one by one, because a child may be
+ * missing from a list only for being younger than the list.
+ */
+async function goneEvents(wire: Wire, missing: SessionId[]): Promise<AgentEvent[]> {
+  const answers = await inBatches(missing, (id) =>
+    found404AsGone(wire.call({ method: 'GET', path: `/session/${id}` })),
+  );
+  return missing
+    .filter((_, index) => sessionOf(answers[index]) === undefined)
+    .map((sessionId) => ({ type: 'session-deleted', sessionId }));
 }
 
 /** Children that a launch names and nobody knows: they were deleted before an event or a snapshot told of them. */

@@ -136,12 +136,16 @@ function toolOf(
     input,
     ...(output === undefined ? {} : { output }),
     ...(error === undefined ? {} : { error }),
+    ...(error?.includes(REFUSED_BY_RULE) === true ? { refused: true } : {}),
     ...(started === undefined ? {} : { started }),
     ...(ended === undefined ? {} : { ended }),
     ...(childId === undefined ? {} : { childId }),
     ...(launch === undefined ? {} : { launch }),
   };
 }
+
+/** In the error of a call that a config's `deny` refused (read from opencode 1.18.33). */
+const REFUSED_BY_RULE = 'specified a rule which prevents you from using';
 
 function toolStatusOf(value: unknown): ToolPart['status'] {
   switch (value) {

@@ -113,6 +113,8 @@ export type ToolPart = {
   input: Record<string, unknown>;
   output?: string;
   error?: string;
+  /** Refused by a rule of the server's config; no ask was raised. */
+  refused?: true;
   started?: number;
   ended?: number;
   /** The child session a foreground or background task call works in. */

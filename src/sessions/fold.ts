@@ -64,6 +64,7 @@ export function apply(tree: SessionTree, event: AgentEvent, now: number): void {
 /** Says that we sent a prompt: it is owed an answer, and errors from before it no longer count. */
 export function prompted(tree: SessionTree, promptId: string, now: number): void {
   tree.promptId = promptId;
+  tree.promptedAt = now;
   const root = tree.sessions.get(tree.rootId);
   if (root !== undefined) delete root.error;
   touch(tree, tree.rootId, now, true);

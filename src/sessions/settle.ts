@@ -1,6 +1,6 @@
 import type { Ask, Launch, SessionId } from './event.ts';
 import { isDelivery, ledger, NO_REPLY_MARK } from './ledger.ts';
-import { history, members, textOf, type Session, type SessionTree } from './tree.ts';
+import { history, lastAssistant, members, textOf, type Session, type SessionTree } from './tree.ts';
 
 /**
  * When is a run over? Properties, races, and what closes each.
@@ -18,8 +18,8 @@ import { history, members, textOf, type Session, type SessionTree } from './tree
  * - Status events repeat, come late, or twice: the fold is idempotent and a fence proves that the stream caught up.
  * - A session that was deleted may linger in the server's status map: deleted sessions are never waited for.
  * - An aborted or deleted child is never announced to its parent: settled by what happened to the child.
- * - A plugin or person writes a user message nobody answers: waited for, but only for FOREIGN_ANSWER_BOUND.
- *   Accepted: an answer that begins later than that is missed.
+ * - A plugin or person writes a user message nobody answers, or the event that our prompt failed is lost: waited for,
+ *   but only for ANSWER_BOUND. Accepted: an answer that begins later than that is missed.
  */
 export type Pending =
   /** Busy; `tool` is the longest-running tool call, if one runs. */
@@ -35,8 +35,11 @@ export type Pending =
   | { kind: 'unanswered'; sessionId: SessionId; messageId: string; since: number; until?: number }
   | { kind: 'owed'; sessionId: SessionId; launch: Launch; since: number };
 
-/** How long an unanswered message that neither we nor a background result wrote is waited for. */
-export const FOREIGN_ANSWER_BOUND = 30_000;
+/**
+ * How long an idle session is waited for to begin an answer. A background result has no such bound (not to answer it
+ * is to lose it), unless the turn that was to answer it has failed. Our own prompt without any answer is a failed start, which the verdict says.
+ */
+export const ANSWER_BOUND = 30_000;
 
 /** What the tree is still waiting for; empty when, as far as the tree knows, nothing can happen any more. */
 export function pending(tree: SessionTree, now: number): Pending[] {
@@ -88,23 +91,39 @@ export function runningTool(
 }
 
 function answerWaits(tree: SessionTree, session: Session, now: number): Pending[] {
-  const { id: sessionId } = session.info;
-  const records = history(session);
-  if (sessionId === tree.rootId && !session.messages.has(tree.promptId)) {
-    if (session.error !== undefined) return [];
-    return [{ kind: 'unanswered', sessionId, messageId: tree.promptId, since: tree.lastActivity }];
-  }
-  const last = records.findLast(({ message }) => message.role === 'user');
-  if (last === undefined || isAnswered(session, last.message.id)) return [];
-  const text = textOf(last);
+  const asked = lastQuestion(tree, session);
+  if (asked === undefined || isAnswered(session, asked.messageId)) return [];
+  const { messageId, since, text } = asked;
   if (text.includes(NO_REPLY_MARK)) return [];
-  const { id: messageId, created: since } = last.message;
   const isOurs = messageId === tree.promptId;
-  if (session.error !== undefined && (isOurs || session.error.at >= since)) return [];
-  const owedAnAnswer = isOurs || isDelivery(text);
-  if (owedAnAnswer) return [{ kind: 'unanswered', sessionId, messageId, since }];
-  const until = Math.max(since, session.statusSince) + FOREIGN_ANSWER_BOUND;
-  return now < until ? [{ kind: 'unanswered', sessionId, messageId, since, until }] : [];
+  const isResult = isDelivery(text);
+  const waits = { kind: 'unanswered', sessionId: session.info.id, messageId, since } as const;
+  if (isResult && !hasFailedSince(session, since)) return [waits];
+  if (!isResult && session.error !== undefined && (isOurs || session.error.at >= since)) return [];
+  const until = Math.max(since, session.statusSince) + ANSWER_BOUND;
+  return now < until ? [{ ...waits, until }] : [];
+}
+
+/**
+ * A turn that failed takes the results that were queued into it along: nobody may be left to answer them. Both
+ * instants are the server's: events tell of them late.
+ */
+function hasFailedSince(session: Session, instant: number): boolean {
+  const last = lastAssistant(session);
+  return last?.error !== undefined && (last.completed ?? session.statusSince) >= instant;
+}
+
+/** What the session was asked last, by us or by anybody else; our own prompt may not have become a message yet. */
+function lastQuestion(
+  tree: SessionTree,
+  session: Session,
+): { messageId: string; since: number; text: string } | undefined {
+  if (session.info.id === tree.rootId && !session.messages.has(tree.promptId)) {
+    return { messageId: tree.promptId, since: tree.promptedAt, text: '' };
+  }
+  const last = history(session).findLast(({ message }) => message.role === 'user');
+  if (last === undefined) return undefined;
+  return { messageId: last.message.id, since: last.message.created, text: textOf(last) };
 }
 
 /** Whether an assistant message answers the user message or one after it (a queued prompt joins a running turn). */

@@ -45,6 +45,8 @@ export type SessionTree = {
   rootId: SessionId;
   /** Our own last prompt to the root: it has to be answered. */
   promptId: string;
+  /** When we sent it. */
+  promptedAt: number;
   /** Messages created before this instant belong to an earlier run (a continued session) and are ignored. */
   since: number;
   sessions: Map<SessionId, Session>;
@@ -63,6 +65,7 @@ export function createTree(root: SessionInfo, promptId: string, now: number): Se
   const tree: SessionTree = {
     rootId: root.id,
     promptId,
+    promptedAt: now,
     since: 0,
     sessions: new Map(),
     working: new Set(),

@@ -1,5 +1,5 @@
 import type { ChildFailure, Ending } from './ending.ts';
-import type { SessionId } from './event.ts';
+import type { SessionId, ToolPart } from './event.ts';
 import { isInTheMiddle, ledger } from './ledger.ts';
 import {
   history,
@@ -68,39 +68,72 @@ export function undealtFailures(tree: SessionTree, now: number): ChildFailure[] 
     if (session.info.id === tree.rootId || parent === undefined) continue;
     const failure = failureOf(session);
     if (failure === undefined || failed.has(parent.info.id)) continue;
-    if (!isDealtWith(tree, session, parent, now)) failed.set(session.info.id, failure);
+    if (failure.how === 'deleted' && hasDelivered(tree, session, parent, now)) continue;
+    if (isDealtWith(tree, { id: session.info.id, failedAt: failure.at }, parent, now)) continue;
+    const { at: _at, ...told } = failure;
+    failed.set(session.info.id, told);
   }
   return [...failed.values()];
 }
 
-function failureOf(session: Session): ChildFailure | undefined {
-  const identity = { sessionId: session.info.id, title: session.info.title };
+/** `at` is an instant of the server's clock, not after the failure: when its parent learned of it, it was later. */
+type Failure = ChildFailure & { at: number };
+
+function failureOf(session: Session): Failure | undefined {
+  const { info, deleted } = session;
   const last = lastAssistant(session);
   const error = last === undefined ? session.error?.error : last.error;
-  const withError = error === undefined ? identity : { ...identity, error };
-  if (session.deleted !== undefined && (session.deleted.unfinished || error !== undefined)) {
-    return { ...withError, how: 'deleted' };
+  const failure = {
+    sessionId: info.id,
+    title: info.title,
+    at: last?.completed ?? last?.created ?? info.created,
+    ...(error === undefined ? {} : { error }),
+  };
+  const isAborted = last !== undefined && wasAborted(last);
+  if (deleted !== undefined && (deleted.unfinished || isAborted)) {
+    return { ...failure, how: 'deleted' };
   }
-  if (session.deleted !== undefined) return undefined;
-  if (last !== undefined && wasAborted(last)) return { ...withError, how: 'aborted' };
-  if (error !== undefined) return { ...withError, how: 'failed' };
-  return isInTheMiddle(session) ? { ...identity, how: 'unfinished' } : undefined;
+  if (isAborted) return { ...failure, how: 'aborted' };
+  if (error !== undefined) return { ...failure, how: 'failed' };
+  if (deleted !== undefined) return undefined;
+  return isInTheMiddle(session) ? { ...failure, how: 'unfinished' } : undefined;
 }
 
-function isDealtWith(tree: SessionTree, child: Session, parent: Session, now: number): boolean {
+/** A child may be deleted once its parent has every result it waited for: that is tidying up. */
+function hasDelivered(tree: SessionTree, child: Session, parent: Session, now: number): boolean {
   const { id } = child.info;
-  const failedAt = child.deleted?.at ?? lastAssistant(child)?.created ?? 0;
-  const learned: number[] = [];
-  for (const { parentId, launch, settled } of ledger(tree, now)) {
-    if (parentId !== parent.info.id || launch.childId !== id || settled === undefined) continue;
-    if (settled.how === 'cancelled') return true;
-    if (settled.at !== undefined && settled.at >= failedAt) learned.push(settled.at);
-  }
-  for (const { tools } of parent.messages.values()) {
-    for (const part of tools.values()) {
-      if (part.childId !== id || part.launch !== undefined || part.ended === undefined) continue;
-      if (part.ended >= (lastAssistant(child)?.created ?? 0)) learned.push(part.ended);
-    }
+  const launches = ledger(tree, now)
+    .filter(({ launch }) => launch.childId === id)
+    .map(({ settled }) => settled?.how === 'delivered' && settled.failed !== true);
+  const calls = foregroundCalls(parent, id).map(({ status }) => status === 'completed');
+  const results = [...launches, ...calls];
+  return results.length > 0 && results.every(Boolean);
+}
+
+/** The tool calls of the parent that waited, or still wait, for the child. */
+function foregroundCalls({ messages }: Session, childId: SessionId): ToolPart[] {
+  return [...messages.values()]
+    .flatMap(({ tools }) => [...tools.values()])
+    .filter((part) => part.childId === childId && part.launch === undefined);
+}
+
+function isDealtWith(
+  tree: SessionTree,
+  { id, failedAt }: { id: SessionId; failedAt: number },
+  parent: Session,
+  now: number,
+): boolean {
+  const launches = ledger(tree, now).filter(
+    ({ parentId, launch }) => parentId === parent.info.id && launch.childId === id,
+  );
+  if (launches.some(({ settled }) => settled?.how === 'cancelled')) return true;
+  // Of a child that nobody saw alive only its launches tell when it can have failed at the earliest.
+  const earliest = Math.max(failedAt, ...launches.map(({ since }) => since));
+  const learned = launches.flatMap(({ settled }) =>
+    settled?.at !== undefined && settled.at >= earliest ? [settled.at] : [],
+  );
+  for (const { ended } of foregroundCalls(parent, id)) {
+    if (ended !== undefined && ended >= failedAt) learned.push(ended);
   }
   if (learned.length === 0) return false;
   const since = Math.min(...learned);

@@ -1,6 +1,9 @@
 import { counted } from './amounts.ts';
 import { clip } from './clip.ts';
 
+export const NOT_GUARDED =
+  'the plugin that keeps keys from the agent was not loaded, so the agent was not given its task.';
+
 export const NOT_EXPORTED = 'The session could not be exported: the agent server did not answer.';
 
 export const KILLED =
