@@ -1,7 +1,7 @@
 import type { Clock } from '../clock.ts';
 import type { Ending } from '../sessions/ending.ts';
 import { pending, type Pending } from '../sessions/settle.ts';
-import { anyoneWorks, type SessionTree } from '../sessions/tree.ts';
+import { anyoneWorks, members, type SessionTree } from '../sessions/tree.ts';
 import { verdict } from '../sessions/verdict.ts';
 import type { Attendance } from './attend.ts';
 import { breach } from './limits.ts';
@@ -149,17 +149,15 @@ function quietWindow({ attendance, foreignPlugins, limits }: WatchOptions): numb
 }
 
 function expectsMore({ tree }: Attendance): boolean {
+  const sessions = members(tree).filter(({ deleted }) => deleted === undefined);
   const named = new Set<string>();
-  for (const { messages, openTodos } of tree.sessions.values()) {
+  for (const { messages, openTodos } of sessions) {
     if (openTodos > 0) return true;
     for (const { tools } of messages.values()) {
       for (const { childId } of tools.values()) if (childId !== undefined) named.add(childId);
     }
   }
-  return [...tree.sessions.values()].some(
-    ({ info, deleted }) =>
-      info.parentId !== undefined && deleted === undefined && !named.has(info.id),
-  );
+  return sessions.some(({ info }) => info.id !== tree.rootId && !named.has(info.id));
 }
 
 const timedOut: Racer = async (options, over) => {
