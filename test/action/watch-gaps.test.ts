@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Network, Plan } from '../support/fake-opencode/plan.ts';
-import { ANSWER, asks, plan, task, tool, watched } from '../support/watched.ts';
+import { ANSWER, asks, assertCompleted, plan, task, tool, watched } from '../support/watched.ts';
 
 const SECOND = 1000;
 
@@ -46,10 +46,10 @@ describe('what happened while the stream was gone is found', () => {
     for (const kind of ['reset', 'eof'] as const) {
       for (const at of [500, 1000, 1200, 2500]) {
         for (const refused of [0, 4 * SECOND]) {
-          const { ending, late, fake } = await watched({ ...of, network: lost(at, refused, kind) });
+          const run = await watched({ ...of, network: lost(at, refused, kind) });
 
-          expect(ending, fake.log()).toEqual({ outcome: 'completed' });
-          expect(late).toBeGreaterThanOrEqual(0);
+          assertCompleted(run);
+          expect(run.late).toBeGreaterThanOrEqual(0);
         }
       }
     }
@@ -96,20 +96,20 @@ describe('every ask in the tree is answered once', () => {
   ]);
 
   test.each(rows)('of %s: told by an event', async (_, of) => {
-    const { ending, fake } = await watched(of);
+    const run = await watched(of);
 
-    expect(ending, fake.log()).toEqual({ outcome: 'completed' });
-    expect(answersOf(fake.log())).toBe(1);
+    assertCompleted(run);
+    expect(answersOf(run.fake.log())).toBe(1);
   });
 
   test.each(rows)('of %s: found in the lists after a gap', async (_, of) => {
     const first = tool(SECOND);
     const late = { root: { turns: [first, ...of.root.turns] } };
 
-    const { ending, fake } = await watched({ ...late, network: lost(900, 2 * SECOND) });
+    const run = await watched({ ...late, network: lost(900, 2 * SECOND) });
 
-    expect(ending, fake.log()).toEqual({ outcome: 'completed' });
-    expect(answersOf(fake.log())).toBe(1);
+    assertCompleted(run);
+    expect(answersOf(run.fake.log())).toBe(1);
   });
 
   test.each(rows)('of %s: told twice, by copies of the event', async (_, of) => {

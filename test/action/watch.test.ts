@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Plan } from '../support/fake-opencode/plan.ts';
-import { ANSWER, plan, task, tool, watched } from '../support/watched.ts';
+import { ANSWER, assertCompleted, plan, task, tool, watched } from '../support/watched.ts';
 
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;
@@ -70,9 +70,10 @@ describe('a run that settles', () => {
   ];
 
   test.each(rows)('%s is completed, at once and not before', async (_, of) => {
-    const { ending, late, fake } = await watched(of);
+    const run = await watched(of);
+    const { late, fake } = run;
 
-    expect(ending, fake.log()).toEqual({ outcome: 'completed' });
+    assertCompleted(run);
     // A lagging stream has to bring the echo of the fence; otherwise some calls travel.
     expect(late).toBeGreaterThanOrEqual(0);
     expect(late).toBeLessThan(of.network?.lag === undefined ? 200 : 3 * SECOND);

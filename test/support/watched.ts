@@ -53,6 +53,11 @@ export async function watched(plan: Plan, options: Options = {}): Promise<Watche
   return { ...result, fake, took, late: result.endedAt - settledAt };
 }
 
+/** A failed test says what had happened on the server. */
+export function assertCompleted({ ending, fake }: Watched): void {
+  if (ending.outcome !== 'completed') throw new Error(`${JSON.stringify(ending)}\n${fake.log()}`);
+}
+
 export const ANSWER: Turn = { thinks: 50, text: 'Done.' };
 
 export const tool = (takes: number): Turn => ({ thinks: 50, calls: [{ kind: 'tool', takes }] });
@@ -68,7 +73,7 @@ export const plan = (...turns: Turn[]): Plan => ({ root: { turns } });
 export function task(
   mode: Task['mode'],
   turns: Turn[],
-  more: Partial<Task> & { script?: Partial<Script> } = {},
+  more: Partial<Omit<Task, 'script'>> & { script?: Partial<Script> } = {},
 ): Turn {
   const script = { turns, ...more.script };
   const call: Call = { kind: 'task', mode, ...more, script };
