@@ -1,7 +1,14 @@
 import { addTokens, NO_TOKENS, type SessionId, type Tokens } from './event.ts';
 import type { SessionReport, SessionState } from './outcome.ts';
 import { pending } from './settle.ts';
-import { depthOf, lastAssistant, members, type Session, type SessionTree } from './tree.ts';
+import {
+  depthOf,
+  lastAssistant,
+  members,
+  type Session,
+  type SessionTree,
+  wasAborted,
+} from './tree.ts';
 
 /** Every session of the tree as it stands at `now`, parents before children. */
 export function sessionReports(tree: SessionTree, now: number): SessionReport[] {
@@ -66,8 +73,8 @@ function stateOf(session: Session, waiting: ReadonlySet<SessionId>): SessionStat
   if (error?.name === 'MessageAbortedError') return 'aborted';
   if (error !== undefined) return 'failed';
   if (last === undefined || waiting.has(session.info.id)) return 'waiting';
-  // Idle in the middle of a turn: an abort during a retry wait leaves neither an error nor an end.
-  if (last.completed === undefined) return 'aborted';
+  // Idle in the middle of a turn, too: an abort during a retry wait leaves no error.
+  if (last.completed === undefined || wasAborted(last)) return 'aborted';
   return wasCutOff(last.finish) ? 'failed' : 'completed';
 }
 

@@ -63,6 +63,7 @@ test.each([
   ['completed', 'recovered from an error', (s: Story) => s.fail('child', ERROR).say('child', 'x')],
   ['aborted', 'was aborted', (s: Story) => s.abort('child')],
   ['aborted', 'was left in the middle', (s: Story) => leftAlone(s)],
+  ['aborted', 'was cut in a retry wait', (s: Story) => cutInRetryWait(s)],
   ['deleted', 'was deleted', (s: Story) => s.say('child', 'x').idle('child').remove('child')],
 ])('a session is %s when it %s', (state, _, tell) => {
   const story = new Story().prompt('root').launch('child', { by: 'background' }).wait(100);
@@ -99,4 +100,13 @@ function askOf(story: Story) {
 function leftAlone(story: Story): Story {
   story.call('child', 'bash', 'sleep 1000');
   return story.idle('child').wait(60_000);
+}
+
+/** Such a message is completed, with neither an error nor a reason to finish. */
+function cutInRetryWait(story: Story): Story {
+  const told = story.think('child', '');
+  const { event } = told.events.findLast((each) => each.event.type === 'message') ?? {};
+  if (event?.type !== 'message' || event.message.role !== 'assistant') throw new Error('no turn');
+  const { finish: _none, ...message } = event.message;
+  return told.tell({ type: 'message', message }).idle('child');
 }
