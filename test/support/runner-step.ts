@@ -47,9 +47,11 @@ export interface Step {
   signal(name: NodeJS.Signals): void;
   /** Resolves once the transcript tells of a tree like this; rejects, naming `what`, when it never does. */
   until(what: string, isSo: (tree: SessionTree) => boolean): Promise<void>;
+  /** Resolves once a session of the tree has given this answer, or been told it. */
+  said(text: string): Promise<void>;
   /** The pid of the agent server, as soon as there is one. */
   serverPid(): Promise<number>;
-  /** The server's log, for a test that fails. */
+  /** Every byte of the transcript. */
   transcriptText(): string;
 }
 
@@ -98,6 +100,13 @@ export function startStep(
     throw new Error(`${what}: never came, the step ${how}. Its log:\n${read()}`);
   };
 
+  const until: Step['until'] = async (what, isSo) => {
+    await wait(what, () => {
+      const tree = readTranscript(transcriptPath)?.tree;
+      return tree !== undefined && isSo(tree) ? true : undefined;
+    });
+  };
+
   return {
     environment: env,
     workDir,
@@ -120,15 +129,18 @@ export function startStep(
         transcript: readTranscript(transcriptPath),
       };
     },
-    until: async (what, isSo) => {
-      await wait(what, () => {
-        const tree = readTranscript(transcriptPath)?.tree;
-        return tree !== undefined && isSo(tree) ? true : undefined;
-      });
-    },
+    until,
+    said: (text) => until(`"${text}"`, (tree) => textsIn(tree).includes(text)),
     serverPid: () => wait('a server', () => readHandover(workDir)?.server?.pid),
     transcriptText: () => readFileSync(transcriptPath, 'utf8'),
   };
+}
+
+/** Every whole text of every session. */
+export function textsIn(tree: SessionTree): string[] {
+  return [...tree.sessions.values()].flatMap(({ messages }) =>
+    [...messages.values()].flatMap(({ texts }) => [...texts.values()]),
+  );
 }
 
 function readOutput(child: ChildProcess): () => string {
