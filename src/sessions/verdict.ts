@@ -58,22 +58,29 @@ function childVerdict(tree: SessionTree, now: number): Ending | undefined {
 
 /**
  * Children that failed and that nobody dealt with. Dealt with means: the parent cancelled the child, or it had an
- * assistant turn without an error after it learned of the failure. What failed below a failed session is part of
- * that failure.
+ * assistant turn without an error after it learned of the failure. What failed below such a session is part of
+ * its failure.
  */
 export function undealtFailures(tree: SessionTree, now: number): ChildFailure[] {
-  const failed = new Map<SessionId, ChildFailure>();
+  const undealt: ChildFailure[] = [];
+  const covered = new Set<SessionId>();
   for (const session of members(tree)) {
+    const { id } = session.info;
     const parent = tree.sessions.get(session.info.parentId ?? '');
-    if (session.info.id === tree.rootId || parent === undefined) continue;
+    if (id === tree.rootId || parent === undefined) continue;
+    if (covered.has(parent.info.id)) {
+      covered.add(id);
+      continue;
+    }
     const failure = failureOf(session);
-    if (failure === undefined || failed.has(parent.info.id)) continue;
+    if (failure === undefined) continue;
     if (failure.how === 'deleted' && hasDelivered(tree, session, parent, now)) continue;
-    if (isDealtWith(tree, { id: session.info.id, failedAt: failure.at }, parent, now)) continue;
+    if (isDealtWith(tree, { id, failedAt: failure.at }, parent, now)) continue;
     const { at: _at, ...told } = failure;
-    failed.set(session.info.id, told);
+    undealt.push(told);
+    covered.add(id);
   }
-  return [...failed.values()];
+  return undealt;
 }
 
 /** `at` is an instant of the server's clock, not after the failure: when its parent learned of it, it was later. */
