@@ -1,7 +1,7 @@
 import type { Agent } from '../agent/client.ts';
 import type { Decision } from '../agent/policy.ts';
 import type { Clock } from '../clock.ts';
-import type { Ask, SessionId } from '../sessions/event.ts';
+import type { Ask } from '../sessions/event.ts';
 import { apply } from '../sessions/fold.ts';
 import type { Denial } from '../sessions/outcome.ts';
 import { isMember, members, type SessionTree } from '../sessions/tree.ts';
@@ -13,8 +13,8 @@ export interface AskAnswerer {
   readonly denials: Denial[];
   /** Answers the ask now; one that was answered before is left alone. */
   answer(ask: Ask): void;
-  /** Answers what a session asked before it was known to belong to the tree. */
-  answerAllOf(id: SessionId): void;
+  /** Answers what sessions asked before they were known to belong to the tree. */
+  answerKnown(): void;
   /** Answers what the server's lists hold of the tree; rejects when the server does not answer. */
   answerOpen(): Promise<void>;
 }
@@ -35,15 +35,22 @@ export function answerAsks(options: {
   const { tree, agent, progress, clock, signal } = options;
   const denials: Denial[] = [];
   const answered = new Set<string>();
+  /** An ask whose answer has to be sent again is no second one. */
+  const told = new Set<string>();
 
   const answer = (ask: Ask): void => {
     if (answered.has(ask.id)) return;
     answered.add(ask.id);
     const decision = options.answer(ask);
+    if (!told.has(ask.id)) tell(ask, decision);
+    void send(ask, decision);
+  };
+
+  const tell = (ask: Ask, decision: Decision): void => {
+    told.add(ask.id);
     const denial = denialOf(ask, decision, clock.now());
     if (denial !== undefined) denials.push(denial);
     progress.asked(ask, denial, tree);
-    void send(ask, decision);
   };
 
   const send = async (ask: Ask, decision: Decision): Promise<void> => {
@@ -65,8 +72,8 @@ export function answerAsks(options: {
     denials,
     answer,
 
-    answerAllOf(id) {
-      for (const ask of tree.sessions.get(id)?.asks.values() ?? []) answer(ask);
+    answerKnown() {
+      for (const { asks } of members(tree)) for (const ask of asks.values()) answer(ask);
     },
 
     async answerOpen() {

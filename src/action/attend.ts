@@ -104,7 +104,7 @@ export function attend(options: {
     if (!tell(event)) return;
     listener?.(event);
     if (event.type === 'asked') asks.answer(event.ask);
-    if (event.type === 'session' && event.created) asks.answerAllOf(event.session.id);
+    if (event.type === 'session' && event.created) asks.answerKnown();
   };
 
   /** False for what is not about a session of the tree. */
@@ -138,6 +138,7 @@ export function attend(options: {
     } finally {
       duringSnapshot = undefined;
     }
+    asks.answerKnown();
     if (readAll) await asks.answerOpen();
     if (gaps === gapsBefore && down === undefined) missed = false;
     bell.ring();
