@@ -1,6 +1,7 @@
 import type { AgentEvent, SessionId, SessionInfo } from '../sessions/event.ts';
 import { members, type SessionTree } from '../sessions/tree.ts';
 import { list, object } from './json.ts';
+import { readMessages } from './messages.ts';
 import { statusOf } from './translate.ts';
 import { messageOf, partOf, sessionOf } from './translate-content.ts';
 import { type Wire, WireError } from './wire.ts';
@@ -129,9 +130,7 @@ async function statusEvents(
 }
 
 async function messageEvents(wire: Wire, ids: SessionId[]): Promise<AgentEvent[]> {
-  const answers = await inBatches(ids, (id) =>
-    found404AsGone(wire.call({ method: 'GET', path: `/session/${id}/message` })),
-  );
+  const answers = await inBatches(ids, (id) => found404AsGone(readMessages(wire, id)));
   return answers.flatMap(list).flatMap((entry) => {
     const message = messageOf(object(entry)['info']);
     if (message === undefined) return [];
