@@ -6,14 +6,14 @@ import { DAWN, idOf, Story } from '../support/tree-builder.ts';
 
 const story = (): Story => new Story().prompt('root').wait(1000);
 
-describe('progress', () => {
-  /** Whether the tree made progress in the last step of the story. */
-  const moves = (told: Story, step: (story: Story) => unknown): boolean => {
-    told.wait(60_000);
-    step(told);
-    return told.tree.lastProgress === told.now;
-  };
+/** Whether the tree made progress in the last step of the story. */
+const moves = (told: Story, step: (story: Story) => unknown): boolean => {
+  told.wait(60_000);
+  step(told);
+  return told.tree.lastProgress === told.now;
+};
 
+describe('progress', () => {
   test.each<[what: string, step: (story: Story) => unknown]>([
     ['a new message', (s) => s.hear('root', 'x')],
     ['a new part', (s) => s.say('root', 'x')],
