@@ -3,6 +3,7 @@ import { hasOpencode, openJob } from '../support/runner-job.ts';
 import { call, say, script, task, type Step } from '../support/scripted-model.ts';
 import { toolResults } from '../support/turns-played.ts';
 
+const run = (command: string) => call('bash', { command, description: 'runs' });
 const OUTSIDE = call('read', { filePath: '/etc/hostname' });
 const LEAD = {
   mode: 'subagent',
@@ -76,7 +77,7 @@ describe.runIf(hasOpencode).concurrent('asks', () => {
 
   test('a permission that the policy allows is granted without a person', async (context) => {
     const job = await openJob(context);
-    const prompt = BY['a child'](call('bash', { command: 'echo granted', description: 'x' }));
+    const prompt = BY['a child'](run('echo granted'));
 
     const { outputs, transcript } = await job.runStep({
       prompt,
@@ -91,10 +92,8 @@ describe.runIf(hasOpencode).concurrent('asks', () => {
 
   test('the policy comes behind what configs and agents allow', async (context) => {
     const job = await openJob(context);
-    const command = (text: string) => call('bash', { command: text, description: 'x' });
-
     const { outputs } = await job.runStep({
-      prompt: BY['the main session'](command('echo fine'), command('git push origin main')),
+      prompt: BY['the main session'](run('echo fine'), run('git push origin main')),
       inputs: { permissions: 'bash:\n  "git push *": deny' },
       config: {
         permission: { bash: 'allow' },

@@ -143,6 +143,15 @@ export function textsIn(tree: SessionTree): string[] {
   );
 }
 
+/** For what neither the transcript nor the model tells. Rejects when it never comes to that. */
+export async function untilSo(isSo: () => boolean): Promise<void> {
+  for (const until = performance.now() + PATIENCE; performance.now() < until;) {
+    if (isSo()) return;
+    await systemClock.sleep(LOOK_AGAIN);
+  }
+  throw new Error('it never came to that');
+}
+
 function readOutput(child: ChildProcess): () => string {
   let text = '';
   for (const pipe of [child.stdout, child.stderr]) {

@@ -1,0 +1,123 @@
+import { describe, expect, test } from 'vitest';
+import { hasOpencode, openJob } from '../support/runner-job.ts';
+import { untilSo } from '../support/runner-step.ts';
+import { call, say, script, task } from '../support/scripted-model.ts';
+
+const SILENT = say('Never said.', { hold: 'for ever' });
+const WORK = call('bash', { command: 'echo half > half.txt', description: 'begins' });
+
+describe.runIf(hasOpencode).concurrent('what is killed', () => {
+  test('the server: contact is lost, and what was done is known', async (context) => {
+    const job = await openJob(context);
+    const step = job.startStep({ prompt: script(WORK, SILENT) });
+    await job.model.reached('for ever');
+
+    process.kill(await step.serverPid(), 'SIGKILL');
+    const { exitCode, outputs, sessions, summary, transcript } = await step.ended();
+
+    expect({ exitCode, ...outputs }).toMatchObject({ exitCode: 10, outcome: 'lost-contact' });
+    expect(outputs['reason']).toContain('SIGKILL');
+    expect(sessions).toHaveLength(1);
+    expect(summary).toContain('half.txt');
+    expect(transcript?.entries).toContainEqual(
+      expect.objectContaining({
+        type: 'event',
+        event: expect.objectContaining({
+          part: expect.objectContaining({ tool: 'bash', status: 'completed' }),
+        }),
+      }),
+    );
+    expect(job.processes()).toEqual([]);
+  });
+
+  test('the server with its tools: these do not live on', async (context) => {
+    const job = await openJob(context);
+    const command = 'setsid sleep 600 & sleep 601';
+    const step = job.startStep({
+      prompt: script(call('bash', { command, description: 'sleeps' })),
+    });
+    await untilSo(() => job.processes().some((one) => one.endsWith('sleep 600')));
+
+    process.kill(await step.serverPid(), 'SIGKILL');
+    const { outputs } = await step.ended();
+
+    expect(outputs['outcome']).toBe('lost-contact');
+    expect(job.processes()).toEqual([]);
+  });
+
+  test('the step: the post step ends what it left and reports what it did', async (context) => {
+    const job = await openJob(context);
+    const child = task({ prompt: script(SILENT), background: true });
+    const step = job.startStep({ prompt: script(WORK, child, say('It runs.')) });
+    await job.model.reached('for ever');
+    await step.said('It runs.');
+
+    step.signal('SIGKILL');
+    expect(await step.ended()).toMatchObject({ exitCode: null, outputs: {} });
+    expect(job.processes()).not.toEqual([]);
+    const { exitCode, outputs, sessions, summary, log } = job.runPost(step);
+
+    expect({ exitCode, ...outputs }).toMatchObject({ exitCode: 0, outcome: 'cancelled' });
+    expect(outputs).toMatchObject({ 'final-message': 'It runs.' });
+    expect(sessions).toHaveLength(2);
+    expect(summary).toContain('killed');
+    expect(log).toMatch(/process(es)? that the run had left behind/);
+    expect(job.processes()).toEqual([]);
+    expect(await job.workspace.git('status', '--porcelain', '--ignored')).toBe('?? half.txt\n');
+  });
+
+  test('the step, before there was a session: the post step says so', async (context) => {
+    const job = await openJob(context);
+    const step = job.startStep({ prompt: script(SILENT) });
+    await step.serverPid();
+
+    step.signal('SIGKILL');
+    await step.ended();
+    const { exitCode, outputs } = job.runPost(step);
+
+    expect({ exitCode, ...outputs }).toMatchObject({ exitCode: 0, outcome: 'cancelled' });
+    expect(job.processes()).toEqual([]);
+  });
+
+  test('nobody: the post step has nothing to do', async (context) => {
+    const job = await openJob(context);
+    const step = job.startStep({ prompt: script(say('Done.')) });
+    const { outputs, summary } = await step.ended();
+
+    const post = job.runPost(step);
+
+    expect(post).toMatchObject({ exitCode: 0, log: '', summary, outputs });
+    expect(outputs['outcome']).toBe('completed');
+  });
+
+  test('nobody yet: a post step that comes too early ends the run in order', async (context) => {
+    const job = await openJob(context);
+    const step = job.startStep({ prompt: script(SILENT) });
+    await job.model.reached('for ever');
+
+    const post = job.runPost(step);
+    const { exitCode, outputs } = await step.ended();
+
+    expect(post.exitCode).toBe(0);
+    expect({ exitCode, ...outputs }).toMatchObject({ exitCode: 130, outcome: 'cancelled' });
+    expect(job.processes()).toEqual([]);
+  });
+
+  test('one of two steps in a job: the other one goes on', async (context) => {
+    const job = await openJob(context);
+    const killed = job.startStep({ prompt: script(SILENT) });
+    const other = job.startStep({ prompt: script(say('Done.', { hold: 'other' })) });
+    await Promise.all([job.model.reached('for ever'), job.model.reached('other')]);
+
+    killed.signal('SIGKILL');
+    await killed.ended();
+    const post = job.runPost(killed);
+    job.model.release('other');
+    const { outputs } = await other.ended();
+
+    expect(post.outputs).toMatchObject({ outcome: 'cancelled' });
+    expect(outputs).toMatchObject({ outcome: 'completed', 'final-message': 'Done.' });
+    expect(killed.workDir).not.toBe(other.workDir);
+    expect(job.processes()).toEqual([]);
+  });
+});
