@@ -1,3 +1,4 @@
+import { pathToFileURL } from 'node:url';
 import type { Ask, SessionId, SessionInfo } from '../sessions/event.ts';
 import { list, object, text } from './json.ts';
 import type { Decision } from './policy.ts';
@@ -155,7 +156,7 @@ function fileParts(files: { path: string; mime: string }[]): unknown[] {
   return files.map(({ path, mime }) => ({
     type: 'file',
     mime,
-    url: new URL(`file://${encodeURI(path)}`).href,
+    url: pathToFileURL(path).href,
     filename: path.split('/').at(-1),
   }));
 }
