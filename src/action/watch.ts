@@ -4,6 +4,7 @@ import { pending, type Pending } from '../sessions/settle.ts';
 import { anyoneWorks, members, type SessionTree } from '../sessions/tree.ts';
 import { verdict } from '../sessions/verdict.ts';
 import type { Attendance } from './attend.ts';
+import { NO_ECHO } from '../text/server-sentences.ts';
 import { breach } from './limits.ts';
 import type { Progress } from './progress.ts';
 import type { Limits } from './settings.ts';
@@ -47,6 +48,8 @@ const OUT_OF_REACH = 120_000;
 const ASK_AGAIN = 500;
 /** When nobody works and yet something is waited for, the truth is read again after this long without news. */
 const SUSPICIOUS_SILENCE = 10_000;
+/** A stream that stands but does not echo what we put into it, this often in a row, is none. */
+const MOST_LOST_ECHOES = 3;
 /** Some waits end by the clock alone (bounded answers): look again this often. */
 const LOOK_AGAIN = 1_000;
 
@@ -83,6 +86,7 @@ const settled: Racer = async (options, over) => {
   const { attendance, clock } = options;
   const { tree } = attendance;
   let readAt = clock.now();
+  let unproven = 0;
   while (!over.aborted) {
     try {
       const heardAt = Math.max(tree.lastActivity, readAt);
@@ -92,7 +96,10 @@ const settled: Racer = async (options, over) => {
         readAt = clock.now();
         if (isSuspicious && !knowsPrompt(tree)) await options.repeatPrompt?.();
       }
-      if (await isSettled(options, over)) return verdict(tree, clock.now());
+      const proof = await isSettled(options, over);
+      if (proof === 'settled') return verdict(tree, clock.now());
+      unproven = proof === 'no echo' ? unproven + 1 : 0;
+      if (unproven === MOST_LOST_ECHOES) return { outcome: 'lost-contact', message: NO_ECHO };
     } catch {
       // The server did not answer; whether that is the end is for the racers with a bound to say.
       await clock.sleep(ASK_AGAIN, over);
@@ -106,30 +113,35 @@ function knowsPrompt(tree: SessionTree): boolean {
   return tree.sessions.get(tree.rootId)?.messages.has(tree.promptId) === true;
 }
 
-async function isSettled(options: WatchOptions, over: AbortSignal): Promise<boolean> {
+type Proof = 'settled' | 'not yet' | 'no echo';
+
+async function isSettled(options: WatchOptions, over: AbortSignal): Promise<Proof> {
   const { attendance, clock } = options;
   const { tree } = attendance;
   const isQuiet = (): boolean =>
-    !attendance.stale && !anyoneWorks(tree) && pending(tree, clock.now()).length === 0;
+    !attendance.stale &&
+    !attendance.disposed &&
+    !anyoneWorks(tree) &&
+    pending(tree, clock.now()).length === 0;
   if (!isQuiet()) {
     await news(options, LOOK_AGAIN, over);
-    return false;
+    return 'not yet';
   }
   const quietFor = clock.now() - tree.lastActivity;
   const window = quietWindow(options);
   if (quietFor < window) {
     await news(options, window - quietFor, over);
-    return false;
+    return 'not yet';
   }
   const before = tree.activity;
   await attendance.resync();
-  if (!(await attendance.fence())) return false;
-  if (!isQuiet() || tree.activity !== before) return false;
+  if (!(await attendance.fence())) return attendance.stale ? 'not yet' : 'no echo';
+  if (!isQuiet() || tree.activity !== before) return 'not yet';
   if (options.foreignPlugins && (await options.continues?.()) === true) {
     await clock.sleep(ASK_AGAIN, over);
-    return false;
+    return 'not yet';
   }
-  return true;
+  return 'settled';
 }
 
 /** Waits until something happened, `ms` passed, or the race is over. */

@@ -1,6 +1,7 @@
-import type { Launch, SessionId, ToolPart } from './event.ts';
+import type { Launch, Message, SessionId, ToolPart } from './event.ts';
 import {
   history,
+  inOrder,
   lastAssistant,
   members,
   textOf,
@@ -21,6 +22,8 @@ export type Owed = {
   launch: Launch;
   /** When the launching call began; a quick child may end, and be delivered, before the call returns. */
   since: number;
+  /** The message that resumed a child which was launched before; its delivery comes later. */
+  resumedBy?: Message;
 };
 
 /** How a launch was settled; the instant is when the parent learned of it, absent if it never does. */
@@ -62,27 +65,24 @@ function launchesOf(tree: SessionTree, parent: Session): Owed[] {
       const { childId } = part.launch;
       const isAgain = childId !== undefined && launched.has(childId);
       if (childId !== undefined) launched.add(childId);
-      const since = isAgain ? resumption(tree.sessions.get(childId), part) : (part.started ?? 0);
-      launches.push({ parentId: parent.info.id, launch: part.launch, since });
+      const owed = { parentId: parent.info.id, launch: part.launch, since: part.started ?? 0 };
+      launches.push(isAgain ? resumed(owed, tree.sessions.get(childId), part) : owed);
     }
   }
   return launches;
 }
 
 /**
- * From when on a delivery can be that of a child that was launched again: from the message on that resumed it. The
- * delivery of its earlier launch may still come while the call is on its way.
+ * What is owed for a child that was launched again. Its delivery comes after the message that resumed it; while the
+ * call is on its way, the delivery of the earlier launch may still come, in the same millisecond even.
  */
-function resumption(
-  child: Session | undefined,
-  { started = 0, ended = started }: ToolPart,
-): number {
-  const prompts = [...(child?.messages.values() ?? [])].flatMap(({ message }) =>
-    message.role === 'user' && message.created >= started && message.created <= ended
-      ? [message.created]
-      : [],
-  );
-  return prompts.length === 0 ? ended : Math.max(...prompts);
+function resumed(owed: Owed, child: Session | undefined, { started = 0, ended }: ToolPart): Owed {
+  const until = ended ?? started;
+  const prompt = (child === undefined ? [] : history(child)).findLast(
+    ({ message }) =>
+      message.role === 'user' && message.created >= started && message.created <= until,
+  )?.message;
+  return prompt === undefined ? { ...owed, since: until + 1 } : { ...owed, resumedBy: prompt };
 }
 
 function settlementOf(
@@ -96,16 +96,20 @@ function settlementOf(
   return (
     deliveryIn(parent, owed) ??
     consumptionIn(parent, owed, child) ??
-    (child === undefined ? undefined : endOfChild(child, owed, now))
+    (child === undefined
+      ? undefined
+      : (endOfChild(child, owed, now) ?? abortOfParent(parent, owed, child)))
   );
 }
 
 function deliveryIn(parent: Session, owed: Owed): Settled | undefined {
   for (const record of history(parent)) {
-    if (record.message.role !== 'user' || record.message.created < owed.since) continue;
+    const { message } = record;
+    if (message.role !== 'user' || message.created < owed.since) continue;
+    if (owed.resumedBy !== undefined && inOrder(owed.resumedBy, message) > 0) continue;
     const result = deliveredResult(textOf(record), owed.launch);
     if (result === undefined) continue;
-    return { how: 'delivered', failed: result === 'error', at: record.message.created };
+    return { how: 'delivered', failed: result === 'error', at: message.created };
   }
   return undefined;
 }
@@ -149,6 +153,20 @@ function consumptionIn(
         return { how: 'consumed', at: part.ended ?? 0 };
       }
     }
+  }
+  return undefined;
+}
+
+/** With a parent its native background tasks are aborted too; one that was just done ends well, but tells nobody. */
+function abortOfParent(
+  parent: Session,
+  { launch, since }: Owed,
+  child: Session,
+): Settled | undefined {
+  if (launch.kind !== 'native' || child.status.type !== 'idle') return undefined;
+  for (const { message } of parent.messages.values()) {
+    if (message.role !== 'assistant' || message.error?.name !== 'MessageAbortedError') continue;
+    if ((message.completed ?? message.created) >= since) return { how: 'aborted' };
   }
   return undefined;
 }

@@ -72,7 +72,7 @@ export function undealtFailures(tree: SessionTree, now: number): ChildFailure[] 
       covered.add(id);
       continue;
     }
-    const failure = failureOf(session);
+    const failure = failureOf(session) ?? lossOf(tree, session, now);
     if (failure === undefined) continue;
     if (failure.how === 'deleted' && hasDelivered(tree, session, parent, now)) continue;
     if (isDealtWith(tree, { id, failedAt: failure.at }, parent, now)) continue;
@@ -104,6 +104,15 @@ function failureOf(session: Session): Failure | undefined {
   if (error !== undefined) return { ...failure, how: 'failed' };
   if (deleted !== undefined) return undefined;
   return isInTheMiddle(session) ? { ...failure, how: 'unfinished' } : undefined;
+}
+
+/** A child that had done its part when it was deleted may still have owed the result of a later launch. */
+function lossOf(tree: SessionTree, { info, deleted }: Session, now: number): Failure | undefined {
+  const isOwed = ledger(tree, now).some(
+    ({ launch, settled }) => launch.childId === info.id && settled?.how === 'deleted',
+  );
+  if (deleted === undefined || !isOwed) return undefined;
+  return { sessionId: info.id, title: info.title, how: 'deleted', at: info.created };
 }
 
 /** A child may be deleted once its parent has every result it waited for: that is tidying up. */

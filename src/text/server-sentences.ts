@@ -4,6 +4,8 @@ import { clip } from './clip.ts';
 export const NOT_GUARDED =
   'the plugin that keeps keys from the agent was not loaded, so the agent was not given its task.';
 
+export const NO_ECHO = 'the event stream of the agent server stands, but nothing comes through it.';
+
 export const NOT_EXPORTED = 'The session could not be exported: the agent server did not answer.';
 
 export const KILLED =
