@@ -177,7 +177,9 @@ test('a filter and a hook that the agent left behind see nothing of our environm
   const files = await filesOf(async () => {
     await write('.gitattributes', '* filter=spy\n');
     await workspace.git('config', 'filter.spy.clean', `${at('.git/spy.sh')} clean`);
-    await workspace.git('config', 'core.fsmonitor', at('.git/spy.sh'));
+    await writeFile(at('.git/monitor.sh'), `#!/bin/sh\ntouch ${at('.git/monitored')}\n`);
+    chmodSync(at('.git/monitor.sh'), 0o755);
+    await workspace.git('config', 'core.fsmonitor', at('.git/monitor.sh'));
     await workspace.git('config', 'core.hooksPath', at('.git/hooks'));
     await writeFile(at('.git/hooks/post-index-change'), `#!/bin/sh\nenv >> ${spied}\n`);
     chmodSync(at('.git/hooks/post-index-change'), 0o755);
@@ -189,6 +191,7 @@ test('a filter and a hook that the agent left behind see nothing of our environm
   const seen = await readFile(spied, 'utf8');
   expect(seen).toContain('PATH=');
   expect(seen).not.toContain('hunter2');
+  expect(existsSync(at('.git/monitored'))).toBe(false);
 });
 
 test.skipIf(process.getuid?.() !== 0)('a checkout of another user is trusted', async () => {

@@ -1,9 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { Attendance } from '../../src/action/attend.ts';
-import { watch } from '../../src/action/watch.ts';
 import { create, launchNatively } from '../support/background.ts';
-import { VirtualClock } from '../support/fake-opencode/clock.ts';
-import { LIMITS, SILENT } from '../support/fake-run.ts';
+import { watchStill } from '../support/still-watch.ts';
 import { ANSWER, plan, task, watched } from '../support/watched.ts';
 import { idOf, Story } from '../support/tree-builder.ts';
 
@@ -11,7 +8,7 @@ const SECOND = 1000;
 
 const done = (): Story => new Story().prompt('root').wait(100).say('root', 'Done.').idle('root');
 
-type Quiet = { foreignPlugins?: boolean; quietWindow?: number; continues?: () => Promise<boolean> };
+type Quiet = { foreignPlugins?: boolean; quietWindow?: number };
 
 const todos = (story: Story, open: number, name = 'root'): Story =>
   story.tell({ type: 'todos', sessionId: idOf(name), open });
@@ -20,39 +17,6 @@ const byNobody = (): Story => {
   const story = new Story().prompt('root').wait(100).launch('child', { by: 'no' });
   return story.say('child', 'x').idle('child').say('root', 'Done.').idle('root');
 };
-
-/** How long the watch goes on after the story, whose tree nothing more happens to. */
-async function quietAfter(story: Story, options: Quiet = {}): Promise<number> {
-  const { foreignPlugins = true, quietWindow, continues } = options;
-  const clock = new VirtualClock(story.now);
-  const attendance: Attendance = {
-    tree: story.tree,
-    denials: [],
-    stale: false,
-    down: undefined,
-    disposed: false,
-    take: () => undefined,
-    heard: () => new Promise(() => undefined),
-    onEvent: () => undefined,
-    resync: () => Promise.resolve(),
-    fence: () => Promise.resolve(true),
-    left: Promise.resolve(),
-  };
-  const watching = watch({
-    attendance,
-    limits: { ...LIMITS, ...(quietWindow === undefined ? {} : { quietWindow }) },
-    clock,
-    progress: SILENT,
-    deadline: story.now + LIMITS.timeout,
-    cancelled: new AbortController().signal,
-    serverEnded: new Promise(() => undefined),
-    foreignPlugins,
-    ...(continues === undefined ? {} : { continues }),
-  });
-  const { outcome } = await clock.run(watching, { limit: LIMITS.timeout });
-  expect(outcome).toBe('completed');
-  return clock.now() - story.now;
-}
 
 describe('the quiet window', () => {
   test.each<[title: string, story: () => Story, options: Quiet, window: number]>([
@@ -91,7 +55,9 @@ describe('the quiet window', () => {
       5 * SECOND,
     ],
   ])('%s', async (_, story, options, window) => {
-    expect(await quietAfter(story(), options)).toBe(window);
+    const { ending, took } = await watchStill(story(), { foreignPlugins: true, ...options });
+
+    expect({ ending, took }).toEqual({ ending: { outcome: 'completed' }, took: window });
   });
 
   test('begins anew when something stirs', async () => {
@@ -126,7 +92,7 @@ describe('the file in which a plugin says that it goes on', () => {
       let asked = 0;
       const continues = (): Promise<boolean> => Promise.resolve((asked += 1) < 4);
 
-      await quietAfter(done(), { foreignPlugins, continues });
+      await watchStill(done(), { foreignPlugins, continues });
 
       expect(asked).toBe(foreignPlugins ? 4 : 0);
     },

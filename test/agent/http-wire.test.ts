@@ -46,7 +46,9 @@ describe('a call', () => {
 
     const { url, headers, body } = seen[0]!;
     expect(new URL(url, 'http://x').searchParams.get('a b')).toBe('c&d');
-    expect(decodeURIComponent(String(headers['x-opencode-directory']))).toBe(directory);
+    expect(headers['x-opencode-directory']).toBe(
+      '%2Frepo%2F%C3%BC%20%26%20%E5%8F%98%E6%9B%B4%2520',
+    );
     expect(headers['content-type']).toBe('application/json');
     expect(JSON.parse(body)).toEqual({ text: '🚀 ü' });
   });

@@ -83,6 +83,14 @@ describe('the status of a session is waited for', () => {
       [],
     ],
     [
+      'but not such an ask when the session works again',
+      (s) => {
+        s.ask('root', 'bash');
+        s.abort('root').prompt('root');
+      },
+      ['working root', 'unanswered root'],
+    ],
+    [
       'in a child while the root is idle',
       (s) => s.launch('child', { by: 'no' }).say('child', 'x').say('root', 'Done.').idle('root'),
       ['working child'],

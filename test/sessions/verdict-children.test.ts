@@ -61,6 +61,17 @@ describe('a child that failed', () => {
       ['child failed'],
     ],
     [
+      'in the background is not by a mere summary',
+      (s) =>
+        launchNatively(s)
+          .fail('child', UNAUTHORIZED)
+          .wait(5)
+          .deliver('child', 'error')
+          .say('root', '## Goal', { summary: true })
+          .idle('root'),
+      ['child failed'],
+    ],
+    [
       'in the foreground is dealt with when the parent went on',
       (s) => over(failInForeground(s)),
       [],
