@@ -58,6 +58,8 @@ export interface RunnerJob {
   readonly workspace: GitWorkspace;
   /** Holds everything of the job but the checkout. */
   readonly folder: string;
+  /** What the runner tells every step. */
+  readonly environment: Record<string, string>;
   startStep(options: StepOptions): Step;
   /** Starts a step and waits for its end. */
   runStep(options: StepOptions): Promise<StepEnd>;
@@ -107,6 +109,7 @@ export async function openJob({ onTestFinished }: TestContext): Promise<RunnerJo
     model,
     workspace,
     folder,
+    environment: runner,
     startStep: start,
     runStep: (options) => start(options).ended(),
     runPost: (step) => {

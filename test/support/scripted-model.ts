@@ -23,6 +23,8 @@ export type ModelRequest = {
   /** Of a `turn`: the position in the script, counted from 0; undefined without a script. */
   step: number | undefined;
   body: ChatBody;
+  /** The provider's key, as `Bearer …`. */
+  authorization: string | undefined;
   /** Milliseconds since the epoch. */
   at: number;
 };
@@ -69,6 +71,7 @@ export async function startScriptedModel(): Promise<ScriptedModel> {
       parentSessionId: header(request, 'x-parent-session-id'),
       step: turn?.index,
       body,
+      authorization: header(request, 'authorization'),
       at: Date.now(),
     });
     const step = turn?.step ?? say(FIXED_TEXTS[kind]);
