@@ -9,6 +9,25 @@ const busyFor = (times: number): Step => ({
 });
 
 describe.runIf(hasOpencode).concurrent('a child session that fails', () => {
+  // First, because it takes the half minute for which an answer is waited for.
+  test('not, but its result comes while the turn of its parent fails: nobody answers it', async (context) => {
+    const job = await openJob(context);
+    const child = task({ prompt: script(say('Found it.')), background: true });
+    const step = job.startStep({ prompt: script(child, { status: 401, hold: 'main' }) });
+    await job.model.reached('main');
+    await step.until('the child is done', ({ sessions, working, rootId }) =>
+      [...sessions.values()].some(
+        ({ info, messages }) => info.id !== rootId && messages.size === 2 && !working.has(info.id),
+      ),
+    );
+
+    job.model.release('main');
+    const { exitCode, outputs } = await step.ended();
+
+    expect({ exitCode, ...outputs }).toMatchObject({ exitCode: 1, outcome: 'agent-error' });
+    expect(outputs['reason']).toContain('401');
+  });
+
   test('in the foreground: its parent is told, and goes on', async (context) => {
     const job = await openJob(context);
     const prompt = script(task({ prompt: script({ status: 401 }) }), say('It failed; I did it.'));
