@@ -129,7 +129,10 @@ export function deliveredResult(text: string, launch: Launch): 'completed' | 'er
 /** Whether the text is the delivery of some background result (and so has to be answered). */
 export function isDelivery(text: string): boolean {
   if (text.includes(NO_REPLY_MARK)) return false;
-  return /<task id="ses_[^"]+" state="(completed|error)"/.test(text) || /\bbg_\w+/.test(text);
+  return (
+    /<task id="ses_[^"]+" state="(completed|error)"/.test(text) ||
+    (text.includes('<system-reminder>') && /\bbg_\w+/.test(text))
+  );
 }
 
 /** A parent may fetch or cancel a plugin's task by a tool call instead of waiting to be told. */

@@ -98,7 +98,8 @@ function answerWaits(tree: SessionTree, session: Session, now: number): Pending[
   const isOurs = messageId === tree.promptId;
   const isResult = isDelivery(text);
   const waits = { kind: 'unanswered', sessionId: session.info.id, messageId, since } as const;
-  if (isResult && !hasFailedSince(session, since)) return [waits];
+  const mayBeLost = hasFailedSince(session, since) || (session.error?.at ?? 0) >= since;
+  if (isResult && !mayBeLost) return [waits];
   if (!isResult && session.error !== undefined && (isOurs || session.error.at >= since)) return [];
   const until = Math.max(since, session.statusSince) + ANSWER_BOUND;
   return now < until ? [{ ...waits, until }] : [];

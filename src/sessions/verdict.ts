@@ -118,6 +118,8 @@ function lossOf(tree: SessionTree, { info, deleted }: Session, now: number): Fai
 /** A child may be deleted once its parent has every result it waited for: that is tidying up. */
 function hasDelivered(tree: SessionTree, child: Session, parent: Session, now: number): boolean {
   const { id } = child.info;
+  // The status stays as it was at the deletion.
+  if (child.status.type !== 'idle') return false;
   const launches = ledger(tree, now)
     .filter(({ launch }) => launch.childId === id)
     .map(({ settled }) => settled?.how === 'delivered' && settled.failed !== true);

@@ -61,14 +61,19 @@ function plansOf(seed: number, count: number): Plan[] {
   return fc.sample(arbitraryPlan(), { numRuns: count, seed });
 }
 
-function runOn(fake: Fake, plan: Plan, clock: VirtualClock): Promise<WatchedRun> {
-  return runAgainst({
+/** Lets a moment pass after the run, so that it can be told what was still going on at its end. */
+const AFTERMATH = 100;
+
+async function runOn(fake: Fake, plan: Plan, clock: VirtualClock): Promise<WatchedRun> {
+  const run = await runAgainst({
     wire: fake.wire(),
     clock,
     foreignPlugins: usesPlugin(plan),
     continues: (rootId) => fake.marker(rootId)?.includes('"active"') === true,
     ...(plan.ending?.kind === 'killed' ? { serverEnded: deathOf(fake, clock) } : {}),
   });
+  await clock.sleep(AFTERMATH);
+  return run;
 }
 
 async function deathOf({ truth }: Fake, clock: VirtualClock): Promise<string> {

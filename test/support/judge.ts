@@ -27,12 +27,21 @@ export function judge(plan: Plan, { truth }: Fake, run: WatchedRun): string | un
   if (truth.trespasses.length > 0) return `it touched what is not ours: ${truth.trespasses[0]}`;
   if (TRUE_OUTCOMES[verdict].includes(outcome) && !truth.workingAt(run.endedAt)) return undefined;
   if (isFair(plan, truth, verdict, outcome)) return undefined;
-  if (SETTLED.includes(outcome) && truth.workingAt(run.endedAt)) return `early end: ${story}`;
+  if (SETTLED.includes(outcome) && isEarly(plan, truth, run.endedAt)) return `early end: ${story}`;
   if (SUCCESS.includes(outcome) && verdict !== 'clean') return `false success: ${story}`;
   return TRUE_OUTCOMES[verdict].includes(outcome) ? undefined : story;
 }
 
 type Truth = Fake['truth'];
+
+/** An aborted session is idle a moment before its last message is written; nothing can come of it any more. */
+const LAST_BREATH = 60;
+
+function isEarly(plan: Plan, truth: Truth, endedAt: number): boolean {
+  if (!truth.workingAt(endedAt)) return false;
+  const wasAborted = JSON.stringify(plan.root).includes('"aborted"');
+  return !(wasAborted && (truth.settledAt ?? Infinity) - endedAt <= LAST_BREATH);
+}
 
 /** Where what happened can be read in two ways, both are fair. */
 function isFair(plan: Plan, truth: Truth, verdict: Verdict, outcome: Outcome): boolean {
