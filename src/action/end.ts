@@ -1,7 +1,5 @@
-import { existsSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import type { StopPace } from '../agent/server-stop.ts';
+import { TIMED_OUT, within } from '../clock.ts';
 import type { Ending } from '../sessions/ending.ts';
 import { refusedCalls } from '../sessions/denials.ts';
 import { NO_TOKENS } from '../sessions/event.ts';
@@ -17,6 +15,8 @@ import { workFiles } from './work-files.ts';
 
 /** How long the sessions get to end after an abort, ms; their last events are worth that much. */
 const ABORT_PATIENCE = 2_000;
+/** After SIGINT a runner waits 7.5 s before it kills: aborting, disposing and looking around share that. */
+const HURRIED_PATIENCE = 1_000;
 
 /** Lets go of everything the run holds, whatever way it ended, and puts together what is known of it. */
 export async function endInOrder(
@@ -24,20 +24,27 @@ export async function endInOrder(
   scene: Scene,
   ending: Ending,
 ): Promise<RunReport> {
+  const { clock, settings } = options;
   const { conversation, server } = scene;
   const isSettled = ending.outcome === 'completed' || ending.outcome === 'child-error';
-  if (!isSettled) await conversation?.abortAll(ABORT_PATIENCE);
-  const ended = options.clock.now();
-  const paths = await leftPaths(options, scene);
-  const stopped = server?.stop(paceOf(ending));
+  const isHurried = ending.outcome === 'cancelled';
+  if (!isSettled) await conversation?.abortAll(isHurried ? HURRIED_PATIENCE : ABORT_PATIENCE);
+  const ended = clock.now();
+  const paths = await leftPaths(options, scene, isHurried);
+  const stopped = server?.stop(isHurried ? 'hurried' : 'orderly');
   if (!isSettled) await stopped;
-  const [changes] = await Promise.all([whatChanged(options.settings, scene), stopped]);
+  const looking = whatChanged(scene);
+  const [changes] = await Promise.all([
+    isHurried ? within(clock, HURRIED_PATIENCE, looking) : looking,
+    stopped,
+  ]);
   conversation?.close();
+  const found = { scene, changes: changes === TIMED_OUT ? NO_CHANGES : changes };
   const denials = denialsOf(scene);
   return reportOf(scene, {
-    ending: withExpectation(ending, options.settings, { scene, changes, denials }),
+    ending: withExpectation(ending, settings, { ...found, denials }),
     ended,
-    changes,
+    changes: found.changes,
     denials,
     paths,
   });
@@ -50,30 +57,22 @@ function denialsOf({ conversation }: Scene): Denial[] {
   return [...denials, ...refusedCalls(tree)].toSorted((a, b) => a.at - b.at);
 }
 
-/** After SIGINT a runner waits 7.5 s before it kills. */
-function paceOf({ outcome }: Ending): StopPace {
-  return outcome === 'cancelled' ? 'hurried' : 'orderly';
-}
+const NO_CHANGES: Changes = { files: [], commits: 0 };
 
-/** What opencode and its plugins write into a checkout is not the agent's work. */
-const LITTER = ['.opencode', '.omo'];
-
-async function whatChanged({ directory }: Settings, scene: Scene): Promise<Changes> {
+async function whatChanged(scene: Scene): Promise<Changes> {
   const before = await scene.before;
-  if (before === undefined) return { files: [], commits: 0 };
-  return changesSince(
-    before,
-    LITTER.filter((name) => !existsSync(join(directory, name))),
-  );
+  return before === undefined ? NO_CHANGES : changesSince(before);
 }
 
 /** The transcript is there in any case; the export when it was asked for and the server still answers. */
 async function leftPaths(
   options: RunOptions,
   { conversation }: Scene,
+  isHurried: boolean,
 ): Promise<RunReport['paths']> {
   const { transcript, export: path } = workFiles(options.workDir);
-  if (!options.settings.export || conversation === undefined) return { transcript };
+  const isWanted = options.settings.export && !isHurried;
+  if (!isWanted || conversation === undefined) return { transcript };
   try {
     const session = await conversation.agent.exportSession(conversation.rootId);
     await writeFile(path, JSON.stringify(session));

@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { copyFile, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -27,24 +28,30 @@ export interface Checkout {
   close(): Promise<void>;
 }
 
-export type CheckoutBefore = { checkout: Checkout; checkpoint: Checkpoint };
+export type CheckoutBefore = {
+  checkout: Checkout;
+  checkpoint: Checkpoint;
+  /** Folders that opencode and its plugins may make: what they put there is not the agent's work. */
+  litter: string[];
+};
+
+const LITTER = ['.opencode', '.omo'];
 
 /** The checkout as it is now, to be compared later; undefined where there is none. */
 export async function lookAtCheckout(directory: string): Promise<CheckoutBefore | undefined> {
+  const litter = LITTER.filter((name) => !existsSync(join(directory, name)));
   const checkout = await openCheckout(directory);
-  return checkout && { checkout, checkpoint: await checkout.checkpoint() };
+  return checkout && { checkout, checkpoint: await checkout.checkpoint(), litter };
 }
 
-/** What changed since, without what lies below the folders of `ignored`. Closes the checkout. */
-export async function changesSince(
-  { checkout, checkpoint }: CheckoutBefore,
-  ignored: readonly string[],
-): Promise<Changes> {
+/** What changed since. Closes the checkout. */
+export async function changesSince(before: CheckoutBefore): Promise<Changes> {
+  const { checkout, checkpoint, litter } = before;
   const { files, commits } = await checkout.changes(checkpoint, await checkout.checkpoint());
   await checkout.close();
-  const isIgnored = ({ path }: ChangedFile): boolean =>
-    ignored.some((folder) => path.startsWith(`${folder}/`) || path.includes(`/${folder}/`));
-  return { files: files.filter((file) => !isIgnored(file)), commits };
+  const isLitter = ({ path }: ChangedFile): boolean =>
+    litter.some((folder) => path.startsWith(`${folder}/`) || path.includes(`/${folder}/`));
+  return { files: files.filter((file) => !isLitter(file)), commits };
 }
 
 /** Undefined where there is no git, the folder is no checkout, or nothing can be written beside it. */

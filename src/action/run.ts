@@ -17,6 +17,7 @@ import { diagnose } from './diagnose.ts';
 import { endInOrder, finalMessageOf } from './end.ts';
 import { failureEnding } from './failure.ts';
 import { type CheckoutBefore, lookAtCheckout } from './git.ts';
+import { untilInterrupted } from './interruption.ts';
 import { withPage } from './page-file.ts';
 import { type Progress, together } from './progress.ts';
 import { type Opencode, provideOpencode, startAgentServer } from './provide.ts';
@@ -67,8 +68,10 @@ export async function run(options: RunOptions): Promise<RunReport> {
     warnings: [],
     before: lookAtCheckout(options.settings.directory),
   };
-  const ending = await runToItsEnd(recorded, scene).catch((error: unknown) =>
-    failureEnding(error, options.signal, scene.hasTask === true),
+  const ending = await untilInterrupted(recorded, scene.began, async (signal) =>
+    runToItsEnd({ ...recorded, signal }, scene).catch((error: unknown) =>
+      failureEnding(error, options.signal, scene.hasTask === true),
+    ),
   );
   const report = await endInOrder(recorded, scene, ending);
   transcript.outcome(report.outcome, report.reason);

@@ -4,9 +4,8 @@ import { type Changes, changesSince, lookAtCheckout } from '../../src/action/git
 export async function changesOf(
   folder: string,
   work: () => Promise<unknown>,
-  ignored: readonly string[] = [],
 ): Promise<Changes | undefined> {
   const before = await lookAtCheckout(folder);
   await work();
-  return before && changesSince(before, ignored);
+  return before && changesSince(before);
 }
