@@ -85,7 +85,7 @@ export const INPUTS = [
     name: 'title',
     kind: 'text',
     description: 'The title of the main session.',
-    otherwise: 'opencode finds one',
+    otherwise: 'the first line of the prompt',
     example: 'Weekly clean-up',
   },
   {
