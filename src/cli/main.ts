@@ -1,3 +1,4 @@
+#!/usr/bin/env node
 import { mkdir, mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
