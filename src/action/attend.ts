@@ -107,10 +107,11 @@ export function attend(options: {
     if (event.type === 'session' && event.created) asks.answerKnown();
   };
 
-  /** False for what is not about a session of the tree. */
+  /** False for what is not about a session of the tree, or of an earlier run of it. */
   const tell = (event: AgentEvent): boolean => {
     const sessionId = sessionOfEvent(event);
     if (sessionId === undefined || !isMember(tree, sessionId)) return false;
+    if (isOfEarlierRun(tree, event)) return false;
     progress.event(event, tree, clock.now());
     return true;
   };
@@ -183,6 +184,15 @@ export function attend(options: {
     fence,
     left,
   };
+}
+
+/** The fold knows nothing of the messages of a continued session that are older than this run. */
+function isOfEarlierRun({ since, sessions }: SessionTree, event: AgentEvent): boolean {
+  if (since === 0) return false;
+  const knows = (id: SessionId, messageId: string): boolean =>
+    sessions.get(id)?.messages.has(messageId) === true;
+  if (event.type === 'message') return !knows(event.message.sessionId, event.message.id);
+  return event.type === 'part' && !knows(event.part.sessionId, event.part.messageId);
 }
 
 function sessionOfEvent(event: AgentEvent): SessionId | undefined {

@@ -1,6 +1,7 @@
 import { InstallError } from '../agent/install-error.ts';
 import type { ServerExit } from '../agent/server.ts';
 import { ServerError } from '../agent/server-error.ts';
+import { SessionFileError } from '../agent/session-file.ts';
 import type { Ending } from '../sessions/ending.ts';
 import { serverEndedSentence } from '../text/server-sentences.ts';
 
@@ -8,7 +9,8 @@ import { serverEndedSentence } from '../text/server-sentences.ts';
 export function failureEnding(error: unknown, signal: AbortSignal, hasTask: boolean): Ending {
   if (signal.aborted) return { outcome: 'cancelled', by: String(signal.reason) };
   const message = error instanceof Error ? error.message : String(error);
-  if (error instanceof InstallError && error.outcome === 'invalid-input') {
+  const isRefused = error instanceof InstallError && error.outcome === 'invalid-input';
+  if (isRefused || error instanceof SessionFileError) {
     return { outcome: 'invalid-input', problems: [message] };
   }
   if (error instanceof ServerError && error.failure === 'cancelled') {

@@ -4,6 +4,8 @@ import { permissionLayers } from '../agent/policy.ts';
 import { serverConfig, variablesIn } from '../agent/server-config.ts';
 import { serverEnvironment } from '../agent/environment.ts';
 import { type AgentServer, startServer } from '../agent/server.ts';
+import { exportedSession } from '../agent/session-file.ts';
+import type { SessionId } from '../sessions/event.ts';
 import { formatDuration } from '../text/duration.ts';
 import type { RunOptions } from './run.ts';
 
@@ -25,9 +27,18 @@ export async function provideOpencode(options: RunOptions, warn: Warn): Promise<
   return installed;
 }
 
+/** The session to go on with, where the run names one. Throws SessionFileError. */
+export async function earlierSession({
+  settings,
+  clock,
+}: RunOptions): Promise<{ rootId?: SessionId }> {
+  const { session } = settings;
+  return session === undefined ? {} : { rootId: await exportedSession(session, clock.now()) };
+}
+
 export type Warn = (sentence: string) => void;
 
-/** Starts the agent server for these settings. Throws ServerError; nothing is left behind then. */
+/** Starts the agent server for these settings. Throws ServerError or SessionFileError; nothing is left behind then. */
 export async function startAgentServer(
   options: RunOptions,
   opencode: Opencode,
@@ -60,6 +71,7 @@ export async function startAgentServer(
     permissions: permissionLayers(settings.policy, [join(runDir, 'data', 'opencode')]),
     clock,
     startupTimeout: settings.limits.startup,
+    ...(settings.session === undefined ? {} : { session: settings.session }),
     signal,
     mask,
     onLog: () => undefined,

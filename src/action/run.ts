@@ -20,7 +20,7 @@ import { type CheckoutBefore, lookAtCheckout } from './git.ts';
 import { untilInterrupted } from './interruption.ts';
 import { withPage } from './page-file.ts';
 import { type Progress, together } from './progress.ts';
-import { type Opencode, provideOpencode, startAgentServer } from './provide.ts';
+import { earlierSession, type Opencode, provideOpencode, startAgentServer } from './provide.ts';
 import type { Settings } from './settings.ts';
 import { VERSION } from '../version.ts';
 import { watch } from './watch.ts';
@@ -81,6 +81,7 @@ export async function run(options: RunOptions): Promise<RunReport> {
 
 async function runToItsEnd(options: RunOptions, scene: Scene): Promise<Ending> {
   const { settings, progress, clock } = options;
+  const earlier = await earlierSession(options);
   scene.opencode = await provideOpencode(options, (warning) => scene.warnings.push(warning));
   const server = await startAgentServer(options, scene.opencode);
   scene.server = server;
@@ -90,7 +91,8 @@ async function runToItsEnd(options: RunOptions, scene: Scene): Promise<Ending> {
 
   const wire = httpWire(server);
   const answer = (ask: Ask): Decision => decide(ask, settings.policy, settings.directory);
-  const conversation = await openConversation({ wire, settings, answer, progress, clock });
+  const talk = { wire, settings, ...earlier, answer, progress, clock };
+  const conversation = await openConversation(talk);
   scene.conversation = conversation;
   // The first request has loaded the server's plugins; without ours the agent's tools would see the keys.
   if (!server.isGuarded()) throw new Error(NOT_GUARDED);

@@ -3,9 +3,11 @@ import { TIMED_OUT, within, type Clock } from '../clock.ts';
 import type { PolicyRule } from '../action/settings.ts';
 import { removeAdded, type Added } from './checkout.ts';
 import type { Keys } from './guard-handover.ts';
+import { importSession } from './import-session.ts';
 import { spawnGroup, type ProcessExit, type ProcessGroup } from './process-group.ts';
 import { ServerError } from './server-error.ts';
 import { prepareRunFolder } from './server-folder.ts';
+import { SessionFileError } from './session-file.ts';
 import { stopServer, type StopPace, type StopReport } from './server-stop.ts';
 import { killSurvivors, type Leftovers } from './survivors.ts';
 
@@ -25,6 +27,8 @@ export type ServerOptions = {
   clock: Clock;
   /** Milliseconds until it must listen. */
   startupTimeout: number;
+  /** An export whose session is to be there when it listens: an absolute path. */
+  session?: string;
   signal?: AbortSignal;
   /** One line that the server printed, masked. */
   onLog?: (line: string) => void;
@@ -67,7 +71,7 @@ function watchForAddress(): { read: (line: string) => void; found: Promise<strin
   return { read, found };
 }
 
-/** Rejects with a ServerError; nothing is left behind then. */
+/** Rejects with a ServerError, or a SessionFileError about `session`; nothing is left behind then. */
 export async function startServer(options: ServerOptions): Promise<AgentServer> {
   const { clock, directory } = options;
   if (options.signal?.aborted === true) throw cancelled();
@@ -76,23 +80,27 @@ export async function startServer(options: ServerOptions): Promise<AgentServer> 
   const mask = (text: string): string =>
     (options.mask ?? ((same) => same))(text).replaceAll(password, '***');
   const folder = prepareRunFolder({ ...options, password, marker });
+  const { environment } = folder;
 
   const address = watchForAddress();
-  const group = await spawnGroup({
+  const serve = {
     executable: options.executable,
     arguments: ['serve', '--hostname', '127.0.0.1', '--port', '0'],
     directory,
-    environment: folder.environment,
-    onLine: (line) => {
+    environment,
+    onLine: (line: string): void => {
       address.read(line);
       options.onLog?.(mask(line));
     },
     onOwnExit: () => killSurvivors(marker),
-  }).catch((cause: unknown) => {
-    folder.remove();
-    removeAdded(folder.added);
-    throw notStarted(options.executable, directory, cause);
-  });
+  };
+  const group = await importInto(environment, options, mask)
+    .then(() => spawnGroup(serve))
+    .catch((cause: unknown) => {
+      folder.remove();
+      removeAdded(folder.added);
+      throw notStarted(options.executable, directory, cause);
+    });
 
   let stopping: Promise<StopReport> | undefined;
   const stop = (url: string | undefined, pace: StopPace): Promise<StopReport> =>
@@ -121,6 +129,16 @@ export async function startServer(options: ServerOptions): Promise<AgentServer> 
     await stop(undefined, 'at-once');
     throw error;
   }
+}
+
+/** Before the server starts: its database has one writer at a time. */
+async function importInto(
+  environment: Record<string, string>,
+  { executable, directory, session: file, startupTimeout: limit, signal }: ServerOptions,
+  mask: (text: string) => string,
+): Promise<void> {
+  if (file === undefined) return;
+  await importSession({ executable, directory, environment, file, limit, signal, mask });
 }
 
 /** The address, or the reason why there is none: whatever comes first. */
@@ -161,7 +179,8 @@ function cancelled(): ServerError {
   return new ServerError('cancelled', 'The run was cancelled while the agent server started.');
 }
 
-function notStarted(executable: string, directory: string, cause: unknown): ServerError {
+function notStarted(executable: string, directory: string, cause: unknown): Error {
+  if (cause instanceof ServerError || cause instanceof SessionFileError) return cause;
   const { code, message } = cause as NodeJS.ErrnoException;
   if (code === 'ENOENT') {
     const text = `Found no executable at ${executable}, or no folder at ${directory}.`;
