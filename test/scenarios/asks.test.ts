@@ -28,7 +28,7 @@ const BY = {
 const WHOS = Object.keys(BY) as (keyof typeof BY)[];
 
 describe.runIf(hasOpencode).concurrent('asks', () => {
-  test.for(WHOS)(
+  test.for(WHOS.slice(0, 2))(
     '%s may not read outside of the workspace, is told so and goes on',
     async (who, context) => {
       const job = await openJob(context);

@@ -77,7 +77,7 @@ describe.runIf(hasOpencode).concurrent('background sessions', () => {
   test('three that end in the same moment are all answered', async (context) => {
     const job = await openJob(context);
     const prompt = script(
-      together(held('one'), held('two'), held('three')),
+      together(held('all', 'one'), held('all', 'two'), held('all', 'three')),
       say('They run.'),
       ...[1, 2, 3].map((number) => say(`Answer ${number}.`)),
     );

@@ -9,7 +9,6 @@ const GOING_ON = call('bash', { command: 'true', description: 'nothing' });
 describe.runIf(hasOpencode).concurrent('a model that fails the main session', () => {
   test.for<[string, Step, string]>([
     ['refuses the key', { status: 401 }, '401'],
-    ['refuses the request', { status: 400 }, '400'],
     ['reaches its output limit', say('Half an ans', { finish: 'length' }), 'output limit'],
     ['filters its answer', say('', { finish: 'content_filter' }), 'ontent'],
   ])('%s: agent-error', async ([, step, reason], context) => {

@@ -11,6 +11,8 @@ describe.runIf(hasOpencode).concurrent('what is killed', () => {
     const job = await openJob(context);
     const step = job.startStep({ prompt: script(WORK, SILENT) });
     await job.model.reached('for ever');
+    // The events of the server come a while after what they tell.
+    await untilSo(() => step.transcriptText().includes('"status":"completed"'));
 
     process.kill(await step.serverPid(), 'SIGKILL');
     const { exitCode, outputs, sessions, summary, transcript } = await step.ended();

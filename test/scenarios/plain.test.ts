@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { hasOpencode, openJob } from '../support/runner-job.ts';
 import { call, say, script, together } from '../support/scripted-model.ts';
-import { told, toolResults, turns, turnsPlayed } from '../support/turns-played.ts';
+import { told, toolResults, turns } from '../support/turns-played.ts';
 
 describe.runIf(hasOpencode).concurrent('a main session alone', () => {
   test('ends with its answer, and nothing is left running', async (context) => {
@@ -79,27 +79,16 @@ describe.runIf(hasOpencode).concurrent('a main session alone', () => {
     ]);
   });
 
-  test('sees the files that are attached', async (context) => {
+  test('has the title, the agent and the files that the inputs name', async (context) => {
     const job = await openJob(context);
 
-    const { outputs } = await job.runStep({
+    const { outputs, sessions } = await job.runStep({
       prompt: script(say('Read it.')),
-      inputs: { files: 'README.md' },
+      inputs: { files: 'README.md', title: 'Weekly clean-up', agent: 'plan' },
     });
 
     expect(outputs['outcome']).toBe('completed');
-    expect(turns(job.model).map(told)).toEqual([expect.stringContaining('# A workspace')]);
-  });
-
-  test('has a title and an agent when the inputs name them', async (context) => {
-    const job = await openJob(context);
-
-    const { sessions } = await job.runStep({
-      prompt: script(say('Planned.')),
-      inputs: { title: 'Weekly clean-up', agent: 'plan' },
-    });
-
     expect(sessions).toMatchObject([{ title: 'Weekly clean-up', agent: 'plan' }]);
-    expect(turnsPlayed(job.model)).toEqual([1]);
+    expect(turns(job.model).map(told)).toEqual([expect.stringContaining('# A workspace')]);
   });
 });

@@ -49,11 +49,9 @@ describe.runIf(hasOpencode).concurrent('results', () => {
   });
 
   test.for([
-    ['changes', 'nothing-produced', 4, [say('Done.')]],
     ['changes', 'completed', 0, [writes, say('Done.')]],
     ['commits', 'nothing-produced', 4, [writes, say('Done.')]],
     ['output', 'nothing-produced', 4, [say('')]],
-    ['output', 'completed', 0, [say('Done.')]],
   ] as const)('expect: %s gives %s', async ([expected, outcome, code, steps], context) => {
     const job = await openJob(context);
 

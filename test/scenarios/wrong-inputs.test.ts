@@ -6,7 +6,6 @@ describe.runIf(hasOpencode).concurrent('wrong inputs', () => {
   test.for([
     ['agent', { agent: 'plam' }, 'plan'],
     ['model', { model: 'fake/fakee' }, 'fake/fake'],
-    ['provider', { model: 'fale/fake' }, 'fake/fake'],
   ] as const)(
     'an unknown %s is named with the nearest one that is there',
     async ([, inputs, nearest], context) => {

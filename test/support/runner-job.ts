@@ -70,12 +70,13 @@ export interface RunnerJob {
 }
 
 /** A job for one test, which ends with it. */
-export async function openJob({ onTestFinished }: TestContext): Promise<RunnerJob> {
+export async function openJob({ onTestFinished, task }: TestContext): Promise<RunnerJob> {
   const model = await startScriptedModel();
   const workspace = await createGitWorkspace();
   const folder = mkdtempSync(join(tmpdir(), 'agent-run-job-'));
   const runner = runnerEnvironment(folder, workspace.path);
   onTestFinished(async () => {
+    if (task.result?.state === 'fail') console.error(evidence(model, folder));
     await endAll(folder);
     await model.close();
     await workspace.remove();
@@ -199,6 +200,25 @@ function readProc(pid: number, name: string): string {
   } catch {
     return '';
   }
+}
+
+/** How much of a server's own log is shown. */
+const LAST_LINES = 40;
+
+/** What a person needs who looks into a failure: what the model was asked, and what the servers logged last. */
+function evidence({ requests }: ScriptedModel, folder: string): string {
+  const start = requests[0]?.at ?? 0;
+  const asked = requests.map(
+    ({ at, kind, sessionId, parentSessionId, step }) =>
+      `${at - start} ms: ${kind} ${step ?? ''} of ${sessionId}, child of ${parentSessionId}`,
+  );
+  const logs = readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((path) => path.endsWith('.log'))
+    .map((path) => {
+      const lines = readFileSync(join(folder, path), 'utf8').trimEnd().split('\n');
+      return [path, ...lines.slice(-LAST_LINES)].join('\n');
+    });
+  return ['The model was asked:', ...asked, ...logs].join('\n');
 }
 
 async function endAll(folder: string): Promise<void> {
