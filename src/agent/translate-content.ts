@@ -169,10 +169,12 @@ function launchOf(metadata: Json): Launch | undefined {
 }
 
 /** The arguments that name what a tool works on, in the order of how much they say. */
-const TELLING = ['command', 'filePath', 'path', 'pattern', 'url', 'query', 'description', 'name'];
+const TELLING = ['filePath', 'path', 'pattern', 'url', 'query', 'description', 'name'];
 
+/** A command says most; else the server's own title, which names files as the checkout does, but comes at the end. */
 function labelOf(title: string | undefined, input: Json): string {
   const telling = TELLING.map((name) => text(input[name])).find((value) => value !== undefined);
-  const label = telling ?? title ?? '';
+  const titled = title === '' ? undefined : title;
+  const label = text(input['command']) ?? titled ?? telling ?? '';
   return label.split('\n', 1)[0] ?? '';
 }
