@@ -1,6 +1,7 @@
 import { pathToFileURL } from 'node:url';
 import type { Ask, SessionId, SessionInfo } from '../sessions/event.ts';
 import { list, object, text } from './json.ts';
+import { readAllMessages } from './messages.ts';
 import type { Decision } from './policy.ts';
 import { askOf, FENCE_PREFIX } from './translate.ts';
 import { sessionOf } from './translate-content.ts';
@@ -138,7 +139,7 @@ export function createAgent(wire: Wire): Agent {
     async exportSession(id) {
       const [info, messages] = await Promise.all([
         wire.call({ method: 'GET', path: `/session/${id}` }),
-        wire.call({ method: 'GET', path: `/session/${id}/message` }),
+        readAllMessages(wire, id),
       ]);
       return { info, messages };
     },

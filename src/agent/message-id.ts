@@ -13,3 +13,13 @@ export function newMessageId(now: number): string {
     tail += ALPHABET.charAt(randomInt(ALPHABET.length));
   return `msg_${time.toString(16).padStart(12, '0')}${tail}`;
 }
+
+/** What an id holds of an instant comes round again after this many milliseconds, some two years. */
+const ROUND = 2 ** 36;
+
+/** When an id was made, if that was at or not long before `now`. */
+export function instantOf(id: string, now: number): number {
+  const inRound = Math.floor(Number.parseInt(id.slice(4, 16), 16) / 4096);
+  const latest = Math.floor(now / ROUND) * ROUND + inRound;
+  return latest > now ? latest - ROUND : latest;
+}

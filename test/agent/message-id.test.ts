@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { newMessageId } from '../../src/agent/message-id.ts';
+import { instantOf, newMessageId } from '../../src/agent/message-id.ts';
 
 test('ids have the server’s form, sort by time, and are never the same', () => {
   const start = 1_795_352_877_000;
@@ -22,4 +22,15 @@ test('the time in an id is where the server puts it', () => {
 
   expect(recorded.length).toBeGreaterThan(0);
   for (const { theirs, ours } of recorded) expect(ours).toBe(theirs);
+});
+
+test.each([
+  ['just now', 0],
+  ['yesterday', 86_400_000],
+  ['a year ago', 365 * 86_400_000],
+])('the instant in an id made %s is found again', (_, ago) => {
+  // The second is the first instant of a round of what an id can hold.
+  for (const now of [1_795_352_877_123, 2 ** 36 * 27, 2 ** 36 * 26 - 1]) {
+    expect(instantOf(newMessageId(now - ago), now)).toBe(now - ago);
+  }
 });
