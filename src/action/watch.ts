@@ -42,7 +42,7 @@ export type WatchOptions = {
 
 /** A waiting run says so at least this often. */
 const HEARTBEAT = 30_000;
-/** How long the event stream may be out of reach while the server's process lives. */
+/** How long the event stream may be out of reach, or calls may fail, while the server's process lives. */
 const OUT_OF_REACH = 120_000;
 /** How long to wait before asking a server again that did not answer. */
 const ASK_AGAIN = 500;
@@ -87,6 +87,7 @@ const settled: Racer = async (options, over) => {
   const { tree } = attendance;
   let readAt = clock.now();
   let unproven = 0;
+  let failingSince: number | undefined;
   while (!over.aborted) {
     try {
       const heardAt = Math.max(tree.lastActivity, readAt);
@@ -100,8 +101,12 @@ const settled: Racer = async (options, over) => {
       if (proof === 'settled') return verdict(tree, clock.now());
       unproven = proof === 'no echo' ? unproven + 1 : 0;
       if (unproven === MOST_LOST_ECHOES) return { outcome: 'lost-contact', message: NO_ECHO };
-    } catch {
-      // The server did not answer; whether that is the end is for the racers with a bound to say.
+      failingSince = undefined;
+    } catch (error) {
+      failingSince ??= clock.now();
+      if (clock.now() - failingSince >= OUT_OF_REACH) {
+        return { outcome: 'lost-contact', message: String(error) };
+      }
       await clock.sleep(ASK_AGAIN, over);
     }
   }
