@@ -14,8 +14,8 @@ import { World } from './world.ts';
 export type Fake = {
   /** Speaks with it in memory. */
   wire(): Wire;
-  /** Opens it on a free port of loopback, with Basic auth as the real one. */
-  listen(): Promise<Listening>;
+  /** Opens it on a free port of loopback, with Basic auth as the real one; `password` replaces one of its own. */
+  listen(password?: string): Promise<Listening>;
   /** What really goes on. */
   truth: Truth;
   /** What happened so far, a line each, for a person who looks at a failed test. */
@@ -38,7 +38,7 @@ export function createFake(of: { plan: Plan; clock: Clock; seed: number }): Fake
   arrangeFaults(world);
   return {
     wire: () => memoryWire(world, start),
-    listen: () => listenOnLoopback(world, start),
+    listen: (password) => listenOnLoopback(world, start, password),
     truth,
     log: () => world.log.map(({ at, what }) => `${at - start} ${what}`).join('\n'),
     marker: (sessionId) => markerOf(world, sessionId),

@@ -13,12 +13,16 @@ export type Listening = {
 
 const USERNAME = 'opencode';
 const PASSWORD = 'only for this test';
-const EXPECTED = `Basic ${Buffer.from(`${USERNAME}:${PASSWORD}`).toString('base64')}`;
 
 /** The same server over real HTTP: drops cut sockets, death refuses them, an answer takes its latency. */
-export async function listenOnLoopback(world: World, start: number): Promise<Listening> {
+export async function listenOnLoopback(
+  world: World,
+  start: number,
+  password = PASSWORD,
+): Promise<Listening> {
+  const expected = `Basic ${Buffer.from(`${USERNAME}:${password}`).toString('base64')}`;
   const server = createServer((request, response) => {
-    serve(world, start, { request, response }).catch(() => request.socket.destroy());
+    serve(world, start, { request, response, expected }).catch(() => request.socket.destroy());
   });
   await new Promise<void>((resolve) => {
     server.listen(0, '127.0.0.1', resolve);
@@ -27,7 +31,7 @@ export async function listenOnLoopback(world: World, start: number): Promise<Lis
   return {
     url: `http://127.0.0.1:${port}`,
     username: USERNAME,
-    password: PASSWORD,
+    password,
     close: () => close(server),
   };
 }
@@ -39,10 +43,15 @@ function close(server: Server): Promise<void> {
   });
 }
 
-type Exchange = { request: IncomingMessage; response: ServerResponse };
+type Exchange = {
+  request: IncomingMessage;
+  response: ServerResponse;
+  /** The header that opens the door. */
+  expected: string;
+};
 
 async function serve(world: World, start: number, exchange: Exchange): Promise<void> {
-  const { request, response } = exchange;
+  const { request, response, expected } = exchange;
   const url = new URL(request.url ?? '/', 'http://127.0.0.1');
   const isStream = url.pathname === '/global/event' || url.pathname === '/event';
   if (world.refuses(isStream ? 'stream' : 'call')) {
@@ -51,7 +60,7 @@ async function serve(world: World, start: number, exchange: Exchange): Promise<v
   }
   // Between bind and ready the real server takes requests and never answers them.
   if (world.clock.now() - start < world.network.readyAfter) return;
-  if (request.headers.authorization !== EXPECTED) {
+  if (request.headers.authorization !== expected) {
     response.writeHead(401, { 'WWW-Authenticate': 'Basic realm="Secure Area"' }).end();
     return;
   }
