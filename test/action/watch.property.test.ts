@@ -1,13 +1,14 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { arbitraryPlan, usesPlugin } from '../support/fake-opencode/arbitrary.ts';
+import { arbitraryPlan } from '../support/fake-opencode/arbitrary.ts';
 import { VirtualClock } from '../support/fake-opencode/clock.ts';
 import { createFake, type Fake } from '../support/fake-opencode/fake.ts';
 import { naiveRule } from '../support/fake-opencode/naive-rule.ts';
 import type { Plan } from '../support/fake-opencode/plan.ts';
 import { startPrompt } from '../support/fake-opencode/client.ts';
-import { runAgainst, type WatchedRun } from '../support/fake-run.ts';
+import type { WatchedRun } from '../support/fake-run.ts';
 import { judge } from '../support/judge.ts';
+import { runPlan } from '../support/plan-run.ts';
 
 /**
  * Random trees of sessions on a faithful fake server, with random delays, losses, copies and failures, against what
@@ -65,20 +66,9 @@ function plansOf(seed: number, count: number): Plan[] {
 const AFTERMATH = 100;
 
 async function runOn(fake: Fake, plan: Plan, clock: VirtualClock): Promise<WatchedRun> {
-  const run = await runAgainst({
-    wire: fake.wire(),
-    clock,
-    foreignPlugins: usesPlugin(plan),
-    continues: (rootId) => fake.marker(rootId)?.includes('"active"') === true,
-    ...(plan.ending?.kind === 'killed' ? { serverEnded: deathOf(fake, clock) } : {}),
-  });
+  const run = await runPlan({ plan, fake, wire: fake.wire(), clock });
   await clock.sleep(AFTERMATH);
   return run;
-}
-
-async function deathOf({ truth }: Fake, clock: VirtualClock): Promise<string> {
-  while (truth.diedAt === undefined) await clock.sleep(200);
-  return 'the process ended';
 }
 
 /** When the naive rule would have ended the run; undefined when it would have hung for an hour. */
