@@ -3,7 +3,7 @@ import { OPENCODE_VERSION } from '../src/agent/pins.ts';
 import { fakeProviderConfig } from '../test/support/opencode-config.ts';
 import { call, say, script } from '../test/support/scripted-model.ts';
 import { runStock } from '../test/support/stock-opencode.ts';
-import { runAgent } from './agent-run.ts';
+import { runAgent, type AgentRunOptions } from './agent-run.ts';
 import { atMost, median, type Bench, type Measure, type Row, spread } from './measure.ts';
 import { withScene, type Scene } from './scene.ts';
 
@@ -19,26 +19,15 @@ const PROMPT = script(call('bash', { command: 'git log', description: 'Look' }),
 export const ratio: Measure = (bench) =>
   withScene(async (scene) => {
     const cache = await filledCache(scene.newFolder());
+    const ours = async (options: Omit<AgentRunOptions, 'prompt'>): Promise<number> =>
+      (await runAgent(bench, scene, { prompt: PROMPT, ...options })).took;
     const contestants = {
       stock: () => runTheirs(bench, scene),
-      named: async () =>
-        (
-          await runAgent(bench, scene, {
-            prompt: PROMPT,
-            inputs: { 'opencode-path': bench.opencode },
-          })
-        ).took,
+      alike: () => runTheirs(bench, scene, true),
+      named: () => ours({ inputs: { 'opencode-path': bench.opencode } }),
       ...(cache === undefined
         ? {}
-        : {
-            cached: async () =>
-              (
-                await runAgent(bench, scene, {
-                  prompt: PROMPT,
-                  environment: { RUNNER_TOOL_CACHE: cache },
-                })
-              ).took,
-          }),
+        : { cached: () => ours({ environment: { RUNNER_TOOL_CACHE: cache } }) }),
     };
     const times: Record<string, number[]> = {};
     for (let pair = 0; pair < (bench.repeat ?? PAIRS); pair += 1) {
@@ -46,31 +35,31 @@ export const ratio: Measure = (bench) =>
         (times[name] ??= []).push(await once());
       }
     }
-    const { stock: stockTimes = [], named = [], cached } = times;
+    const { stock = [], alike = [], named = [], cached } = times;
     return {
       title: 'Whole process against stock `opencode run`',
       rows: [
-        { what: '`opencode run`', value: spread(stockTimes) },
-        { what: 'agent-run, `opencode-path`', value: spread(named) },
-        compared('ratio, `opencode-path`', named, stockTimes),
-        ...(cached === undefined
-          ? []
-          : [
-              { what: 'agent-run, cached install', value: spread(cached) },
-              compared('ratio, cached install', cached, stockTimes),
-            ]),
+        { what: '`opencode run`, its built-in plugins off', value: spread(stock) },
+        { what: '`opencode run`, its built-in plugins on as ours are', value: spread(alike) },
+        ...rowsFor('`opencode-path`', named, { stock, alike }),
+        ...(cached === undefined ? [] : rowsFor('cached install', cached, { stock, alike })),
       ],
       notes: cached === undefined ? ['Cached install: left out, no registry is in reach.'] : [],
     };
   });
 
-async function runTheirs({ opencode }: Bench, scene: Scene): Promise<number> {
+async function runTheirs(
+  { opencode }: Bench,
+  scene: Scene,
+  defaultPlugins = false,
+): Promise<number> {
   const { exitCode, took, output } = await runStock({
     executable: opencode,
     directory: scene.directory,
     folder: scene.newFolder(),
     config: fakeProviderConfig(scene.baseUrl),
     prompt: PROMPT,
+    defaultPlugins,
   });
   if (exitCode === 0 && output.includes('Looked.')) return took;
   throw new Error(`opencode run ended with ${String(exitCode)}:\n${output}`);
@@ -91,14 +80,28 @@ function inTurns<T>(all: readonly T[], round: number): T[] {
   return [...all.slice(start), ...all.slice(0, start)];
 }
 
-/** The median of the ratios of each pair, which ran next to each other. */
-function compared(what: string, ours: readonly number[], stock: readonly number[]): Row {
-  const ratios = ours.map((took, pair) => took / (stock[pair] ?? Number.NaN));
-  const value = median(ratios);
-  const [low, high] = [Math.min(...ratios), Math.max(...ratios)];
-  return {
-    what,
-    value: `${value.toFixed(2)} (${low.toFixed(2)} to ${high.toFixed(2)})`,
-    bar: atMost(value, FLOOR, `at most ${FLOOR.toFixed(1)}, goal ${GOAL.toFixed(1)}`),
-  };
+/** Against the fastest there is, which the bar is about, and against its like. */
+function rowsFor(
+  how: string,
+  ours: readonly number[],
+  { stock, alike }: { stock: readonly number[]; alike: readonly number[] },
+): Row[] {
+  const [value, shown] = ratios(ours, stock);
+  return [
+    { what: `agent-run, ${how}`, value: spread(ours) },
+    {
+      what: `ratio, ${how}`,
+      value: shown,
+      bar: atMost(value, FLOOR, `at most ${FLOOR.toFixed(1)}, goal ${GOAL.toFixed(1)}`),
+    },
+    { what: `ratio, ${how}, plugins on in both`, value: ratios(ours, alike)[1] },
+  ];
+}
+
+/** The median of the ratios of runs that were next to each other, as a number and with its spread. */
+function ratios(ours: readonly number[], theirs: readonly number[]): [number, string] {
+  const all = ours.map((took, round) => took / (theirs[round] ?? Number.NaN));
+  const [low, high] = [Math.min(...all), Math.max(...all)];
+  const value = median(all);
+  return [value, `${value.toFixed(2)} (${low.toFixed(2)} to ${high.toFixed(2)})`];
 }

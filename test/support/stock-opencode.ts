@@ -20,6 +20,8 @@ export type StockOptions = {
   folder: string;
   config: Record<string, unknown>;
   prompt: string;
+  /** Leaves opencode its built-in plugins, most of them for ways to log in; off unless asked for. */
+  defaultPlugins?: boolean;
   /** Ends it the hard way. */
   signal?: AbortSignal;
 };
@@ -31,7 +33,6 @@ const LIMIT = 120_000;
 const FLAGS = {
   OPENCODE_DISABLE_AUTOUPDATE: '1',
   OPENCODE_DISABLE_CLAUDE_CODE: '1',
-  OPENCODE_DISABLE_DEFAULT_PLUGINS: '1',
   OPENCODE_DISABLE_EXTERNAL_SKILLS: '1',
   OPENCODE_DISABLE_LSP_DOWNLOAD: '1',
   OPENCODE_DISABLE_MODELS_FETCH: '1',
@@ -50,6 +51,7 @@ export async function runStock(options: StockOptions): Promise<StockRun> {
     env: {
       ...environment,
       ...FLAGS,
+      ...(options.defaultPlugins === true ? {} : { OPENCODE_DISABLE_DEFAULT_PLUGINS: '1' }),
       OPENCODE_CONFIG_CONTENT: JSON.stringify({
         share: 'disabled',
         autoupdate: false,
