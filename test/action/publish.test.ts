@@ -75,11 +75,11 @@ describe('a report is published', () => {
   });
 
   test('without commands to the runner that somebody put into a reason', async () => {
-    const reason = 'x\n::set-output name=outcome::completed';
+    const reason = 'x\n::set-output name=outcome::completed ##[add-mask]a';
 
     const lines = await onRunner(publishing({ outcome: 'agent-error', reason }, {}));
 
-    expect(lines.filter((line) => line.startsWith('::'))).toEqual([]);
+    expect(lines.filter((line) => /^\s*::|##\[/.test(line))).toEqual([]);
   });
 
   test.each([
