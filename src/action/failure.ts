@@ -1,9 +1,7 @@
 import { InstallError } from '../agent/install-error.ts';
-import type { ServerExit } from '../agent/server.ts';
 import { ServerError } from '../agent/server-error.ts';
 import { SessionFileError } from '../agent/session-file.ts';
 import type { Ending } from '../sessions/ending.ts';
-import { serverEndedSentence } from '../text/server-sentences.ts';
 
 /** What broke before or beside the watching, as an ending. `hasTask`: the agent had been given its task. */
 export function failureEnding(error: unknown, signal: AbortSignal, hasTask: boolean): Ending {
@@ -17,9 +15,4 @@ export function failureEnding(error: unknown, signal: AbortSignal, hasTask: bool
     return { outcome: 'cancelled', by: 'abort' };
   }
   return { outcome: hasTask ? 'lost-contact' : 'failed-to-start', message };
-}
-
-/** The sentence for a server that ended while it was needed. */
-export function exitSentence({ code, signal, tail }: ServerExit): string {
-  return serverEndedSentence(code, signal, tail);
 }

@@ -68,11 +68,6 @@ export function commandData(text: string): string {
   return text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
 }
 
-/** A property of a workflow command. */
-export function commandProperty(text: string): string {
-  return commandData(text).replaceAll(':', '%3A').replaceAll(',', '%2C');
-}
-
 /**
  * A line that no runner reads as a workflow command: GitHub looks for `::` after leading space and for `##[` anywhere,
  * the others look for both at the start. Line breaks become spaces.

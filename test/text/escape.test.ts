@@ -2,7 +2,6 @@ import { describe, expect, test } from 'vitest';
 
 import {
   commandData,
-  commandProperty,
   html,
   inertLine,
   jsonInHtml,
@@ -62,7 +61,6 @@ describe('a line of the log', () => {
 
 test('a workflow command holds its data together', () => {
   expect(commandData('50%\r\n::error::x')).toBe('50%25%0D%0A::error::x');
-  expect(commandProperty('a:b,c\n%')).toBe('a%3Ab%2Cc%0A%25');
 });
 
 test('HTML holds text and attributes together', () => {
