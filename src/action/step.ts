@@ -11,7 +11,7 @@ import { LiveLog } from './live-log.ts';
 import { secretsIn } from './mask-of.ts';
 import { diskPlace } from './place.ts';
 import { keepForPost, publish } from './publish.ts';
-import { rejected } from './rejected.ts';
+import { notBegun, rejected } from './rejected.ts';
 import { run } from './run.ts';
 import { readRunner, type Runner, stepFolder } from './runner.ts';
 import type { Settings } from './settings.ts';
@@ -36,7 +36,14 @@ export async function runStep(options: StepOptions): Promise<{ exitCode: number 
     await publish(report, { summary: 'full', mask: createMask([]), fails: true, write });
     return { exitCode: exitCodeOf(report.outcome) };
   }
-  return runWith(options, runner, read.settings, read.warnings);
+  try {
+    return await runWith(options, runner, read.settings, read.warnings);
+  } catch (error) {
+    // The run itself never rejects: this is a runner whose temporary folder or files cannot be written.
+    const report = notBegun(error, clock.now());
+    await publish(report, { summary: 'full', mask: createMask([]), fails: true, write });
+    return { exitCode: exitCodeOf(report.outcome) };
+  }
 }
 
 async function runWith(
