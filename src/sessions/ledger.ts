@@ -48,12 +48,19 @@ export const NO_REPLY_MARK = 'OMO_INTERNAL_NOREPLY';
 export function ledger(tree: SessionTree, now: number): LedgerEntry[] {
   return members(tree)
     .filter(({ deleted }) => deleted === undefined)
-    .flatMap((parent) =>
-      launchesOf(tree, parent).map((owed) => {
-        const settled = settlementOf(tree, parent, owed, now);
+    .flatMap((parent) => {
+      const launches = launchesOf(tree, parent);
+      const told = launches.length === 0 ? [] : inboxOf(parent);
+      const byChild = deliveriesByChild(told);
+      return launches.map((owed) => {
+        const deliveries =
+          owed.launch.kind === 'native'
+            ? (byChild.get(owed.launch.childId ?? '') ?? [])
+            : pluginDeliveries(told, owed.launch);
+        const settled = firstDelivery(deliveries, owed) ?? settledWithout(tree, parent, owed, now);
         return settled === undefined ? owed : { ...owed, settled };
-      }),
-    );
+      });
+    });
 }
 
 function launchesOf(tree: SessionTree, parent: Session): Owed[] {
@@ -85,7 +92,8 @@ function resumed(owed: Owed, child: Session | undefined, { started = 0, ended }:
   return prompt === undefined ? { ...owed, since: until + 1 } : { ...owed, resumedBy: prompt };
 }
 
-function settlementOf(
+/** How a launch was settled that no message told the end of. */
+function settledWithout(
   tree: SessionTree,
   parent: Session,
   owed: Owed,
@@ -94,7 +102,6 @@ function settlementOf(
   const child =
     owed.launch.childId === undefined ? undefined : tree.sessions.get(owed.launch.childId);
   return (
-    deliveryIn(parent, owed) ??
     consumptionIn(parent, owed, child) ??
     (child === undefined
       ? undefined
@@ -102,28 +109,54 @@ function settlementOf(
   );
 }
 
-function deliveryIn(parent: Session, owed: Owed): Settled | undefined {
-  for (const record of history(parent)) {
-    const { message } = record;
-    if (message.role !== 'user' || message.created < owed.since) continue;
-    if (owed.resumedBy !== undefined && inOrder(owed.resumedBy, message) > 0) continue;
-    const result = deliveredResult(textOf(record), owed.launch);
-    if (result === undefined) continue;
-    return { how: 'delivered', failed: result === 'error', at: message.created };
-  }
-  return undefined;
+/** A user message of a parent, with its text. */
+type Told = { message: Message; text: string };
+
+/** What a message says about the end of a child. */
+type Delivery = { message: Message; failed: boolean };
+
+/** In the order in which they came. */
+function inboxOf(parent: Session): Told[] {
+  return history(parent)
+    .filter(({ message }) => message.role === 'user')
+    .map((record) => ({ message: record.message, text: textOf(record) }));
 }
 
-/** What a user message says about the end of the launch's child, if it is its delivery. */
-export function deliveredResult(text: string, launch: Launch): 'completed' | 'error' | undefined {
-  if (launch.kind === 'native') {
-    if (text.includes(`<task id="${launch.childId}" state="completed"`)) return 'completed';
-    if (text.includes(`<task id="${launch.childId}" state="error"`)) return 'error';
-    return undefined;
+const NATIVE_DELIVERY = /<task id="([^"]+)" state="(completed|error)"/g;
+
+function nativeDeliveries({ message, text }: Told): (Delivery & { childId: string })[] {
+  return [...text.matchAll(NATIVE_DELIVERY)].map(([, childId = '', state]) => ({
+    childId,
+    message,
+    failed: state === 'error',
+  }));
+}
+
+function deliveriesByChild(told: readonly Told[]): Map<SessionId, Delivery[]> {
+  const byChild = new Map<SessionId, Delivery[]>();
+  for (const { childId, ...delivery } of told.flatMap(nativeDeliveries)) {
+    byChild.set(childId, [...(byChild.get(childId) ?? []), delivery]);
   }
-  if (launch.taskId === undefined || !text.includes(launch.taskId)) return undefined;
-  if (text.includes(NO_REPLY_MARK)) return undefined;
-  return /\b(ERROR|FAILED|CANCELLED)\b/.test(text) ? 'error' : 'completed';
+  return byChild;
+}
+
+function pluginDeliveries(told: readonly Told[], { taskId }: Launch): Delivery[] {
+  if (taskId === undefined) return [];
+  return told
+    .filter(({ text }) => text.includes(taskId) && !text.includes(NO_REPLY_MARK))
+    .map(({ message, text }) => ({
+      message,
+      failed: /\b(ERROR|FAILED|CANCELLED)\b/.test(text),
+    }));
+}
+
+function firstDelivery(deliveries: readonly Delivery[], owed: Owed): Settled | undefined {
+  const delivery = deliveries.find(
+    ({ message }) =>
+      message.created >= owed.since &&
+      (owed.resumedBy === undefined || inOrder(owed.resumedBy, message) <= 0),
+  );
+  return delivery && { how: 'delivered', failed: delivery.failed, at: delivery.message.created };
 }
 
 /** Whether the text is the delivery of some background result (and so has to be answered). */

@@ -1,6 +1,6 @@
 import type { ChildFailure, Ending } from './ending.ts';
 import type { SessionId, ToolPart } from './event.ts';
-import { isInTheMiddle, ledger } from './ledger.ts';
+import { isInTheMiddle, ledger, type LedgerEntry } from './ledger.ts';
 import {
   history,
   lastAssistant,
@@ -63,6 +63,7 @@ function childVerdict(tree: SessionTree, now: number): Ending | undefined {
  */
 export function undealtFailures(tree: SessionTree, now: number): ChildFailure[] {
   const undealt: ChildFailure[] = [];
+  const entries = ledger(tree, now);
   const covered = new Set<SessionId>();
   for (const session of members(tree)) {
     const { id } = session.info;
@@ -72,10 +73,10 @@ export function undealtFailures(tree: SessionTree, now: number): ChildFailure[] 
       covered.add(id);
       continue;
     }
-    const failure = failureOf(session) ?? lossOf(tree, session, now);
+    const failure = failureOf(session) ?? lossOf(session, entries);
     if (failure === undefined) continue;
-    if (failure.how === 'deleted' && hasDelivered(tree, session, parent, now)) continue;
-    if (isDealtWith(tree, { id, failedAt: failure.at }, parent, now)) continue;
+    if (failure.how === 'deleted' && hasDelivered(session, parent, entries)) continue;
+    if (isDealtWith({ id, failedAt: failure.at }, parent, entries)) continue;
     const { at: _at, ...told } = failure;
     undealt.push(told);
     covered.add(id);
@@ -107,20 +108,21 @@ function failureOf(session: Session): Failure | undefined {
 }
 
 /** A child that had done its part when it was deleted may still have owed the result of a later launch. */
-function lossOf(tree: SessionTree, { info, deleted }: Session, now: number): Failure | undefined {
-  const isOwed = ledger(tree, now).some(
+function lossOf({ info, deleted }: Session, entries: LedgerEntry[]): Failure | undefined {
+  if (deleted === undefined) return undefined;
+  const isOwed = entries.some(
     ({ launch, settled }) => launch.childId === info.id && settled?.how === 'deleted',
   );
-  if (deleted === undefined || !isOwed) return undefined;
+  if (!isOwed) return undefined;
   return { sessionId: info.id, title: info.title, how: 'deleted', at: info.created };
 }
 
 /** A child may be deleted once its parent has every result it waited for: that is tidying up. */
-function hasDelivered(tree: SessionTree, child: Session, parent: Session, now: number): boolean {
+function hasDelivered(child: Session, parent: Session, entries: LedgerEntry[]): boolean {
   const { id } = child.info;
   // The status stays as it was at the deletion.
   if (child.status.type !== 'idle') return false;
-  const launches = ledger(tree, now)
+  const launches = entries
     .filter(({ launch }) => launch.childId === id)
     .map(({ settled }) => settled?.how === 'delivered' && settled.failed !== true);
   const calls = foregroundCalls(parent, id).map(({ status }) => status === 'completed');
@@ -136,12 +138,11 @@ function foregroundCalls({ messages }: Session, childId: SessionId): ToolPart[] 
 }
 
 function isDealtWith(
-  tree: SessionTree,
   { id, failedAt }: { id: SessionId; failedAt: number },
   parent: Session,
-  now: number,
+  entries: LedgerEntry[],
 ): boolean {
-  const launches = ledger(tree, now).filter(
+  const launches = entries.filter(
     ({ parentId, launch }) => parentId === parent.info.id && launch.childId === id,
   );
   if (launches.some(({ settled }) => settled?.how === 'cancelled')) return true;
