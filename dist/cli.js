@@ -7,7 +7,6 @@ import { text } from "node:stream/consumers";
 import { execFile, spawn } from "node:child_process";
 import { accessSync, closeSync, constants, createReadStream, createWriteStream, existsSync, fsyncSync, mkdirSync, openSync, readFileSync, readdirSync, rmSync, rmdirSync, writeFileSync, writeSync } from "node:fs";
 import { fileURLToPath, pathToFileURL } from "node:url";
-import { Agent, request } from "node:http";
 import { createHash, randomBytes, randomInt, randomUUID } from "node:crypto";
 import { promisify, stripVTControlCharacters } from "node:util";
 import { pipeline } from "node:stream/promises";
@@ -9995,13 +9994,18 @@ var init_tree = __esmMin((() => {
 }));
 // src/sessions/ledger.ts
 function ledger(tree, now) {
-	return members(tree).filter(({ deleted }) => deleted === void 0).flatMap((parent) => launchesOf(tree, parent).map((owed) => {
-		const settled = settlementOf(tree, parent, owed, now);
-		return settled === void 0 ? owed : {
-			...owed,
-			settled
-		};
-	}));
+	return members(tree).filter(({ deleted }) => deleted === void 0).flatMap((parent) => {
+		const launches = launchesOf(tree, parent);
+		const told = launches.length === 0 ? [] : inboxOf(parent);
+		const byChild = deliveriesByChild(told);
+		return launches.map((owed) => {
+			const settled = firstDelivery(owed.launch.kind === "native" ? byChild.get(owed.launch.childId ?? "") ?? [] : pluginDeliveries(told, owed.launch), owed) ?? settledWithout(tree, parent, owed, now);
+			return settled === void 0 ? owed : {
+				...owed,
+				settled
+			};
+		});
+	});
 }
 function launchesOf(tree, parent) {
 	const launched = new Set();
@@ -10031,33 +10035,42 @@ function resumed(owed, child, { started = 0, ended }) {
 		resumedBy: prompt
 	};
 }
-function settlementOf(tree, parent, owed, now) {
+function settledWithout(tree, parent, owed, now) {
 	const child = owed.launch.childId === void 0 ? void 0 : tree.sessions.get(owed.launch.childId);
-	return deliveryIn(parent, owed) ?? consumptionIn(parent, owed, child) ?? (child === void 0 ? void 0 : endOfChild(child, owed, now) ?? abortOfParent(parent, owed, child));
+	return consumptionIn(parent, owed, child) ?? (child === void 0 ? void 0 : endOfChild(child, owed, now) ?? abortOfParent(parent, owed, child));
 }
-function deliveryIn(parent, owed) {
-	for (const record of history(parent)) {
-		const { message } = record;
-		if (message.role !== "user" || message.created < owed.since) continue;
-		if (owed.resumedBy !== void 0 && inOrder(owed.resumedBy, message) > 0) continue;
-		const result = deliveredResult(textOf$1(record), owed.launch);
-		if (result === void 0) continue;
-		return {
-			how: "delivered",
-			failed: result === "error",
-			at: message.created
-		};
-	}
+function inboxOf(parent) {
+	return history(parent).filter(({ message }) => message.role === "user").map((record) => ({
+		message: record.message,
+		text: textOf$1(record)
+	}));
 }
-function deliveredResult(text, launch) {
-	if (launch.kind === "native") {
-		if (text.includes(`<task id="${launch.childId}" state="completed"`)) return "completed";
-		if (text.includes(`<task id="${launch.childId}" state="error"`)) return "error";
-		return;
-	}
-	if (launch.taskId === void 0 || !text.includes(launch.taskId)) return void 0;
-	if (text.includes("OMO_INTERNAL_NOREPLY")) return void 0;
-	return /\b(ERROR|FAILED|CANCELLED)\b/.test(text) ? "error" : "completed";
+function nativeDeliveries({ message, text }) {
+	return [...text.matchAll(NATIVE_DELIVERY)].map(([, childId = "", state]) => ({
+		childId,
+		message,
+		failed: state === "error"
+	}));
+}
+function deliveriesByChild(told) {
+	const byChild = new Map();
+	for (const { childId, ...delivery } of told.flatMap(nativeDeliveries)) byChild.set(childId, [...byChild.get(childId) ?? [], delivery]);
+	return byChild;
+}
+function pluginDeliveries(told, { taskId }) {
+	if (taskId === void 0) return [];
+	return told.filter(({ text }) => text.includes(taskId) && !text.includes("OMO_INTERNAL_NOREPLY")).map(({ message, text }) => ({
+		message,
+		failed: /\b(ERROR|FAILED|CANCELLED)\b/.test(text)
+	}));
+}
+function firstDelivery(deliveries, owed) {
+	const delivery = deliveries.find(({ message }) => message.created >= owed.since && (owed.resumedBy === void 0 || inOrder(owed.resumedBy, message) <= 0));
+	return delivery && {
+		how: "delivered",
+		failed: delivery.failed,
+		at: delivery.message.created
+	};
 }
 function isDelivery(text) {
 	if (text.includes("OMO_INTERNAL_NOREPLY")) return false;
@@ -10106,8 +10119,10 @@ function endOfChild(child, { since }, now) {
 	const idleFor = now - Math.max(child.statusSince, since);
 	return isStuck && idleFor >= 3e4 ? { how: "abandoned" } : void 0;
 }
+var NATIVE_DELIVERY;
 var init_ledger = __esmMin((() => {
 	init_tree();
+	NATIVE_DELIVERY = /<task id="([^"]+)" state="(completed|error)"/g;
 }));
 // src/text/clip.ts
 function clip(text, limit) {
@@ -10710,6 +10725,7 @@ var init_reasons = __esmMin((() => {
 }));
 // src/action/rejected.ts
 init_event();
+init_reasons();
 function rejected(problems, now) {
 	return {
 		outcome: "invalid-input",
@@ -11334,6 +11350,7 @@ var init_wire = __esmMin((() => {
 }));
 // src/agent/http-wire.ts
 function httpWire(server) {
+	const { Agent, request } = createRequire(import.meta.url)("node:http");
 	const agent = new Agent({
 		keepAlive: true,
 		maxSockets: 16
@@ -11694,6 +11711,7 @@ function serverReadySentence(version, took) {
 }
 var NOT_GUARDED, NO_ECHO, NOT_EXPORTED, LONGEST_TAIL;
 var init_server_sentences = __esmMin((() => {
+	init_amounts();
 	init_clip();
 	NOT_GUARDED = "the plugin that keeps keys from the agent was not loaded, so the agent was not given its task.";
 	NO_ECHO = "the event stream of the agent server stands, but nothing comes through it.";
@@ -13196,7 +13214,7 @@ function reportOf$1(tree, session, waiting, now) {
 		...error === void 0 || state === "completed" ? {} : { error },
 		created,
 		busy: session.busy.map((span) => ({ ...span })),
-		duration: session.busy.reduce((sum, { from, to }) => sum + (to ?? now) - from, 0),
+		duration: session.busy.reduce((sum, { from, to }) => sum + Math.max(0, (to ?? now) - from), 0),
 		...accountOf(session)
 	};
 }
@@ -13474,7 +13492,7 @@ function withExpectation(ending, { expect }, found) {
 }
 function reportOf(scene, { ending, ended, changes, denials, paths }) {
 	const tree = scene.conversation?.attendance.tree;
-	const sessions = tree === void 0 ? [] : sessionReports(tree, ended);
+	const sessions = tree === void 0 ? [] : sessionReports(tree, ended).map(asEnded);
 	const { cost, tokens } = tree === void 0 ? {
 		cost: 0,
 		tokens: NO_TOKENS
@@ -13500,6 +13518,12 @@ function reportOf(scene, { ending, ended, changes, denials, paths }) {
 		paths,
 		warnings: scene.warnings
 	};
+}
+function asEnded(session) {
+	return session.state === "working" || session.state === "waiting" ? {
+		...session,
+		state: "aborted"
+	} : session;
 }
 function finalMessage(scene) {
 	const tree = scene.conversation?.attendance.tree;
@@ -13866,33 +13890,16 @@ var init_transcript_shape = __esmMin((() => {
 	}) });
 }));
 // src/agent/read-transcript.ts
-function readTranscript(path) {
+function readLines(path) {
 	const [first, ...rest] = linesOf(path);
 	const header = first === void 0 ? void 0 : parsed(first);
 	if (!isHeader(header) || header.schema !== 1) return void 0;
-	const read = {
+	const entries = rest.map(parsed).filter(isEntry);
+	return {
 		header,
-		entries: [],
-		denials: [],
-		lastAt: header.at,
-		damaged: 0
+		entries,
+		damaged: rest.length - entries.length
 	};
-	for (const line of rest) {
-		const entry = parsed(line);
-		if (isEntry(entry)) take(read, entry);
-		else read.damaged += 1;
-	}
-	return read;
-}
-function take(read, entry) {
-	read.entries.push(entry);
-	read.lastAt = Math.max(read.lastAt, entry.at);
-	if (entry.type === "event" && read.tree !== void 0) apply(read.tree, entry.event, entry.at);
-	if (entry.type === "asked" && entry.denial !== void 0) read.denials.push(entry.denial);
-	if (entry.type !== "tree") return;
-	read.tree ??= createTree(entry.root, entry.promptId, entry.at);
-	read.tree.since = entry.since;
-	if (read.tree.promptId !== entry.promptId) prompted(read.tree, entry.promptId, entry.at);
 }
 function linesOf(path) {
 	const bytes = bytesOf(path);
@@ -14539,7 +14546,7 @@ var init_page = __esmMin((() => {
 // src/action/transcript-page.ts
 function writePage(report, { transcript, page }, mask) {
 	const content = transcriptPage({
-		entries: readTranscript(transcript)?.entries ?? [],
+		entries: readLines(transcript)?.entries ?? [],
 		report: mapStrings(report, mask),
 		sha256
 	});
@@ -15909,6 +15916,7 @@ function childVerdict(tree, now) {
 }
 function undealtFailures(tree, now) {
 	const undealt = [];
+	const entries = ledger(tree, now);
 	const covered = new Set();
 	for (const session of members(tree)) {
 		const { id } = session.info;
@@ -15918,13 +15926,13 @@ function undealtFailures(tree, now) {
 			covered.add(id);
 			continue;
 		}
-		const failure = failureOf(session) ?? lossOf(tree, session, now);
+		const failure = failureOf(session) ?? lossOf(session, entries);
 		if (failure === void 0) continue;
-		if (failure.how === "deleted" && hasDelivered(tree, session, parent, now)) continue;
-		if (isDealtWith(tree, {
+		if (failure.how === "deleted" && hasDelivered(session, parent, entries)) continue;
+		if (isDealtWith({
 			id,
 			failedAt: failure.at
-		}, parent, now)) continue;
+		}, parent, entries)) continue;
 		const { at: _at, ...told } = failure;
 		undealt.push(told);
 		covered.add(id);
@@ -15960,9 +15968,9 @@ function failureOf(session) {
 		how: "unfinished"
 	} : void 0;
 }
-function lossOf(tree, { info, deleted }, now) {
-	const isOwed = ledger(tree, now).some(({ launch, settled }) => launch.childId === info.id && settled?.how === "deleted");
-	if (deleted === void 0 || !isOwed) return void 0;
+function lossOf({ info, deleted }, entries) {
+	if (deleted === void 0) return void 0;
+	if (!entries.some(({ launch, settled }) => launch.childId === info.id && settled?.how === "deleted")) return void 0;
 	return {
 		sessionId: info.id,
 		title: info.title,
@@ -15970,10 +15978,10 @@ function lossOf(tree, { info, deleted }, now) {
 		at: info.created
 	};
 }
-function hasDelivered(tree, child, parent, now) {
+function hasDelivered(child, parent, entries) {
 	const { id } = child.info;
 	if (child.status.type !== "idle") return false;
-	const launches = ledger(tree, now).filter(({ launch }) => launch.childId === id).map(({ settled }) => settled?.how === "delivered" && settled.failed !== true);
+	const launches = entries.filter(({ launch }) => launch.childId === id).map(({ settled }) => settled?.how === "delivered" && settled.failed !== true);
 	const calls = foregroundCalls(parent, id).map(({ status }) => status === "completed");
 	const results = [...launches, ...calls];
 	return results.length > 0 && results.every(Boolean);
@@ -15981,8 +15989,8 @@ function hasDelivered(tree, child, parent, now) {
 function foregroundCalls({ messages }, childId) {
 	return [...messages.values()].flatMap(({ tools }) => [...tools.values()]).filter((part) => part.childId === childId && part.launch === void 0);
 }
-function isDealtWith(tree, { id, failedAt }, parent, now) {
-	const launches = ledger(tree, now).filter(({ parentId, launch }) => parentId === parent.info.id && launch.childId === id);
+function isDealtWith({ id, failedAt }, parent, entries) {
+	const launches = entries.filter(({ parentId, launch }) => parentId === parent.info.id && launch.childId === id);
 	if (launches.some(({ settled }) => settled?.how === "cancelled")) return true;
 	const earliest = Math.max(failedAt, ...launches.map(({ since }) => since));
 	const learned = launches.flatMap(({ settled }) => settled?.at !== void 0 && settled.at >= earliest ? [settled.at] : []);

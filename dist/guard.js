@@ -1,3 +1,4 @@
+import "node:module";
 import { readFileSync, rmSync } from "node:fs";
 const PLACEHOLDER = /\{agent-run:([^}]+)\}/g;
 // src/agent/permission-rules.ts

@@ -3,7 +3,7 @@ import { TIMED_OUT, within } from '../clock.ts';
 import type { Ending } from '../sessions/ending.ts';
 import { refusedCalls } from '../sessions/denials.ts';
 import { NO_TOKENS } from '../sessions/event.ts';
-import type { Denial, RunReport } from '../sessions/outcome.ts';
+import type { Denial, RunReport, SessionReport } from '../sessions/outcome.ts';
 import { sessionReports, totalsOf } from '../sessions/report.ts';
 import { history, lastAssistant, type SessionTree, textOf } from '../sessions/tree.ts';
 import { reasonOf } from '../text/reasons.ts';
@@ -110,7 +110,7 @@ type Known = {
 
 function reportOf(scene: Scene, { ending, ended, changes, denials, paths }: Known): RunReport {
   const tree = scene.conversation?.attendance.tree;
-  const sessions = tree === undefined ? [] : sessionReports(tree, ended);
+  const sessions = tree === undefined ? [] : sessionReports(tree, ended).map(asEnded);
   const { cost, tokens } = tree === undefined ? { cost: 0, tokens: NO_TOKENS } : totalsOf(sessions);
   const model = tree === undefined ? undefined : modelOf(tree);
   const version = scene.opencode?.version;
@@ -133,6 +133,12 @@ function reportOf(scene: Scene, { ending, ended, changes, denials, paths }: Know
     paths,
     warnings: scene.warnings,
   };
+}
+
+/** The server has ended: what was still at work was cut off, whether or not an event had the time to say so. */
+function asEnded(session: SessionReport): SessionReport {
+  const isOpen = session.state === 'working' || session.state === 'waiting';
+  return isOpen ? { ...session, state: 'aborted' } : session;
 }
 
 function finalMessage(scene: Scene): string | undefined {

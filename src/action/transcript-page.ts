@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 
-import { readTranscript } from '../agent/read-transcript.ts';
+import { readLines } from '../agent/read-transcript.ts';
 import type { RunReport } from '../sessions/outcome.ts';
 import { mapStrings } from '../text/map-strings.ts';
 import { transcriptPage } from '../text/page.ts';
@@ -19,7 +19,7 @@ export function writePage(
   { transcript, page }: PageFiles,
   mask: (text: string) => string,
 ): void {
-  const entries = readTranscript(transcript)?.entries ?? [];
+  const entries = readLines(transcript)?.entries ?? [];
   const content = transcriptPage({ entries, report: mapStrings(report, mask), sha256 });
   writeFileSync(page, content, { mode: 0o600 });
 }

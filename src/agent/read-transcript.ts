@@ -10,16 +10,19 @@ import {
 import { createTree, type SessionTree } from '../sessions/tree.ts';
 import { isEntry, isHeader } from './transcript-shape.ts';
 
-export type ReadTranscript = {
+export type TranscriptLines = {
   header: TranscriptHeader;
   entries: TranscriptEntry[];
+  /** Lines that could not be read: a torn one at the end after a kill, more when somebody wrote into the file. */
+  damaged: number;
+};
+
+export type ReadTranscript = TranscriptLines & {
   /** As the events left it; absent when the run ended before there was a session. */
   tree?: SessionTree;
   denials: Denial[];
   /** The instant of the last line. */
   lastAt: number;
-  /** Lines that could not be read: a torn one at the end after a kill, more when somebody wrote into the file. */
-  damaged: number;
 };
 
 /**
@@ -27,21 +30,24 @@ export type ReadTranscript = {
  * absent or no transcript of ours. The agent could have written to the file: lines that are not as we write them are
  * left out.
  */
-export function readTranscript(path: string): ReadTranscript | undefined {
+export function readLines(path: string): TranscriptLines | undefined {
   const [first, ...rest] = linesOf(path);
   const header = first === undefined ? undefined : parsed(first);
   if (!isHeader(header) || header.schema !== TRANSCRIPT_SCHEMA) return undefined;
-  const read: ReadTranscript = { header, entries: [], denials: [], lastAt: header.at, damaged: 0 };
-  for (const line of rest) {
-    const entry = parsed(line);
-    if (isEntry(entry)) take(read, entry);
-    else read.damaged += 1;
-  }
+  const entries = rest.map(parsed).filter(isEntry);
+  return { header, entries, damaged: rest.length - entries.length };
+}
+
+/** The same, and what it tells: the tree as the events left it, and what was refused. */
+export function readTranscript(path: string): ReadTranscript | undefined {
+  const lines = readLines(path);
+  if (lines === undefined) return undefined;
+  const read: ReadTranscript = { ...lines, denials: [], lastAt: lines.header.at };
+  for (const entry of lines.entries) take(read, entry);
   return read;
 }
 
 function take(read: ReadTranscript, entry: TranscriptEntry): void {
-  read.entries.push(entry);
   read.lastAt = Math.max(read.lastAt, entry.at);
   if (entry.type === 'event' && read.tree !== undefined) apply(read.tree, entry.event, entry.at);
   if (entry.type === 'asked' && entry.denial !== undefined) read.denials.push(entry.denial);

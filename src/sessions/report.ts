@@ -46,7 +46,7 @@ function reportOf(
     ...(error === undefined || state === 'completed' ? {} : { error }),
     created,
     busy: session.busy.map((span) => ({ ...span })),
-    duration: session.busy.reduce((sum, { from, to }) => sum + (to ?? now) - from, 0),
+    duration: session.busy.reduce((sum, { from, to }) => sum + Math.max(0, (to ?? now) - from), 0),
     ...accountOf(session),
   };
 }
