@@ -13891,26 +13891,29 @@ var init_transcript_shape = __esmMin((() => {
 }));
 // src/agent/read-transcript.ts
 function readLines(path) {
-	const [first, ...rest] = linesOf(path);
-	const header = first === void 0 ? void 0 : parsed(first);
+	const lines = linesOf(path);
+	const header = parsed(lines.next().value ?? "");
 	if (!isHeader(header) || header.schema !== 1) return void 0;
-	const entries = rest.map(parsed).filter(isEntry);
-	return {
+	const read = {
 		header,
-		entries,
-		damaged: rest.length - entries.length
+		entries: [],
+		damaged: 0
 	};
+	for (const line of lines) {
+		const entry = parsed(line);
+		if (isEntry(entry)) read.entries.push(entry);
+		else read.damaged += 1;
+	}
+	return read;
 }
-function linesOf(path) {
+function* linesOf(path) {
 	const bytes = bytesOf(path);
-	const lines = [];
 	for (let start = 0; start < bytes.length;) {
 		const end = bytes.indexOf(10, start);
 		const stop = end === -1 ? bytes.length : end;
-		lines.push(bytes.toString("utf8", start, stop));
+		yield bytes.toString("utf8", start, stop);
 		start = stop + 1;
 	}
-	return lines;
 }
 function bytesOf(path) {
 	try {

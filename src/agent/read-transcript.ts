@@ -31,11 +31,16 @@ export type ReadTranscript = TranscriptLines & {
  * left out.
  */
 export function readLines(path: string): TranscriptLines | undefined {
-  const [first, ...rest] = linesOf(path);
-  const header = first === undefined ? undefined : parsed(first);
+  const lines = linesOf(path);
+  const header = parsed(lines.next().value ?? '');
   if (!isHeader(header) || header.schema !== TRANSCRIPT_SCHEMA) return undefined;
-  const entries = rest.map(parsed).filter(isEntry);
-  return { header, entries, damaged: rest.length - entries.length };
+  const read: TranscriptLines = { header, entries: [], damaged: 0 };
+  for (const line of lines) {
+    const entry = parsed(line);
+    if (isEntry(entry)) read.entries.push(entry);
+    else read.damaged += 1;
+  }
+  return read;
 }
 
 /** The same, and what it tells: the tree as the events left it, and what was refused. */
@@ -58,16 +63,15 @@ function take(read: ReadTranscript, entry: TranscriptEntry): void {
 }
 
 /** Line by line from the bytes: the whole text may be longer than a string can be. */
-function linesOf(path: string): string[] {
+function* linesOf(path: string): Generator<string, undefined> {
   const bytes = bytesOf(path);
-  const lines: string[] = [];
   for (let start = 0; start < bytes.length;) {
     const end = bytes.indexOf(0x0a, start);
     const stop = end === -1 ? bytes.length : end;
-    lines.push(bytes.toString('utf8', start, stop));
+    yield bytes.toString('utf8', start, stop);
     start = stop + 1;
   }
-  return lines;
+  return undefined;
 }
 
 function bytesOf(path: string): Buffer {
