@@ -201,7 +201,9 @@ describe('a snapshot', () => {
         },
       });
 
-      await expect(snapshot(wire, new Story().tree, () => true)).resolves.toBeDefined();
+      const found = words(await snapshot(wire, new Story().tree, () => true));
+
+      expect(found).toEqual(['session root', 'session a', 'idle root', 'idle a']);
     },
   );
 

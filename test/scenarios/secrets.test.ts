@@ -71,7 +71,7 @@ describe.runIf(hasOpencode).concurrent('secrets', () => {
     });
 
     expect(outputs['final-message']).toBe('The token is ***, and another one is ***.');
-    expect(transcript).toBeDefined();
+    expect(transcript?.entries.at(-1)).toMatchObject({ type: 'outcome', outcome: 'completed' });
     const published = [JSON.stringify(outputs), summary, withoutMaskCommands(log)];
     for (const [path, text] of filesBelow(job.folder)) {
       expect(text.includes(KEY) ? path : '').toBe('');

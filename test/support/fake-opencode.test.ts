@@ -169,7 +169,9 @@ describe('background children', () => {
       await simulation.clock.sleep(5000);
       const status = await simulation.wire.call({ method: 'GET', path: '/session/status' });
       expect(Object.keys(status as object)).toEqual(childrenOf(simulation));
-      expect(simulation.fake.truth.settledAt).toBeDefined();
+      const { truth } = simulation.fake;
+      expect(truth.settledAt).toBeLessThan(simulation.clock.now());
+      expect(truth.workingAt(simulation.clock.now())).toBe(false);
     });
   });
 
@@ -203,7 +205,8 @@ describe('the truth', () => {
       expect(await wire.call({ method: 'GET', path: '/session/status' })).toEqual({});
       expect(fake.truth.settledAt).toBeUndefined();
       await clock.sleep(10_000);
-      expect(fake.truth.settledAt).toBeDefined();
+      expect(fake.truth.settledAt).toBeGreaterThan(clock.start + 8000);
+      expect(fake.truth.settledAt).toBeLessThan(clock.now());
     });
   });
 
