@@ -28,7 +28,7 @@ export const OUTPUTS = [
   { name: 'duration', description: 'How long the run took, in seconds.' },
   {
     name: 'asks-denied',
-    description: 'How many permission requests were refused or questions answered by policy.',
+    description: 'How many permission requests and tool calls the policy refused.',
   },
   {
     name: 'transcript',

@@ -4,7 +4,7 @@ import type { Outcome } from '../sessions/outcome.ts';
 export const OUTCOME_MEANINGS: Readonly<Record<Outcome, string>> = {
   completed: 'Every session has finished and every background result was delivered and answered.',
   'completed-with-denials':
-    'As `completed`, but the policy refused at least one permission or answered a question on the way.',
+    'As `completed`, but the policy refused at least one permission on the way.',
   'nothing-produced': 'The run ended well, but what `expect` asks for is not there.',
   'agent-error':
     'The last turn of the main session failed, was cut off, or did not give the structured output.',
