@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { closeSync, constants, fstatSync, openSync } from 'node:fs';
 
 import { apply, prompted } from '../sessions/fold.ts';
 import type { Denial } from '../sessions/outcome.ts';
@@ -8,16 +8,29 @@ import {
   type TranscriptHeader,
 } from '../sessions/transcript-entry.ts';
 import { createTree, type SessionTree } from '../sessions/tree.ts';
+import { linesOf, textAt } from './read-lines.ts';
 import { isEntry, isHeader } from './transcript-shape.ts';
 
-export type TranscriptLines = {
+/** Where in a transcript an entry stands. */
+export type Place = { start: number; length: number };
+
+/** Without an entry when it could not be read. */
+export type TranscriptLine = { entry: TranscriptEntry | undefined; place: Place };
+
+/** A transcript on disk, which may be larger than memory: of its entries none is kept. */
+export type OpenTranscript = {
   header: TranscriptHeader;
-  entries: TranscriptEntry[];
-  /** Lines that could not be read: a torn one at the end after a kill, more when somebody wrote into the file. */
-  damaged: number;
+  /** Every line after the header, one after the other. */
+  lines: () => Iterable<TranscriptLine>;
+  /** One entry once more; undefined when it is not there any longer. */
+  at: (place: Place) => TranscriptEntry | undefined;
 };
 
-export type ReadTranscript = TranscriptLines & {
+/** What a transcript tells. */
+export type ReadTranscript = {
+  header: TranscriptHeader;
+  /** Lines that could not be read: a torn one at the end after a kill, more when somebody wrote into the file. */
+  damaged: number;
   /** As the events left it; absent when the run ended before there was a session. */
   tree?: SessionTree;
   denials: Denial[];
@@ -26,30 +39,35 @@ export type ReadTranscript = TranscriptLines & {
 };
 
 /**
- * Reads what a `Transcript` wrote, also when its writer was killed in the middle of a line. Undefined when the file is
- * absent or no transcript of ours. The agent could have written to the file: lines that are not as we write them are
- * left out.
+ * Opens what a `Transcript` wrote, also when its writer was killed in the middle of a line, for as long as `use` takes.
+ * It gets undefined when the file is absent or no transcript of ours. The agent could have written to the file: lines
+ * that are not as we write them are no entries.
  */
-export function readLines(path: string): TranscriptLines | undefined {
-  const lines = linesOf(path);
-  const header = parsed(lines.next().value ?? '');
-  if (!isHeader(header) || header.schema !== TRANSCRIPT_SCHEMA) return undefined;
-  const read: TranscriptLines = { header, entries: [], damaged: 0 };
-  for (const line of lines) {
-    const entry = parsed(line);
-    if (isEntry(entry)) read.entries.push(entry);
-    else read.damaged += 1;
+export function withTranscript<T>(
+  path: string,
+  use: (transcript: OpenTranscript | undefined) => T,
+): T {
+  const file = opened(path);
+  if (file === undefined) return use(undefined);
+  try {
+    return use(transcriptIn(file));
+  } finally {
+    closeSync(file);
   }
-  return read;
 }
 
-/** The same, and what it tells: the tree as the events left it, and what was refused. */
+/** Reads what the file tells: the tree as the events left it, and what was refused. Undefined as in `withTranscript`. */
 export function readTranscript(path: string): ReadTranscript | undefined {
-  const lines = readLines(path);
-  if (lines === undefined) return undefined;
-  const read: ReadTranscript = { ...lines, denials: [], lastAt: lines.header.at };
-  for (const entry of lines.entries) take(read, entry);
-  return read;
+  return withTranscript(path, (transcript) => {
+    if (transcript === undefined) return undefined;
+    const { header } = transcript;
+    const read: ReadTranscript = { header, damaged: 0, denials: [], lastAt: header.at };
+    for (const { entry } of transcript.lines()) {
+      if (entry === undefined) read.damaged += 1;
+      else take(read, entry);
+    }
+    return read;
+  });
 }
 
 function take(read: ReadTranscript, entry: TranscriptEntry): void {
@@ -62,24 +80,37 @@ function take(read: ReadTranscript, entry: TranscriptEntry): void {
   if (read.tree.promptId !== entry.promptId) prompted(read.tree, entry.promptId, entry.at);
 }
 
-/** Line by line from the bytes: the whole text may be longer than a string can be. */
-function* linesOf(path: string): Generator<string, undefined> {
-  const bytes = bytesOf(path);
-  for (let start = 0; start < bytes.length;) {
-    const end = bytes.indexOf(0x0a, start);
-    const stop = end === -1 ? bytes.length : end;
-    yield bytes.toString('utf8', start, stop);
-    start = stop + 1;
+/** Only a file: a pipe or a device in its place would keep us waiting, or never end. */
+function opened(path: string): number | undefined {
+  try {
+    // Opening a pipe waits for its writer otherwise.
+    const file = openSync(path, constants.O_RDONLY | constants.O_NONBLOCK);
+    if (fstatSync(file).isFile()) return file;
+    closeSync(file);
+  } catch {
+    // What cannot be opened is as good as absent.
   }
   return undefined;
 }
 
-function bytesOf(path: string): Buffer {
-  try {
-    return readFileSync(path);
-  } catch {
-    return Buffer.alloc(0);
+function transcriptIn(file: number): OpenTranscript | undefined {
+  const first = linesOf(file).next().value;
+  const header = parsed(first?.text ?? '');
+  if (!isHeader(header) || header.schema !== TRANSCRIPT_SCHEMA) return undefined;
+  return { header, lines: () => entriesOf(file), at: (place) => entryIn(textAt(file, place)) };
+}
+
+function* entriesOf(file: number): Generator<TranscriptLine, undefined> {
+  const lines = linesOf(file);
+  lines.next();
+  for (const { text, start, length } of lines) {
+    yield { entry: entryIn(text), place: { start, length } };
   }
+}
+
+function entryIn(line: string): TranscriptEntry | undefined {
+  const value = parsed(line);
+  return isEntry(value) ? value : undefined;
 }
 
 function parsed(line: string): unknown {

@@ -1,11 +1,11 @@
 import { totalTokens, type SessionId } from '../sessions/event.ts';
 import type { RunReport, SessionReport } from '../sessions/outcome.ts';
-import type { TranscriptEntry } from '../sessions/transcript-entry.ts';
 import { counted, formatCost, formatCount } from './amounts.ts';
 import { clipLine } from './clip.ts';
 import { formatDuration } from './duration.ts';
-import { oneLine } from './escape.ts';
+import { jsonInHtml, oneLine } from './escape.ts';
 import { errorWords } from './log-lines.ts';
+import { indexOf, type PageSource } from './page-index.ts';
 import { createAllowance, turnsOf, type PageTurn } from './page-turns.ts';
 import { STATE_WORDS } from './session-states.ts';
 
@@ -35,17 +35,22 @@ const TITLE_LENGTH = 200;
 const ERROR_LENGTH = 500;
 const TICKS = 5;
 
-export function pageData(entries: readonly TranscriptEntry[], report: RunReport): PageData {
-  const allowance = createAllowance();
-  const turns = turnsOf(entries, report.started, allowance);
-  return {
-    sessions: report.sessions.map((session) => ({
-      ...faceOf(session),
-      bars: barsOf(session, report),
-      turns: turns.get(session.id) ?? [],
-    })),
-    ticks: ticksOf(report.ended - report.started),
-  };
+/** `PageData` as JSON that can stand in a page, in pieces: no more than one turn is in memory at a time. */
+export function* pageData(source: PageSource, report: RunReport): Generator<string, undefined> {
+  const spoken = indexOf(source);
+  const from = { source, started: report.started, allowance: createAllowance() };
+  yield '{"sessions":[';
+  for (const [number, session] of report.sessions.entries()) {
+    const head = { ...faceOf(session), bars: barsOf(session, report) };
+    yield `${number === 0 ? '' : ','}${jsonInHtml(head).slice(0, -1)},"turns":[`;
+    let comma = '';
+    for (const turn of turnsOf(spoken.get(session.id)?.values() ?? [], from)) {
+      yield `${comma}${jsonInHtml(turn)}`;
+      comma = ',';
+    }
+    yield ']}';
+  }
+  yield `],"ticks":${jsonInHtml(ticksOf(report.ended - report.started))}}`;
 }
 
 function faceOf(session: SessionReport): Omit<PageSession, 'bars' | 'turns'> {

@@ -1,10 +1,10 @@
-import type { AgentEvent, Message, Part, SessionId, ToolPart } from '../sessions/event.ts';
-import type { TranscriptEntry } from '../sessions/transcript-entry.ts';
+import type { AgentEvent, Message, Part, ToolPart } from '../sessions/event.ts';
 import { formatCost } from './amounts.ts';
 import { clip } from './clip.ts';
 import { formatDuration } from './duration.ts';
 import { printable } from './escape.ts';
 import { errorWords } from './log-lines.ts';
+import type { PageSource, Place, Spoken } from './page-index.ts';
 
 /** One message of a session, as the transcript page shows it. */
 export type PageTurn = {
@@ -47,58 +47,48 @@ export function createAllowance(): Allowance {
   };
 }
 
-type Spoken = { message: Message; parts: Map<string, Part> };
+/** What turns are made of, and what of the page is left for them. */
+export type TurnSource = {
+  source: PageSource;
+  /** The beginning of the run. */
+  started: number;
+  allowance: Allowance;
+};
 
-/** The turns of every session, in order. A part or message that was told several times counts as told last. */
-export function turnsOf(
-  entries: readonly TranscriptEntry[],
-  started: number,
-  allowance: Allowance,
-): Map<SessionId, PageTurn[]> {
-  const sessions = new Map<SessionId, Map<string, Spoken>>();
-  for (const entry of entries) if (entry.type === 'event') hear(sessions, entry.event);
-  const turns = new Map<SessionId, PageTurn[]>();
-  for (const [id, spoken] of sessions) {
-    const inOrder = [...spoken.values()].toSorted((a, b) => a.message.created - b.message.created);
-    turns.set(
-      id,
-      inOrder.map((each) => turnOf(each, started, allowance)),
-    );
+/** The turns of a session, in order, each made when it is asked for. */
+export function* turnsOf(
+  spoken: Iterable<Spoken>,
+  from: TurnSource,
+): Generator<PageTurn, undefined> {
+  for (const each of [...spoken].toSorted((a, b) => a.created - b.created)) {
+    const told = eventAt(from.source, each.message);
+    if (told?.type === 'message') yield turnOf(told.message, each.parts, from);
   }
-  return turns;
 }
 
-function hear(sessions: Map<SessionId, Map<string, Spoken>>, event: AgentEvent): void {
-  if (event.type === 'message') {
-    const { message } = event;
-    const session = sessions.get(message.sessionId) ?? new Map<string, Spoken>();
-    sessions.set(message.sessionId, session);
-    const known = session.get(message.id);
-    session.set(message.id, { message, parts: known?.parts ?? new Map() });
-  }
-  if (event.type === 'part') {
-    const { part } = event;
-    sessions.get(part.sessionId)?.get(part.messageId)?.parts.set(part.id, part);
-  }
-  if (event.type === 'message-removed') sessions.get(event.sessionId)?.delete(event.messageId);
-}
-
-function turnOf({ message, parts }: Spoken, started: number, allowance: Allowance): PageTurn {
-  // The server numbers parts in the order in which they began.
-  const ordered = [...parts.values()].toSorted((a, b) => (a.id < b.id ? -1 : 1));
+function turnOf(message: Message, parts: Spoken['parts'], from: TurnSource): PageTurn {
   const error = message.role === 'assistant' ? message.error : undefined;
+  const items: PageItem[] = [];
+  let isNotice = false;
+  // The server numbers parts in the order in which they began.
+  for (const [, place] of [...parts].toSorted(([a], [b]) => (a < b ? -1 : 1))) {
+    const told = eventAt(from.source, place);
+    if (told?.type !== 'part') continue;
+    isNotice ||= told.part.type === 'text' && told.part.synthetic;
+    items.push(...itemOf(told.part, from.allowance));
+  }
   return {
-    who: whoOf(message, ordered),
-    at: `+${formatDuration(message.created - started)}`,
+    who: message.role === 'assistant' ? 'model' : isNotice ? 'notice' : 'prompt',
+    at: `+${formatDuration(message.created - from.started)}`,
     facts: factsOf(message),
     error: error === undefined ? '' : errorWords(error),
-    items: ordered.flatMap((part) => itemOf(part, allowance)),
+    items,
   };
 }
 
-function whoOf({ role }: Message, parts: readonly Part[]): PageTurn['who'] {
-  if (role === 'assistant') return 'model';
-  return parts.some((part) => part.type === 'text' && part.synthetic) ? 'notice' : 'prompt';
+function eventAt(source: PageSource, place: Place): AgentEvent | undefined {
+  const entry = source.at(place);
+  return entry?.type === 'event' ? entry.event : undefined;
 }
 
 function factsOf(message: Message): string {

@@ -1,11 +1,11 @@
 import type { Denial, RunReport } from '../sessions/outcome.ts';
-import type { TranscriptEntry } from '../sessions/transcript-entry.ts';
 import { formatCost, formatTokens } from './amounts.ts';
 import { clip } from './clip.ts';
 import { formatDuration } from './duration.ts';
-import { html, jsonInHtml, printable } from './escape.ts';
+import { html, printable } from './escape.ts';
 import { OUTCOME_SIGNS } from './outcome-advice.ts';
 import { pageData } from './page-data.ts';
+import type { PageSource } from './page-index.ts';
 import { PAGE_SCRIPT } from './page-script.ts';
 import { PAGE_STYLE } from './page-style.ts';
 import { sessionName } from './session-name.ts';
@@ -14,17 +14,17 @@ const LONGEST_MESSAGE = 100_000;
 const MOST_ITEMS = 200;
 
 type Page = {
-  entries: readonly TranscriptEntry[];
+  source: PageSource;
   report: RunReport;
   /** SHA-256 in base64; the page allows exactly its own script and style. */
   sha256: (text: string) => string;
 };
 
 /**
- * The transcript of a run as one HTML page that needs nothing else. `entries` and `report` are masked already. The page
- * asks no server for anything and runs no script but its own, whatever the run wrote.
+ * The transcript of a run as one HTML page that needs nothing else, in pieces. `source` and `report` are masked already.
+ * The page asks no server for anything and runs no script but its own, whatever the run wrote.
  */
-export function transcriptPage({ entries, report, sha256 }: Page): string {
+export function* transcriptPage({ source, report, sha256 }: Page): Generator<string, undefined> {
   const policy = [
     "default-src 'none'",
     `script-src 'sha256-${sha256(PAGE_SCRIPT)}'`,
@@ -35,7 +35,7 @@ export function transcriptPage({ entries, report, sha256 }: Page): string {
     "require-trusted-types-for 'script'",
     "trusted-types 'none'",
   ].join('; ');
-  return `<!doctype html>
+  yield `<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
@@ -53,7 +53,9 @@ ${header(report)}
 ${sessionsSection()}
 </main>
 <noscript><p class="empty">The sessions are drawn by a script; this reader runs none.</p></noscript>
-<script type="application/json" id="data">${jsonInHtml(pageData(entries, report))}</script>
+<script type="application/json" id="data">`;
+  yield* pageData(source, report);
+  yield `</script>
 <script>${PAGE_SCRIPT}</script>
 </body>
 </html>
