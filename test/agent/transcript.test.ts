@@ -21,6 +21,7 @@ import { sessionReports } from '../../src/sessions/report.ts';
 import type { AgentEvent } from '../../src/sessions/event.ts';
 import type { SessionTree } from '../../src/sessions/tree.ts';
 import { denialOf } from '../support/listening.ts';
+import { readWhole } from '../support/whole-transcript.ts';
 import { DAWN, idOf, Story } from '../support/tree-builder.ts';
 
 let folder: string;
@@ -65,7 +66,7 @@ test('reads back as the same tree, with the denials', () => {
   transcript.outcome('completed-with-denials', 'Done.');
   transcript.close();
 
-  const read = readTranscript(path);
+  const read = readWhole(path);
 
   expect(read?.header).toMatchObject({ schema: 1, version: '1.2.3', at: DAWN });
   expect(read?.tree && sessionReports(read.tree, story.now)).toEqual(
@@ -114,7 +115,7 @@ test('survives a SIGKILL of its writer up to the last line that was written', as
   writer.kill('SIGKILL');
   if (writer.signalCode === null) await once(writer, 'exit');
 
-  const read = readTranscript(path);
+  const read = readWhole(path);
   const written = said.split('\n').slice(0, -1).length;
   expect(read?.entries.length).toBeGreaterThanOrEqual(written);
   expect(read?.entries.slice(0, written).every(({ type }) => type === 'notice')).toBe(true);
@@ -175,7 +176,7 @@ describe('a damaged file', () => {
 });
 
 const eventsOf = (): number =>
-  (readTranscript(path)?.entries ?? []).filter(({ type }) => type === 'event').length;
+  (readWhole(path)?.entries ?? []).filter(({ type }) => type === 'event').length;
 
 /** The last message of the story, while the model has written `length` letters of it. */
 function withHalfText(story: Story, length: number): AgentEvent {

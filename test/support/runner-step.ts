@@ -1,7 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { readTranscript, type ReadTranscript } from '../../src/agent/read-transcript.ts';
+import { readTranscript } from '../../src/agent/read-transcript.ts';
 import { readHandover } from '../../src/action/handover.ts';
 import { readRunner, stepFolder } from '../../src/action/runner.ts';
 import { workFiles } from '../../src/action/work-files.ts';
@@ -9,6 +9,7 @@ import { systemClock, TIMED_OUT, within } from '../../src/clock.ts';
 import type { SessionState } from '../../src/sessions/outcome.ts';
 import type { SessionTree } from '../../src/sessions/tree.ts';
 import { readCommandFile } from './command-file.ts';
+import { readWhole, type WholeTranscript } from './whole-transcript.ts';
 
 /** One session as the output `sessions` tells it. */
 export type SessionOutput = {
@@ -31,7 +32,7 @@ export type StepEnd = {
   /** Milliseconds since it started. */
   took: number;
   /** Undefined when there is none. */
-  transcript: ReadTranscript | undefined;
+  transcript: WholeTranscript | undefined;
 };
 
 /** A step as the runner starts it: a process, and files to write into. */
@@ -126,7 +127,7 @@ export function startStep(
         summary: readFileSync(files.GITHUB_STEP_SUMMARY, 'utf8'),
         log: read(),
         took: performance.now() - began,
-        transcript: readTranscript(transcriptPath),
+        transcript: readWhole(transcriptPath),
       };
     },
     until,

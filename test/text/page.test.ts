@@ -2,19 +2,33 @@ import { createHash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 
 import type { RunReport } from '../../src/sessions/outcome.ts';
-import type { TranscriptEntry } from '../../src/sessions/transcript-entry.ts';
-import { pageData } from '../../src/text/page-data.ts';
+import { pageData, type PageData } from '../../src/text/page-data.ts';
+import type { PageSource } from '../../src/text/page-index.ts';
 import { transcriptPage } from '../../src/text/page.ts';
 import { aReport, reportOf } from '../support/report-builder.ts';
 import { DAWN, Story } from '../support/tree-builder.ts';
 
-const entriesOf = (story: Story): TranscriptEntry[] =>
-  story.events.map(({ at, event }) => ({ type: 'event', at, event }));
+const NOTHING: PageSource = { lines: () => [], at: () => undefined };
+
+/** The story as its transcript, in which a place is a number of an event. */
+function sourceOf({ events }: Story): PageSource {
+  const at: PageSource['at'] = ({ start }) => {
+    const told = events[start];
+    return told === undefined ? undefined : { type: 'event', ...told };
+  };
+  const places = events.map((_, start) => ({ start, length: 1 }));
+  return { lines: () => places.map((place) => ({ entry: at(place), place })), at };
+}
 
 const sha256 = (text: string): string => createHash('sha256').update(text).digest('base64');
 
-const dataOf = (story: Story, report: Partial<RunReport> = {}) =>
-  pageData(entriesOf(story), reportOf(story, report));
+function dataOf(story: Story, report: Partial<RunReport> = {}, source = sourceOf(story)): PageData {
+  const json = [...pageData(source, reportOf(story, report))].join('');
+  return JSON.parse(json) as PageData;
+}
+
+const pageOf = (report: RunReport): string =>
+  [...transcriptPage({ source: NOTHING, report, sha256 })].join('');
 
 describe('the data of the page', () => {
   test('holds each turn once, as it was told last, in order', () => {
@@ -61,6 +75,41 @@ describe('the data of the page', () => {
     expect(dataOf(story).sessions[0]?.turns.map(({ who }) => who)).toEqual(['prompt']);
   });
 
+  test('looks no word up before its turn is asked for, and then each once', () => {
+    const story = new Story().prompt('root', 'Fix it.').say('root', 'One.').say('root', 'Two.');
+    const source = sourceOf(story);
+    const looked: number[] = [];
+    const at: PageSource['at'] = (place) => {
+      looked.push(place.start);
+      return source.at(place);
+    };
+    const lookedUpBefore: number[] = [];
+
+    for (const piece of pageData({ ...source, at }, reportOf(story))) {
+      if (/Fix it|One|Two/.test(piece)) lookedUpBefore.push(looked.length);
+    }
+
+    expect(lookedUpBefore).toEqual([2, 4, 6]);
+    expect(new Set(looked).size).toBe(6);
+  });
+
+  test('leaves out what is gone, or something else, when its turn has come', () => {
+    const story = new Story().prompt('root', 'Fix it.').say('root', 'Done.');
+    const source = sourceOf(story);
+    const damaged = (isKept: (text: string) => boolean): string[][] => {
+      const at: PageSource['at'] = (place) => {
+        const entry = source.at(place);
+        return isKept(JSON.stringify(entry)) ? entry : undefined;
+      };
+      const [root] = dataOf(story, {}, { ...source, at }).sessions;
+      return (root?.turns ?? []).map(({ who, items }) => [who, ...items.map(({ kind }) => kind)]);
+    };
+
+    expect(damaged(() => false)).toEqual([]);
+    expect(damaged((text) => !text.includes('Done.'))).toEqual([['prompt', 'text'], ['model']]);
+    expect(damaged((text) => !text.includes('"role":"user"'))).toEqual([['model', 'text']]);
+  });
+
   test('keeps bars inside of the run, and open ones up to its end', () => {
     const story = new Story().prompt('root').wait(1000).idle('root').wait(8000).busy('root');
     story.wait(1000);
@@ -98,7 +147,7 @@ describe('the data of the page', () => {
 
 describe('the page', () => {
   test('allows exactly its own script and style', () => {
-    const page = transcriptPage({ entries: [], report: aReport(), sha256 });
+    const page = pageOf(aReport());
 
     const [, script = ''] = /<script>([^]*?)<\/script>/.exec(page) ?? [];
     const [, style = ''] = /<style>([^]*?)<\/style>/.exec(page) ?? [];
@@ -110,11 +159,9 @@ describe('the page', () => {
   });
 
   test('tells how a run ended that never had a session', () => {
-    const page = transcriptPage({
-      entries: [],
-      report: aReport({ outcome: 'failed-to-start', reason: 'No such model.', finalMessage: '' }),
-      sha256,
-    });
+    const page = pageOf(
+      aReport({ outcome: 'failed-to-start', reason: 'No such model.', finalMessage: '' }),
+    );
 
     expect(page).toContain('failed-to-start');
     expect(page).toContain('No such model.');
@@ -133,7 +180,7 @@ describe('the page', () => {
       denials: [{ sessionId: '', kind: 'question', what: words, patterns: [words], at: 0 }],
     });
 
-    const page = transcriptPage({ entries: [], report, sha256 });
+    const page = pageOf(report);
 
     expect(page).not.toContain('<b>');
     expect(page.split('</script>')).toHaveLength(3);
