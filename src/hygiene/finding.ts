@@ -1,0 +1,51 @@
+import type { IssueReference } from '../forge/model.ts';
+
+/** `custom/<id>` is a rule of the repository's own. */
+export type RuleId =
+  | 'pr-template'
+  | 'pr-linked-issue'
+  | 'pr-title'
+  | 'pr-body'
+  | 'issue-template'
+  | `custom/${string}`;
+
+/** Something that a rule wants changed. Two findings are the same when their keys are. */
+export type Finding = {
+  rule: RuleId;
+  /** Rule and data, never wording: survives a change of texts and is what progress is measured by. At most 200 characters. */
+  key: string;
+  /** A warning is shown but never flags, labels or closes. */
+  severity: 'error' | 'warning';
+  /** Line of the description, from 1. */
+  line?: number;
+  problem: Problem;
+};
+
+/** What is wrong, as data; `src/text` has the words. Names and titles in it were written by strangers. */
+export type Problem =
+  | { kind: 'description-empty' }
+  | { kind: 'section-missing'; section: string }
+  /** Nothing there but the template's own text, a comment or a "no response". */
+  | { kind: 'section-empty'; section: string; why: 'blank' | 'placeholder' | 'no-response' }
+  | { kind: 'boxes-unticked'; section: string; wanted: 'at-least-one' | 'all'; boxes: readonly string[] }
+  | { kind: 'template-unreachable'; path: string }
+  | { kind: 'no-issue' }
+  /** "#12" is there, but no keyword in front of it. */
+  | { kind: 'issue-only-mentioned'; reference: IssueReference }
+  | { kind: 'issue-absent' | 'issue-is-pull-request' | 'issue-closed' | 'issue-unassigned'; reference: IssueReference }
+  | { kind: 'issue-link-not-accepted'; reference: IssueReference; link: 'cross-repo' | 'same-repo' }
+  /** "does not fix #12" */
+  | { kind: 'issue-negated'; reference: IssueReference }
+  /** The forge will not close the issue by itself, because the base is not the default branch. */
+  | { kind: 'issue-not-closed-by-forge'; base: string }
+  | { kind: 'title-malformed'; title: string; types: readonly string[] }
+  | { kind: 'title-type-unknown'; type: string; types: readonly string[]; nearest?: string }
+  | { kind: 'title-scope-unknown'; scope: string; scopes: readonly string[]; nearest?: string }
+  | { kind: 'title-scope-missing' | 'title-without-subject' }
+  | { kind: 'title-too-long'; length: number; max: number }
+  | { kind: 'too-few-words'; words: number; min: number }
+  | { kind: 'too-many-words'; words: number; max: number }
+  | { kind: 'field-missing' | 'field-empty'; field: string }
+  | { kind: 'field-not-an-option'; field: string; value: string; options: readonly string[] }
+  | { kind: 'no-issue-template'; templates: readonly string[] }
+  | { kind: 'custom'; message: string; fix?: string };
