@@ -23,7 +23,7 @@ export async function snapshot(
 ): Promise<AgentEvent[]> {
   const known = members(tree).filter(({ deleted }) => deleted === undefined);
   const knownIds = new Set(known.map(({ info }) => info.id));
-  const sessions = await descendants(wire, tree.rootId);
+  const sessions = await descendants(wire, tree.rootId, knownIds);
   const gone = [
     ...(await goneEvents(
       wire,
@@ -42,27 +42,40 @@ export async function snapshot(
   return [...sessions.values(), ...gone, ...messages, ...statuses(sessions.keys())];
 }
 
+/** The root and whoever is known are asked about at once; another round is only for children that nobody knew. */
 async function descendants(
   wire: Wire,
   rootId: SessionId,
+  known: ReadonlySet<SessionId>,
 ): Promise<Map<SessionId, AgentEvent & { type: 'session' }>> {
+  const [root, children] = await Promise.all([
+    found404AsGone(wire.call({ method: 'GET', path: `/session/${rootId}` })),
+    childrenOf(wire, [...new Set([rootId, ...known])]),
+  ]);
   const found = new Map<SessionId, AgentEvent & { type: 'session' }>();
-  const root = await found404AsGone(wire.call({ method: 'GET', path: `/session/${rootId}` }));
-  const rootInfo = sessionOf(root);
-  if (rootInfo === undefined) return found;
-  found.set(rootId, { type: 'session', session: rootInfo, created: false });
-  for (let level = [rootId]; level.length > 0;) {
-    const answers = await inBatches(level, (id) =>
-      found404AsGone(wire.call({ method: 'GET', path: `/session/${id}/children` })),
-    );
-    level = [];
-    for (const session of answers.flatMap(list).map(sessionOf)) {
-      if (session === undefined || found.has(session.id)) continue;
+  for (let level = [sessionOf(root)]; level.length > 0;) {
+    const fresh = level.filter((session) => session !== undefined && !found.has(session.id));
+    for (const session of fresh)
       found.set(session.id, { type: 'session', session, created: false });
-      level.push(session.id);
-    }
+    const ids = fresh.map(({ id }) => id);
+    const more = await childrenOf(
+      wire,
+      ids.filter((id) => !children.has(id)),
+    );
+    level = ids.flatMap((id) => children.get(id) ?? more.get(id) ?? []);
   }
   return found;
+}
+
+/** Direct children only, by parent. */
+async function childrenOf(
+  wire: Wire,
+  parents: SessionId[],
+): Promise<Map<SessionId, (SessionInfo | undefined)[]>> {
+  const answers = await inBatches(parents, (id) =>
+    found404AsGone(wire.call({ method: 'GET', path: `/session/${id}/children` })),
+  );
+  return new Map(parents.map((id, index) => [id, list(answers[index]).map(sessionOf)]));
 }
 
 /**

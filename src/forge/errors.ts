@@ -11,7 +11,12 @@ export class RateLimited extends Error {
   /** `primary` is the quota of the hour, `secondary` a burst. */
   readonly limit: 'primary' | 'secondary';
 
-  constructor(message: string, limit: 'primary' | 'secondary', retryAt: number, options?: ErrorOptions) {
+  constructor(
+    message: string,
+    limit: 'primary' | 'secondary',
+    retryAt: number,
+    options?: ErrorOptions,
+  ) {
     super(message, options);
     this.limit = limit;
     this.retryAt = retryAt;

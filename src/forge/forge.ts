@@ -34,7 +34,11 @@ export interface Forge {
    * The versions of a file that the default branch had at or after `since`, newest first, the one that was current at
    * `since` included, 10 at most.
    */
-  fileVersions(repository: Repository, path: string, since: number): Promise<readonly RepositoryFile[]>;
+  fileVersions(
+    repository: Repository,
+    path: string,
+    since: number,
+  ): Promise<readonly RepositoryFile[]>;
 
   /** Everything a reconcile must know of the subject; `undefined` when it is gone. One request where the forge allows it. */
   readSubject(subject: SubjectRef, wanted: Wanted): Promise<SubjectReading | undefined>;
@@ -52,7 +56,11 @@ export interface Forge {
   write(subject: SubjectRef, changes: readonly Change[]): Promise<void>;
 
   /** Numbers of the subjects that carry the label, most recently updated first. Ceil(n/50) requests. */
-  listLabelled(repository: Repository, label: string, state: 'open' | 'closed'): AsyncIterable<ListedSubject>;
+  listLabelled(
+    repository: Repository,
+    label: string,
+    state: 'open' | 'closed',
+  ): AsyncIterable<ListedSubject>;
 
   /** Open subjects, most recently updated first: what a sweep walks where webhooks are not repeated. */
   listOpen(repository: Repository): AsyncIterable<ListedSubject>;

@@ -89,7 +89,10 @@ export type IssueReference = Repository & { number: number };
 
 /** What a reference turned out to be; `absent` also when the bot may not see it. */
 export type ReferencedIssue = IssueReference &
-  ({ kind: 'absent' } | { kind: 'issue' | 'pull-request'; open: boolean; assignees: readonly string[] });
+  (
+    | { kind: 'absent' }
+    | { kind: 'issue' | 'pull-request'; open: boolean; assignees: readonly string[] }
+  );
 
 /** One read of a subject: everything a reconcile needs to know of it. */
 export type SubjectReading = {

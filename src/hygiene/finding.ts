@@ -27,12 +27,20 @@ export type Problem =
   | { kind: 'section-missing'; section: string }
   /** Nothing there but the template's own text, a comment or a "no response". */
   | { kind: 'section-empty'; section: string; why: 'blank' | 'placeholder' | 'no-response' }
-  | { kind: 'boxes-unticked'; section: string; wanted: 'at-least-one' | 'all'; boxes: readonly string[] }
+  | {
+      kind: 'boxes-unticked';
+      section: string;
+      wanted: 'at-least-one' | 'all';
+      boxes: readonly string[];
+    }
   | { kind: 'template-unreachable'; path: string }
   | { kind: 'no-issue' }
   /** "#12" is there, but no keyword in front of it. */
   | { kind: 'issue-only-mentioned'; reference: IssueReference }
-  | { kind: 'issue-absent' | 'issue-is-pull-request' | 'issue-closed' | 'issue-unassigned'; reference: IssueReference }
+  | {
+      kind: 'issue-absent' | 'issue-is-pull-request' | 'issue-closed' | 'issue-unassigned';
+      reference: IssueReference;
+    }
   | { kind: 'issue-link-not-accepted'; reference: IssueReference; link: 'cross-repo' | 'same-repo' }
   /** "does not fix #12" */
   | { kind: 'issue-negated'; reference: IssueReference }

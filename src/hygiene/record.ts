@@ -48,7 +48,12 @@ export type NoticeRecord = {
   paused?: { why: 'draft' | 'locked' | 'hold'; until?: number; by?: string };
   /** A maintainer reviewed or took it over since the flag: nothing is closed any more. */
   attended?: { by: string; at: number };
-  waiver?: { by: string; at: number; how: 'command' | 'reopened' | 'label' | 'exempt-label'; reason?: string };
+  waiver?: {
+    by: string;
+    at: number;
+    how: 'command' | 'reopened' | 'label' | 'exempt-label';
+    reason?: string;
+  };
   /** The author reopened it and got a whole grace period again; this happens once. */
   secondChance?: true;
   /** Somebody asked for the result rule by rule. */

@@ -14,8 +14,15 @@ const DIRECTIONS: Readonly<Record<string, readonly string[]>> = {
   text: ['sessions'],
 };
 
-/** Types known everywhere: what a run is asked to do, and the mask that all published text passes. */
-const SHARED_TYPES = ['src/action/settings.ts', 'src/agent/masking.ts'];
+/** Types known everywhere: what a run is asked to do, the mask that all published text passes, the words of the bot. */
+const SHARED_TYPES = [
+  'src/action/settings.ts',
+  'src/agent/masking.ts',
+  'src/forge/model.ts',
+  'src/hygiene/finding.ts',
+  'src/hygiene/policy.ts',
+  'src/hygiene/record.ts',
+];
 
 /** The only places a package may be imported from; a place is a file, or a folder with all below it. */
 const FENCES: readonly { package: RegExp; places: readonly string[] }[] = [
@@ -50,9 +57,22 @@ const GLOBAL_FENCES: readonly { global: RegExp; places: readonly string[] }[] = 
 ];
 
 /** Files whose results depend on their arguments alone. */
-const PURE = ['src/sessions', 'src/text', 'src/agent/policy.ts', 'src/agent/permission-rules.ts'];
-/** Computes on text; only with relative paths would it ask for the current folder. */
-const PURE_PACKAGE = /^node:path(\/posix)?$/;
+const PURE = [
+  'src/sessions',
+  'src/text',
+  'src/agent/policy.ts',
+  'src/agent/permission-rules.ts',
+  'src/forge/model.ts',
+  'src/hygiene/rules',
+  'src/hygiene/template',
+  'src/hygiene/links',
+  'src/hygiene/config',
+  'src/hygiene/state',
+  'src/bot/ingress',
+];
+/** Compute on their arguments; only with relative paths would node:path ask for the current folder. */
+const PURE_PACKAGE =
+  /^(node:path(\/posix)?|markdown-it|mustache|picomatch|re2js|conventional-commits-parser|yaml|zod)$/;
 const IMPURE_GLOBAL =
   /^(process|console|fetch|performance|crypto|globalThis|new Date|Date\.now|Math\.random)$/;
 

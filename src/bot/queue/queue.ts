@@ -21,7 +21,10 @@ export interface JobQueue {
   /** The look was done. With `next` the key waits again; a put that came meanwhile wins when it is due earlier. */
   finish(job: ClaimedJob, next?: JobRequest): Promise<void>;
   /** The look failed, or has to wait: due again at `dueAt`. `counts` is false when it is nobody's fault (rate limit). */
-  postpone(job: ClaimedJob, again: { dueAt: number; error: string; counts: boolean }): Promise<void>;
+  postpone(
+    job: ClaimedJob,
+    again: { dueAt: number; error: string; counts: boolean },
+  ): Promise<void>;
   /** When the next waiting job is due; undefined when none waits. */
   nextDue(): Promise<number | undefined>;
   counts(now: number): Promise<QueueCounts>;

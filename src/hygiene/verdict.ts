@@ -1,0 +1,16 @@
+import type { Finding, RuleId } from './finding.ts';
+import type { Mode } from './policy.ts';
+
+/** What the rules say of one subject at one instant. */
+export type Verdict = {
+  /** One for each rule of the policy, in the order of the rules; those that are off are left out. */
+  results: readonly RuleResult[];
+};
+
+export type RuleResult = {
+  rule: RuleId;
+  mode: Exclude<Mode, 'off'>;
+  /** Its errors may close: mode `enforce` and `close`. */
+  closes: boolean;
+  findings: readonly Finding[];
+};
