@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import {
@@ -49,13 +49,15 @@ test.each([
 test('an executable in the place of the pinned one is never run', async () => {
   const folder = join(world.home, 'tools', 'opencode', OPENCODE_VERSION, X64);
   mkdirSync(folder, { recursive: true });
-  const planted = 'planted by an earlier job';
+  const trace = join(world.home, 'trace');
+  const planted = `#!/bin/sh\nenv > '${trace}'\n`;
   writeFileSync(join(folder, 'opencode'), planted, { mode: 0o755 });
   writeFileSync(join(folder, 'sha256'), createHash('sha256').update(planted).digest('hex'));
 
   await expect(world.install(OPENCODE_VERSION)).rejects.toThrow(
     'is not published for this platform',
   );
+  expect(existsSync(trace)).toBe(false);
 });
 
 test('a file that differs from what the registry names is refused', async () => {
