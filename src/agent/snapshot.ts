@@ -54,10 +54,12 @@ async function descendants(
   ]);
   const found = new Map<SessionId, AgentEvent & { type: 'session' }>();
   for (let level = [sessionOf(root)]; level.length > 0;) {
-    const fresh = level.filter((session) => session !== undefined && !found.has(session.id));
-    for (const session of fresh)
+    const ids: SessionId[] = [];
+    for (const session of level) {
+      if (session === undefined || found.has(session.id)) continue;
       found.set(session.id, { type: 'session', session, created: false });
-    const ids = fresh.map(({ id }) => id);
+      ids.push(session.id);
+    }
     const more = await childrenOf(
       wire,
       ids.filter((id) => !children.has(id)),

@@ -218,6 +218,45 @@ describe('a snapshot', () => {
     await expect(snapshot(wire, new Story().tree, nobody)).rejects.toThrow('socket hang up');
   });
 
+  test('waits twice for the whole of a tree that is known, however deep it is', async () => {
+    const story = create(create(new Story(), 'a'), 'deep', { of: 'a' });
+    const { wire } = wireOf({
+      sessions: { root: undefined, a: 'root', deep: 'a' },
+      messages: { root: [message('msg_1')] },
+    });
+    let waits = 0;
+    let answers: Promise<void> | undefined;
+    const slow: Wire = {
+      ...wire,
+      call: async (call) => {
+        answers ??= new Promise((resolve) => {
+          waits += 1;
+          setImmediate(() => {
+            answers = undefined;
+            resolve();
+          });
+        });
+        await answers;
+        return wire.call(call);
+      },
+    };
+
+    const events = words(await snapshot(slow, story.tree, () => true));
+
+    expect(events).toContain('session deep');
+    expect(events).toContain('message msg_1');
+    expect(waits).toBe(2);
+  });
+
+  test('believes the server about who belongs to whom, not what was known before', async () => {
+    const story = create(create(new Story(), 'a'), 'deep', { of: 'a' });
+    const { wire } = wireOf({ sessions: { root: undefined, a: undefined, deep: 'a' } });
+
+    const events = words(await snapshot(wire, story.tree, nobody));
+
+    expect(events.filter((word) => word.startsWith('session'))).toEqual(['session root']);
+  });
+
   test('of hundreds of sessions asks for a few at a time', async () => {
     const names = Array.from({ length: 300 }, (_, number) => `child${number}`);
     const sessions = Object.fromEntries(names.map((name) => [name, 'root']));
