@@ -1,0 +1,83 @@
+import type { Check, IssueReference, ReferencedIssue, Repository, SubjectRef } from '../forge/model.ts';
+import type { Permission } from '../forge/model.ts';
+
+/**
+ * What the process happens to remember to spare requests. Everything in it may be lost at any time: the forge and the
+ * notices hold the truth. All of it is bounded.
+ */
+export type Memory = {
+  subjects: BoundedMap<SubjectMemory>;
+  permissions: BoundedMap<Aged<Permission>>;
+  memberships: BoundedMap<Aged<boolean>>;
+  references: BoundedMap<Aged<ReferencedIssue>>;
+};
+
+export type SubjectMemory = {
+  /** `updatedAt` of the newest state that was looked at. */
+  updatedAt: number;
+  /** Whether that look found a notice of ours. */
+  hasNotice: boolean;
+  /** The check that was written last. */
+  check?: { sha: string; check: Check };
+};
+
+export type Aged<T> = { value: T; at: number };
+
+/** How long a permission, a membership or an issue that exists is believed. */
+export const BELIEVED_FOR = 10 * 60_000;
+
+export function createMemory(size = 20_000): Memory {
+  return {
+    subjects: new BoundedMap(size),
+    permissions: new BoundedMap(size),
+    memberships: new BoundedMap(size),
+    references: new BoundedMap(size),
+  };
+}
+
+export function fresh<T>(entry: Aged<T> | undefined, now: number): T | undefined {
+  return entry !== undefined && now - entry.at < BELIEVED_FOR ? entry.value : undefined;
+}
+
+export function subjectKey({ owner, name, number }: SubjectRef): string {
+  return `${owner}/${name}#${number}`.toLowerCase();
+}
+
+export function referenceKey(reference: IssueReference): string {
+  return subjectKey(reference);
+}
+
+export function accountKey({ owner, name }: Repository, login: string): string {
+  return `${owner}/${name}@${login}`.toLowerCase();
+}
+
+/** Forgets what was used longest ago. */
+export class BoundedMap<T> {
+  readonly #entries = new Map<string, T>();
+  readonly #size: number;
+
+  constructor(size: number) {
+    this.#size = size;
+  }
+
+  get(key: string): T | undefined {
+    const value = this.#entries.get(key);
+    if (value !== undefined) this.#touch(key, value);
+    return value;
+  }
+
+  set(key: string, value: T): void {
+    this.#touch(key, value);
+    const [oldest] = this.#entries.keys();
+    if (this.#entries.size > this.#size && oldest !== undefined) this.#entries.delete(oldest);
+  }
+
+  delete(key: string): void {
+    this.#entries.delete(key);
+  }
+
+  #touch(key: string, value: T): void {
+    this.#entries.delete(key);
+    this.#entries.set(key, value);
+  }
+}
