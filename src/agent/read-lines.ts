@@ -10,7 +10,7 @@ const LINE_END = 0x0a;
 
 /**
  * The lines of an open file, with one of them in memory at a time; a last one without an end counts as well. What cannot
- * be read ends the file. A line that is longer than `longest` bytes comes in parts of that length.
+ * be read ends the file. A line of `longest` bytes or more comes in parts of at most that length.
  */
 export function* linesOf(file: number, longest = LONGEST_LINE): Generator<Line, undefined> {
   let room = Buffer.allocUnsafe(Math.min(CHUNK, longest));
