@@ -2,7 +2,7 @@ import { list, object, text } from '../agent/json.ts';
 import type { Wire } from '../agent/wire.ts';
 import type { Ending } from '../sessions/ending.ts';
 import { aboutInput, unknownValue } from '../text/input-problems.ts';
-import { nearest } from './nearest.ts';
+import { nearest } from '../text/nearest.ts';
 import type { Settings } from './settings.ts';
 
 /**

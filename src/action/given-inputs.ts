@@ -1,6 +1,6 @@
 import * as say from '../text/input-problems.ts';
 import { inputSpec, INPUTS, type InputName } from './input-table.ts';
-import { nearest } from './nearest.ts';
+import { nearest } from '../text/nearest.ts';
 import type { Parsed } from './parsed.ts';
 
 /** Inputs by name as they were written; an empty one counts as not given. */

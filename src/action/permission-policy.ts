@@ -1,5 +1,5 @@
 import * as say from '../text/policy-problems.ts';
-import { nearest } from './nearest.ts';
+import { nearest } from '../text/nearest.ts';
 import { bad, good, type Parsed } from './parsed.ts';
 import type { Action, Policy, PolicyRule } from './settings.ts';
 import { isMap, parseStructured } from './structured-text.ts';

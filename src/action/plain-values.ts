@@ -1,5 +1,5 @@
 import * as say from '../text/input-problems.ts';
-import { nearest } from './nearest.ts';
+import { nearest } from '../text/nearest.ts';
 import { bad, good, type Parsed } from './parsed.ts';
 
 /** A boolean as YAML 1.2's core schema writes it. */

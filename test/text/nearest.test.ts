@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { nearest } from '../../src/action/nearest.ts';
+import { nearest } from '../../src/text/nearest.ts';
 
 const NAMES = ['prompt', 'prompt-file', 'max-cost', 'max-tokens', 'log', 'files'];
 
