@@ -29,6 +29,13 @@ export const systemClock: Clock = {
     }),
 };
 
+/** Resolves when everything that the event loop has at hand was seen: what came in meanwhile can be done together. */
+export function endOfTurn(): Promise<void> {
+  return new Promise((resolve) => {
+    setImmediate(resolve);
+  });
+}
+
 /** What `within` answers when the time ran out first. */
 export const TIMED_OUT = Symbol('timed out');
 
