@@ -41,6 +41,8 @@ export type NoticeView = {
 export type ExplainedRule = {
   rule: RuleId;
   mode: 'dry-run' | 'warn' | 'enforce';
+  /** The rule is set to close, whatever its mode; what a dry run would have done. */
+  closes?: boolean;
   /** Empty when the rule is content. */
   findings: readonly Finding[];
 };
@@ -57,6 +59,7 @@ export const NOTICE_TEMPLATES = [
   'thanks',
   'waived',
   'attended',
+  'done',
 ] as const;
 export type NoticeTemplateName = (typeof NOTICE_TEMPLATES)[number];
 export type NoticeTemplates = Readonly<Record<NoticeTemplateName, string>>;
