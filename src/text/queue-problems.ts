@@ -9,7 +9,7 @@ export function sqliteAbsent(found: string): string {
   return `The bot keeps its jobs in SQLite, which comes with Node.js: expected Node.js 22.13 or newer, found ${found}. Start the bot with a newer Node.js, or set DATABASE_URL to a PostgreSQL database.`;
 }
 
-/** `code` is the file system's, such as \`ENOENT\`. */
+/** `code` is the file system's, such as `ENOENT`. */
 export function fileNotWritable(path: string, code: string | undefined): string {
   const found = FILE_PROBLEMS[code ?? ''] ?? 'it cannot be written';
   return `The queue's file ${path}: expected a file that the bot may read and write in a folder where it may create files, found that ${found}. Create the folder, correct its owner, or name another file.`;

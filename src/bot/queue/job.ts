@@ -69,7 +69,8 @@ export function byDue(a: ClaimedJob, b: ClaimedJob): number {
   return a.dueAt - b.dueAt || a.putAt - b.putAt;
 }
 
-function together(older: Job, newer: Job): Job {
+/** One job for both: the earlier due time, and of the newer one what it says. */
+export function together(older: Job, newer: Job): Job {
   const glance = newestGlance(older.glance, newer.glance);
   return {
     dueAt: Math.min(older.dueAt, newer.dueAt),

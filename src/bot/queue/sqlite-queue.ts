@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { resolve } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
 import type { Clock } from '../../clock.ts';
 import { leaseRanOut, QUEUE_CLOSED } from '../../text/queue-problems.ts';
@@ -48,7 +49,8 @@ export async function openSqliteQueue(
   path: string,
   { clock, limits, busyTimeoutMs = 5000 }: SqliteQueueOptions,
 ): Promise<JobQueue> {
-  const database = openFile(path, await loadSqlite(), busyTimeoutMs);
+  // Resolved, because SQLite gives names such as ":memory:" a meaning of their own.
+  const database = openFile(resolve(path), await loadSqlite(), busyTimeoutMs);
   return new SqliteQueue(database, clock, { ...DEFAULT_LIMITS, ...limits });
 }
 

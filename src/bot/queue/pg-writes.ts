@@ -1,0 +1,76 @@
+import type { Db, PgBoss } from 'pg-boss';
+import { together, type Job } from './job.ts';
+import { DEAD, LEASES, LOOKS } from './pg-boss.ts';
+import { priorityOf } from './pg-due.ts';
+import { deadRows, waitingRows, type DeadData, type LeaseData, type Stored } from './pg-rows.ts';
+
+/** What changes a key, through pg-boss's API, inside one transaction in which the key is locked. */
+export class PgWrites {
+  readonly #boss: PgBoss;
+  readonly #db: Db;
+
+  constructor(boss: PgBoss, db: Db) {
+    this.#boss = boss;
+    this.#db = db;
+  }
+
+  /** `change` makes of what waits (nothing, often) what shall wait. */
+  async wait(key: string, now: number, change: (waiting: Job | undefined) => Job): Promise<void> {
+    const found = await waitingRows(this.#db, key);
+    const [first, ...others] = found;
+    const job = change(oneOf(found));
+    const options = {
+      // Only for people who look into the database: what is handed out follows the priority.
+      startAfter: new Date(job.dueAt),
+      priority: priorityOf(job.dueAt, now),
+      db: this.#db,
+    };
+    if (first === undefined) {
+      const id = await this.#boss.send(LOOKS, job, { ...options, singletonKey: key });
+      if (id === null) throw new Error(`pg-boss did not take the job ${JSON.stringify(key)}`);
+    } else {
+      await this.#boss.update(LOOKS, job, { ...options, id: first.id });
+    }
+    await this.#delete(LOOKS, others);
+    await this.#delete(DEAD, await deadRows(this.#db, key));
+  }
+
+  async isWaiting(key: string): Promise<boolean> {
+    return (await waitingRows(this.#db, key)).length > 0;
+  }
+
+  /** Takes what was put while the key was in hand out of the queue. */
+  async takeWaiting(key: string): Promise<Job | undefined> {
+    const found = await waitingRows(this.#db, key);
+    await this.#delete(LOOKS, found);
+    return oneOf(found);
+  }
+
+  /** Ends a claim. */
+  async letGo(id: string): Promise<void> {
+    await this.#delete(LOOKS, [{ id }]);
+    await this.#delete(LEASES, [{ id }]);
+  }
+
+  async die(key: string, data: DeadData): Promise<void> {
+    await this.#boss.send(DEAD, data, { singletonKey: key, db: this.#db });
+  }
+
+  async lease(ids: readonly { id: string; key: string }[], until: number): Promise<void> {
+    const data: LeaseData = { until };
+    const leases = ids.map(({ id, key }) => ({ id, singletonKey: key, data }));
+    await this.#boss.insert(LEASES, leases, { db: this.#db });
+  }
+
+  async #delete(queue: string, found: readonly { id: string }[]): Promise<void> {
+    if (found.length === 0) return;
+    const ids = found.map(({ id }) => id);
+    await this.#boss.deleteJob(queue, ids, { db: this.#db });
+  }
+}
+
+/** Two wait when pg-boss itself took a job out of a hand, while another one of its key waited. */
+function oneOf(found: readonly Stored<Job>[]): Job | undefined {
+  const [first, ...others] = found.map(({ data }) => data);
+  return first === undefined ? undefined : others.reduce(together, first);
+}
