@@ -1,0 +1,23 @@
+import { counted } from './amounts.ts';
+import { markdownFence } from './markdown.ts';
+
+const MOST_BYTES = 8000;
+
+/** The parts of a template in one block to copy from, as many as fit; undefined when there is nothing to paste. */
+export function headingsToPaste(skeletons: readonly string[]): string | undefined {
+  const wanted = skeletons.filter((skeleton) => skeleton.trim() !== '');
+  if (wanted.length === 0) return undefined;
+  let room = MOST_BYTES;
+  const shown = wanted.filter((skeleton) => {
+    const fits = skeleton.length * 3 <= room || Buffer.byteLength(skeleton) <= room;
+    if (fits) room -= Buffer.byteLength(skeleton);
+    return fits;
+  });
+  const left = wanted.length - shown.length;
+  const note = `${counted(left, 'long section')} of the template ${left === 1 ? 'is' : 'are'} not shown here.`;
+  const block = shown.map((skeleton) => skeleton.trim().toWellFormed()).join('\n\n');
+  return [
+    ...(shown.length === 0 ? [] : [markdownFence(block, 'markdown')]),
+    ...(left === 0 ? [] : [note]),
+  ].join('\n\n');
+}
