@@ -25,8 +25,12 @@ export type Finding = {
 export type Problem =
   | { kind: 'description-empty' }
   | { kind: 'section-missing'; section: string }
-  /** Nothing there but the template's own text, a comment or a "no response". */
-  | { kind: 'section-empty'; section: string; why: 'blank' | 'placeholder' | 'no-response' }
+  /** Nothing there but the template's own text, a comment, a "no response", or a stopgap such as `x`, `TODO` or `N/A`. */
+  | {
+      kind: 'section-empty';
+      section: string;
+      why: 'blank' | 'placeholder' | 'no-response' | 'stopgap';
+    }
   | {
       kind: 'boxes-unticked';
       section: string;
