@@ -5,7 +5,12 @@ import type { Mode } from './policy.ts';
 export type Verdict = {
   /** One for each rule of the policy, in the order of the rules; those that are off are left out. */
   results: readonly RuleResult[];
+  /** Rules that threw and have no result; absent when none did. With one of them nothing may pass for fixed. */
+  failed?: readonly FailedRule[];
 };
+
+/** The error is for the log. */
+export type FailedRule = { rule: RuleId; error: unknown };
 
 export type RuleResult = {
   rule: RuleId;
