@@ -1,0 +1,105 @@
+import type { Facts } from '../facts.ts';
+import type { Finding, Problem } from '../finding.ts';
+import type { RulePolicies } from '../policy.ts';
+import { bestTemplate } from '../template/best-template.ts';
+import { readDescription, type Description } from '../template/description.ts';
+import { judgeSections, requiredSections, type Fault } from '../template/judge-sections.ts';
+import { templateOfHeadings } from '../template/parse.ts';
+import type { Template } from '../template/template.ts';
+
+type Policy = RulePolicies['pr-template'];
+
+/**
+ * A pull request follows the repository's own template: required sections are there, say something that is not the
+ * template's text, and have their boxes ticked. Silent where there is no template.
+ */
+export function prTemplate(facts: Facts, policy: Policy): Finding[] {
+  if (facts.subject.kind !== 'pull-request') return [];
+  const description = readDescription(facts.subject.body);
+  const templates = offered(facts, policy);
+  const template = bestTemplate(templates, description, policy.sections);
+  if (template === undefined) return unreachable(policy);
+  return findingsFor(template, description, policy);
+}
+
+/** The template that the description is held against, for those who show it; undefined when there is none. */
+export function templateFollowed(facts: Facts, policy: Policy): Template | undefined {
+  const description = readDescription(facts.subject.body);
+  return bestTemplate(offered(facts, policy), description, policy.sections);
+}
+
+function offered({ templates }: Facts, { template }: Policy): readonly Template[] {
+  if (template === 'auto') return templates;
+  if ('sections' in template) {
+    return template.sections.length === 0 ? [] : [templateOfHeadings(template.sections)];
+  }
+  const path = plainPath(template.path);
+  return templates.filter((each) => plainPath(each.path) === path);
+}
+
+function plainPath(path: string): string {
+  return path.replace(/^(?:\.?\/)+/, '').toLowerCase();
+}
+
+/** The maintainers' mistake: nothing that a contributor is flagged for. */
+function unreachable({ template }: Policy): Finding[] {
+  if (template === 'auto' || !('path' in template)) return [];
+  const problem: Problem = { kind: 'template-unreachable', path: template.path };
+  return [finding(problem, 'warning', template.path)];
+}
+
+function findingsFor(template: Template, description: Description, policy: Policy): Finding[] {
+  const required = requiredSections(template, policy.sections).length;
+  const faults = judgeSections(template, description, policy.sections);
+  // Below the ratio everything flags; from there on what is left is only said.
+  const fulfilled = required - faults.length >= policy.minSections * required - 1e-9;
+  const severity = fulfilled ? 'warning' : 'error';
+  if (description.isEmpty && required > 0) {
+    return [finding({ kind: 'description-empty' }, severity, '')];
+  }
+  return faults.map((fault) => finding(problemOf(fault), severity, fault.section.key, fault.line));
+}
+
+function problemOf(fault: Fault): Problem {
+  const { heading } = fault.section;
+  switch (fault.kind) {
+    case 'missing':
+      return { kind: 'section-missing', section: heading };
+    case 'empty':
+      return heading === ''
+        ? { kind: 'description-empty' }
+        : { kind: 'section-empty', section: heading, why: fault.why };
+    case 'unticked':
+      return {
+        kind: 'boxes-unticked',
+        section: heading,
+        wanted: fault.wanted,
+        boxes: fault.boxes,
+      };
+    case 'not-an-option':
+      return {
+        kind: 'field-not-an-option',
+        field: heading,
+        value: fault.value,
+        options: fault.section.options ?? [],
+      };
+  }
+}
+
+const LONGEST_KEY = 200;
+
+function finding(
+  problem: Problem,
+  severity: Finding['severity'],
+  about: string,
+  line?: number,
+): Finding {
+  const key = ['pr-template', problem.kind, ...(about === '' ? [] : [about])].join('/');
+  return {
+    rule: 'pr-template',
+    key: key.slice(0, LONGEST_KEY),
+    severity,
+    ...(line === undefined ? {} : { line }),
+    problem,
+  };
+}
