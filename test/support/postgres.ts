@@ -35,6 +35,7 @@ const SUPERVISED = `
 export interface Postgres {
   /** A connection string of a new, empty database. */
   newDatabase(): Promise<string>;
+  drop(database: string): Promise<void>;
   /** As it happens to a server: all connections are cut, and what was committed is there again afterwards. */
   shutDown(): Promise<void>;
   startAgain(): Promise<void>;
@@ -86,10 +87,8 @@ async function startThrowaway(): Promise<Postgres> {
   const admin = await administrate(url('postgres'));
 
   return {
-    newDatabase: async () => {
-      const name = await admin.create();
-      return url(name);
-    },
+    newDatabase: async () => url(await admin.create()),
+    drop: (database) => admin.drop(nameOf(database)),
     shutDown: async () => {
       await end(server);
     },
@@ -106,22 +105,21 @@ async function startThrowaway(): Promise<Postgres> {
 
 async function useServer(url: string): Promise<Postgres> {
   const admin = await administrate(url);
-  const created: string[] = [];
   return {
     newDatabase: async () => {
-      const name = await admin.create();
-      created.push(name);
       const address = new URL(url);
-      address.pathname = `/${name}`;
+      address.pathname = `/${await admin.create()}`;
       return address.href;
     },
+    drop: (database) => admin.drop(nameOf(database)),
     shutDown: notOurs,
     startAgain: notOurs,
-    stop: async () => {
-      for (const name of created) await admin.drop(name);
-      await admin.stop();
-    },
+    stop: () => admin.stop(),
   };
+}
+
+function nameOf(connectionString: string): string {
+  return new URL(connectionString).pathname.slice(1);
 }
 
 async function notOurs(): Promise<void> {

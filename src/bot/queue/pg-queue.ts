@@ -247,7 +247,7 @@ function claimOf({ id, retryCount }: Attempt): string {
 }
 
 function attemptOf(claim: string): Attempt | undefined {
-  const [, id, retryCount] = /^([0-9a-f-]{36}):(\d{1,9})$/.exec(claim) ?? [];
+  const [, id, retryCount] = /^([0-9a-f-]{36}):(0|[1-9]\d{0,8})$/.exec(claim) ?? [];
   if (id === undefined || retryCount === undefined) return undefined;
   return { id, retryCount: Number(retryCount) };
 }

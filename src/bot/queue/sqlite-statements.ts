@@ -7,11 +7,11 @@ export type HeldJob = { key: string; job: Job };
 
 const COLUMNS = 'key, due_at, reason, put_at, attempts, glance_at, glance';
 
-/** Keys that are free: not in hand, or in the hand of a holder whose lease ran out. Takes `now`. */
+/** Each key that is not in hand once; a lease that ran out left a job behind that is due. Takes `now`. */
 const FREE = `
-  SELECT key, due_at FROM waiting WHERE key NOT IN (SELECT key FROM held WHERE lease_until > :now)
+  SELECT key, due_at FROM waiting WHERE key NOT IN (SELECT key FROM held)
   UNION ALL
-  SELECT key, due_at FROM held WHERE lease_until <= :now AND key NOT IN (SELECT key FROM waiting)`;
+  SELECT key, due_at FROM held WHERE lease_until <= :now`;
 
 const SQL = {
   waiting: `SELECT ${COLUMNS} FROM waiting WHERE key = ?`,
