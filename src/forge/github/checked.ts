@@ -1,0 +1,10 @@
+import type { z } from 'zod';
+import { UnexpectedAnswer } from '../errors.ts';
+
+/** An answer in the shape it was expected in. The error names the places, never the values. */
+export function checked<T>(shape: z.ZodType<T>, answer: unknown, what: string): T {
+  const result = shape.safeParse(answer);
+  if (result.success) return result.data;
+  const places = result.error.issues.slice(0, 3).map(({ path }) => path.join('.') || 'the answer');
+  throw new UnexpectedAnswer(`GitHub, ${what}: not as documented at ${places.join(', ')}`);
+}
