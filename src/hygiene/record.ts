@@ -31,7 +31,7 @@ export type NoticeRecord = {
   subject: string;
   notice: NoticeKind;
   phase: Phase;
-  /** Keys of the findings the notice shows, sorted. */
+  /** Keys of the errors the notice shows, sorted, as far as the block has room: what progress is measured by. */
   findings: readonly string[];
   /** Keys of those that may lead to a close, sorted. */
   closing: readonly string[];
@@ -53,6 +53,8 @@ export type NoticeRecord = {
     at: number;
     how: 'command' | 'reopened' | 'label' | 'exempt-label';
     reason?: string;
+    /** Only these rules are waived; absent: everything, for good. */
+    rules?: readonly string[];
   };
   /** The author reopened it and got a whole grace period again; this happens once. */
   secondChance?: true;

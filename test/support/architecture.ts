@@ -68,6 +68,7 @@ const PURE = [
   'src/hygiene/links',
   'src/hygiene/config',
   'src/hygiene/state',
+  'src/hygiene/commands.ts',
   'src/bot/ingress',
 ];
 /** Compute on their arguments; only with relative paths would node:path ask for the current folder. */

@@ -1,0 +1,134 @@
+import type { ForgeAbilities } from '../../forge/forge.ts';
+import type { Account, SubjectEvent, SubjectReading } from '../../forge/model.ts';
+import type { Policy } from '../policy.ts';
+import type { NoticeRecord } from '../record.ts';
+import { CLOCK_SKEW, canWrite, isSame, lastOf, type Permissions } from './events.ts';
+import { headIsIntact, isWithinWindow, type Life } from './life.ts';
+import type { Orders, Waiver } from './orders.ts';
+
+/** What is so of the subject, apart from findings, seen from one notice. */
+export type Situation = {
+  life: Life;
+  /** When its life ended, as far as that is known. */
+  overSince: number;
+  waiver?: Waiver;
+  /** Out of the policy's reach. */
+  exempt: boolean;
+  /** The clock stands still since then. */
+  stopped?: Stop;
+  /** A maintainer's look since the flag. */
+  attended?: NonNullable<NoticeRecord['attended']>;
+  /** Somebody who may not waive has reopened it since the bot closed it. */
+  reopened: boolean;
+  /** Whether the bot may open again what it closed. */
+  mayReopen: boolean;
+  /** Whatever the record says: not before the comment has stood there for a whole period. */
+  earliestClose: number;
+  lastAuthorActivity: number;
+};
+
+export type Stop = NonNullable<NoticeRecord['paused']> & { since: number };
+
+/** The same for all notices of the subject. */
+export type Surroundings = {
+  now: number;
+  reading: SubjectReading;
+  self: Account;
+  abilities: ForgeAbilities;
+  policy: Policy;
+  permissions: Permissions;
+  orders: Orders;
+  records: readonly NoticeRecord[];
+  exempt: boolean;
+  life: Life;
+  waiver: Waiver | undefined;
+};
+
+export function situationOf(
+  around: Surroundings,
+  notice: { record: NoticeRecord; postedAt: number } | undefined,
+): Situation {
+  const { now, reading, policy, life, waiver, exempt } = around;
+  const stopped = stopOf(around);
+  const attended = notice && attentionSince(notice.record.flaggedAt, around);
+  return {
+    life,
+    overSince: Math.min(now, lastOf(reading.events, 'closed', 'transferred')?.at ?? now),
+    ...(waiver === undefined ? {} : { waiver }),
+    exempt,
+    ...(stopped === undefined ? {} : { stopped }),
+    ...(attended === undefined ? {} : { attended }),
+    reopened: isReopenedSince(notice?.record.closedAt, around),
+    mayReopen: mayReopen(notice?.record.closedAt, around),
+    earliestClose: (notice?.postedAt ?? now) + policy.grace.period - CLOCK_SKEW,
+    lastAuthorActivity: authorActivity(around),
+  };
+}
+
+/** A hold stands over a lock, a lock over a draft; only one of them is told. */
+function stopOf({ now, reading, policy, orders, records }: Surroundings): Stop | undefined {
+  const { subject, events } = reading;
+  const kept = records.map(({ paused }) => paused).find((paused) => paused?.why === 'hold');
+  const hold = orders.hold ?? kept;
+  if (hold?.until !== undefined && hold.until > now) {
+    const since = orders.hold?.at ?? now;
+    return {
+      why: 'hold',
+      until: hold.until,
+      ...(hold.by === undefined ? {} : { by: hold.by }),
+      since,
+    };
+  }
+  if (subject.locked) return { why: 'locked', since: lastOf(events, 'locked')?.at ?? now };
+  if (subject.draft && policy.exempt.drafts === 'pause') {
+    return { why: 'draft', since: lastOf(events, 'drafted')?.at ?? now };
+  }
+  return undefined;
+}
+
+/** People only: what other bots say of a pull request is no maintainer's look. */
+function attentionSince(
+  flaggedAt: number,
+  { reading: { subject, events }, permissions, self }: Surroundings,
+): Situation['attended'] {
+  const event = events.find(
+    ({ kind, at, by }) =>
+      (kind === 'reviewed' || kind === 'assigned') &&
+      at >= flaggedAt - CLOCK_SKEW &&
+      by !== undefined &&
+      !by.isBot &&
+      !isSame(by, self) &&
+      !isSame(by, subject.author) &&
+      canWrite(permissions, by.login),
+  );
+  return event?.by && { by: event.by.login, at: event.at };
+}
+
+function isReopenedSince(closedAt: number | undefined, around: Surroundings): boolean {
+  const last = lastOf(around.reading.events, 'reopened');
+  return (
+    closedAt !== undefined &&
+    last !== undefined &&
+    last.at >= closedAt - CLOCK_SKEW &&
+    !isSame(last.by, around.self)
+  );
+}
+
+function mayReopen(closedAt: number | undefined, around: Surroundings): boolean {
+  const { now, reading, policy, abilities, orders } = around;
+  if (closedAt === undefined || !headIsIntact(reading, closedAt, abilities)) return false;
+  return orders.reopen || isWithinWindow(closedAt, policy.grace, now);
+}
+
+function authorActivity({ reading }: Surroundings): number {
+  const { subject, editedAt, events, commands } = reading;
+  const isAuthors = ({ by }: SubjectEvent): boolean => isSame(by, subject.author);
+  return Math.max(
+    subject.createdAt,
+    editedAt ?? 0,
+    ...events.filter(isAuthors).map(({ at }) => at),
+    ...commands
+      .filter(({ author }) => isSame(author, subject.author))
+      .map(({ createdAt }) => createdAt),
+  );
+}
