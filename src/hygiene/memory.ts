@@ -1,5 +1,11 @@
-import type { Check, IssueReference, ReferencedIssue, Repository, SubjectRef } from '../forge/model.ts';
-import type { Permission } from '../forge/model.ts';
+import type {
+  Check,
+  IssueReference,
+  Permission,
+  ReferencedIssue,
+  Repository,
+  SubjectRef,
+} from '../forge/model.ts';
 
 /**
  * What the process happens to remember to spare requests. Everything in it may be lost at any time: the forge and the
@@ -74,6 +80,10 @@ export class BoundedMap<T> {
 
   delete(key: string): void {
     this.#entries.delete(key);
+  }
+
+  keys(): string[] {
+    return [...this.#entries.keys()];
   }
 
   #touch(key: string, value: T): void {

@@ -125,7 +125,7 @@ export type Report = {
   labels: Readonly<Record<'template' | 'issue' | 'title' | 'exempt', LabelLook>>;
   onFixed: 'minimise' | 'edit' | 'delete' | 'thank';
   mentionAuthor: 'never' | 'first' | 'always';
-  /** Texts of the repository's own, by notice template name; checked when loaded. */
+  /** Paths, on the default branch, of notice templates of the repository's own, by name. */
   templates: Readonly<Record<string, string>>;
   /** Where the notice sends people; absolute. */
   links: { contributing?: string };

@@ -1,0 +1,81 @@
+import type { Check, Subject } from '../forge/model.ts';
+import { renderCheck } from '../text/check-summary.ts';
+import { exemptionAtAGlance } from './exemption.ts';
+import { fresh, referenceKey, subjectKey } from './memory.ts';
+import { factsOf, needsChanges, referencesIn } from './observe.ts';
+import type { World } from './observe.ts';
+import type { RepositoryPolicy } from './read-policy.ts';
+import { judge } from './rules/judge.ts';
+
+/**
+ * A webhook already tells a subject's title, text, labels and state. Where these alone prove that there is nothing to
+ * write, the read is spared. They may be late or doubled, so they only count when
+ * - they are newer than everything that was looked at before, and the last look found no notice of ours, or
+ * - the subject is so young that nobody can have written a notice yet, and nobody has looked at it.
+ * Whenever in doubt the answer is undefined: read it.
+ */
+export function judgeAtAGlance(
+  subject: Subject,
+  home: RepositoryPolicy,
+  world: World,
+): { check?: Check } | undefined {
+  const { policy } = home;
+  if (!isTrusted(subject, world) || carriesOurLabels(subject, home)) return undefined;
+  if (subject.state === 'closed') return {};
+  if (subject.draft && policy.exempt.drafts === 'pause') return undefined;
+  if (exemptionAtAGlance(subject, policy) !== undefined || needsChanges(policy)) return undefined;
+
+  const named = referencesIn(subject, home, world.forge);
+  const references = named.flatMap(
+    (reference) =>
+      fresh(world.memory.references.get(referenceKey(reference)), world.clock.now()) ?? [],
+  );
+  if (references.length < named.length) return undefined;
+  const verdict = judge(factsOf(subject, home, world, { references }), policy);
+  const isContent = verdict.results.every(({ findings }) => findings.length === 0);
+  if (!isContent || verdict.failed !== undefined) return undefined;
+  return policy.report.check && subject.kind === 'pull-request'
+    ? {
+        check: renderCheck({
+          results: verdict.results.map(({ rule, mode, findings }) => ({ rule, mode, findings })),
+          configProblems: home.problems.map(({ message }) => message),
+          subject: subject.kind,
+        }),
+      }
+    : {};
+}
+
+/** So long after its creation nobody but the author can have said anything about a subject. */
+const YOUNG = 30_000;
+
+function isTrusted(subject: Subject, { memory, clock }: World): boolean {
+  const known = memory.subjects.get(subjectKey(subject));
+  if (known === undefined) return clock.now() - subject.createdAt < YOUNG;
+  return !known.hasNotice && subject.updatedAt > known.updatedAt;
+}
+
+function carriesOurLabels(subject: Subject, { policy }: RepositoryPolicy): boolean {
+  const ours = Object.values(policy.report.labels).map(({ name }) => name.toLowerCase());
+  return subject.labels.some((label) => ours.includes(label.toLowerCase()));
+}
+
+/** The subject as the queue keeps it. */
+export function glanceAt(subject: Subject): { updatedAt: number; json: string } {
+  return { updatedAt: subject.updatedAt, json: JSON.stringify(subject) };
+}
+
+/** Written by `glanceAt` of this or an older version: what does not look like a subject is no glance. */
+export function subjectOf(glance: { json: string }): Subject | undefined {
+  try {
+    const subject = JSON.parse(glance.json) as Partial<Subject>;
+    const isWhole =
+      typeof subject.title === 'string' &&
+      typeof subject.body === 'string' &&
+      typeof subject.updatedAt === 'number' &&
+      typeof subject.author?.login === 'string' &&
+      Array.isArray(subject.labels);
+    return isWhole ? (subject as Subject) : undefined;
+  } catch {
+    return undefined;
+  }
+}
