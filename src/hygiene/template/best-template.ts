@@ -1,5 +1,5 @@
 import { writtenIn, type Description } from './description.ts';
-import { judgeSections, type SectionPolicies } from './judge-sections.ts';
+import { judgeSections, requiredSections, type SectionPolicies } from './judge-sections.ts';
 import type { Template } from './template.ts';
 
 /**
@@ -16,13 +16,22 @@ export function bestTemplate(
     (a, b) =>
       Number(b.isSatisfied) - Number(a.isSatisfied) ||
       b.likeness - a.likeness ||
+      Number(b.asks) - Number(a.asks) ||
       a.faults - b.faults ||
       Number(b.template.current) - Number(a.template.current),
   );
   return best?.template;
 }
 
-type Fit = { template: Template; likeness: number; faults: number; isSatisfied: boolean };
+type Fit = {
+  template: Template;
+  isSatisfied: boolean;
+  /** From 0, no heading in common, to 1. */
+  likeness: number;
+  /** Has required sections. One without must not be a way around the others. */
+  asks: boolean;
+  faults: number;
+};
 
 function fitOf(template: Template, description: Description, policies: SectionPolicies): Fit {
   const headed = template.sections.filter(({ key }) => key !== '');
@@ -30,13 +39,14 @@ function fitOf(template: Template, description: Description, policies: SectionPo
   const shared = headed.filter(({ key }) => found.has(key)).length;
   const headings = description.blocks.filter(({ kind }) => kind === 'heading').length;
   const faults = judgeSections(template, description, policies).length;
-  // A template that asks for nothing must not be a way around the others.
-  const asks = template.sections.some(({ required }) => required);
-  const isLike = shared > 0 || (headed.length === 0 && asks);
+  const asks = requiredSections(template, policies).length > 0;
+  const isLike = shared > 0 || headed.length === 0;
   return {
     template,
-    likeness: shared === 0 ? 0 : (2 * shared) / (headed.length + Math.max(shared, headings)),
-    faults,
     isSatisfied: faults === 0 && asks && isLike,
+    likeness: shared > 0 ? (2 * shared) / (headed.length + Math.max(shared, headings)) : 0,
+    asks,
+    // A description that resembles none must not be shown the shortest.
+    faults: isLike ? faults : 0,
   };
 }

@@ -5,6 +5,8 @@ import type { Template } from './template.ts';
 /** What an author wrote, before it is held against a template. */
 export type Description = {
   blocks: readonly Block[];
+  /** What the block's text is compared by, exactly and loosely, where it may be a heading. */
+  keys: ReadonlyMap<Block, readonly string[]>;
   /** Nothing to see: blank, or comments only. */
   isEmpty: boolean;
 };
@@ -22,15 +24,18 @@ export function readDescription(body: string): Description {
   const isEmpty = !blocks.some(
     (block) => block.kind === 'box' || (block.kind !== 'comment' && block.text.trim() !== ''),
   );
-  return { blocks, isEmpty };
+  const keys = new Map(
+    blocks.filter(isHeadingLike).map((block) => [block, keysOf(block.text)] as const),
+  );
+  return { blocks, keys, isEmpty };
 }
 
 /**
  * By key of the template's sections; those that are not there are left out. The text without a heading has the empty key.
  * A heading that the template does not know belongs to the section above it when it is a lower one, and ends it otherwise.
  */
-export function writtenIn({ blocks }: Description, template: Template): Map<string, Written> {
-  const keyOf = keyFinder(template);
+export function writtenIn({ blocks, keys }: Description, template: Template): Map<string, Written> {
+  const known = new Set(template.sections.map(({ key }) => key).filter((key) => key !== ''));
   const found = new Map<string, Collected>();
   const open = (key: string, line: number): Collected => {
     const before = found.get(key);
@@ -42,7 +47,7 @@ export function writtenIn({ blocks }: Description, template: Template): Map<stri
   let current: Collected | undefined = open('', 1);
   let level = 0;
   for (const block of blocks) {
-    const key = isHeadingLike(block) ? keyOf(block.text) : undefined;
+    const key = keys.get(block)?.find((each) => known.has(each));
     if (key !== undefined) {
       current = open(key, block.line);
       // Below a bold line every heading is a lower one.
@@ -65,7 +70,6 @@ function isHeadingLike(block: Block): block is Block & { kind: 'heading' | 'text
   return block.kind === 'heading' || (block.kind === 'text' && block.bold);
 }
 
-function keyFinder({ sections }: Template): (heading: string) => string | undefined {
-  const keys = new Set(sections.map(({ key }) => key).filter((key) => key !== ''));
-  return (heading) => [wholeHeadingKey(heading), headingKey(heading)].find((key) => keys.has(key));
+function keysOf(heading: string): readonly string[] {
+  return heading.trim() === '' ? [] : [wholeHeadingKey(heading), headingKey(heading)];
 }

@@ -43,7 +43,7 @@ function recordOf(yaml: string): Readonly<Record<string, unknown>> | undefined {
 /** Undefined for what is no YAML. Aliases are refused: a few lines of them can unfold into gigabytes. */
 export function readYaml(text: string): unknown {
   try {
-    return parse(text, { maxAliasCount: 0, logLevel: 'silent' });
+    return parse(text, { maxAliasCount: 0, logLevel: 'error' });
   } catch {
     return undefined;
   }

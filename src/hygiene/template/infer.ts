@@ -6,6 +6,9 @@ export type Said = { heading: string; text: string; boxes: readonly string[] };
 const REQUIRED = /\b(?:required|mandatory)\b/i;
 const NOT_REQUIRED = /\bnot (?:required|mandatory|needed)\b/i;
 const OPTIONAL = /\boptional\b/i;
+/** Not "the optional settings". */
+const OPTIONAL_ANSWER =
+  /^optional\b|\boptional\W*$|\((?:\w{1,20} )?optional\)|\b(?:is|are) optional\b/i;
 const NOT_OPTIONAL = /(?:\bnot|n['’]t|\bnever) optional\b/i;
 const IF_IT_APPLIES =
   /\b(?:if|when|where) (?:it is |they are )?(?:applicable|relevant|any|needed|necessary|appropriate|possible|available)\b/i;
@@ -25,7 +28,7 @@ export function isRequired({ heading, text, boxes }: Said): boolean {
   if (LEAVE_OUT.test(text)) return false;
   const first = firstSentence(text);
   if (NOT_OPTIONAL.test(text)) return true;
-  if (OPTIONAL.test(first) || NOT_REQUIRED.test(first)) return false;
+  if (OPTIONAL_ANSWER.test(first) || NOT_REQUIRED.test(first)) return false;
   if (boxes.length > 0) return !boxes.every(saysOptional);
   const isOnly = first.length >= text.trim().length - 1;
   const isCondition = CONDITION.test(first) || (isOnly && /\bif (?:applicable|any)$/i.test(first));

@@ -31,9 +31,11 @@ export function insertSkeletons(body: string, skeletons: readonly string[]): str
   const newline = body.includes('\r\n') ? '\r\n' : '\n';
   const added = lacking.join('\n\n').replaceAll('\n', newline);
   const start = body.trimEnd();
-  const whole =
-    start === '' ? added : [start + endOfOpen(start, newline), added].join(newline + newline);
-  return whole.length > LONGEST_MARKDOWN ? body : whole;
+  if (start === '') return added;
+  const whole = endsOf(start, newline)
+    .map((end) => [start + end, added].join(newline + newline))
+    .find((text) => lacking.every((skeleton) => isIn(skeleton, text, headingsIn(text))));
+  return whole === undefined || whole.length > LONGEST_MARKDOWN ? body : whole;
 }
 
 function isIn(skeleton: string, body: string, present: ReadonlySet<string>): boolean {
@@ -53,17 +55,8 @@ function headingsIn(markdown: string): Set<string> {
   );
 }
 
-/** What ends a block of code or a comment that the author left open, so that it does not swallow what follows. */
-function endOfOpen(body: string, newline: string): string {
-  const last = tokensOf(body).findLast(({ type }) => type === 'fence' || type === 'html_block');
-  const [first, end] = last?.map ?? [0, 0];
-  const lines = body.split(/\r\n?|\n/);
-  if (last === undefined || end < lines.length) return '';
-  if (last.type === 'html_block') {
-    const isOpen = last.content.lastIndexOf('<!--') > last.content.lastIndexOf('-->');
-    return isOpen ? `${newline}-->` : '';
-  }
-  const closing = lines[end - 1]?.replace(/^[\s>]*/, '').trimEnd() ?? '';
-  const isClosed = end - 1 > first && closing.startsWith(last.markup) && /^(`+|~+)$/.test(closing);
-  return isClosed ? '' : newline + last.markup;
+/** A block of code or a comment that the author left open would swallow what follows: what could end it, to be tried in turn. */
+function endsOf(body: string, newline: string): string[] {
+  const fence = tokensOf(body).findLast(({ type }) => type === 'fence')?.markup;
+  return ['', ...(fence === undefined ? [] : [newline + fence]), `${newline}<!-- -->`];
 }
