@@ -17,6 +17,7 @@ const WRITERS: Readonly<Record<string, (text: string) => string>> = {
   'action.yml': withInputsAndOutputs,
   'README.md': withTables,
   'docs/run.md': withTables,
+  'docs/notices.md': withTables,
 };
 
 /** The files as they are and as they should be. */

@@ -49,6 +49,13 @@ export function noticeView(
   };
 }
 
+export const ISSUE = {
+  kind: 'issue',
+  author: 'octocat',
+  url: 'https://github.com/acme/app/issues/7',
+  number: 7,
+} as const;
+
 export function finding(
   problem: Problem,
   {

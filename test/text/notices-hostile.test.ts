@@ -74,17 +74,20 @@ function hostileView(text: string, phase: NoticeView['record']['phase']): Notice
   });
 }
 
-function expectHarmless(markdown: string): void {
-  const found = rendered(markdown);
-  expect(found.images).toEqual([]);
-  for (const piece of found.html) expect(piece).toMatch(OUR_HTML);
-  for (const link of found.links) expect(link).toMatch(OUR_LINKS);
-  expect(found.text).not.toMatch(/@[\p{L}\p{N}_-]/u);
-  expect(found.text).not.toMatch(/[#!]\d|\bGH-\d/i);
-  expect(found.text).not.toMatch(/:\/\/|\bwww\./i);
-  expect(markdown).not.toMatch(/[\u0000-\u0008\u000B-\u001F\u202A-\u202E\u2066-\u2069]/);
-  expect(markdown.isWellFormed()).toBe(true);
-  expect(new Set(found.rows).difference(new Set([3, 5]))).toEqual(new Set());
+const CONTROLS = new RegExp(String.raw`[\u0000-\u0008\u000B-\u001F\u202A-\u202E\u2066-\u2069]`);
+
+/** Everything in it that does more than show text, and is not ours. */
+function harmIn(markdown: string): unknown[] {
+  const { text, links, images, html, rows } = rendered(markdown);
+  return [
+    ...images,
+    ...html.filter((piece) => !OUR_HTML.test(piece)),
+    ...links.filter((link) => !OUR_LINKS.test(link)),
+    ...(text.match(/@[\p{L}\p{N}_-]|[#!]\d|\bGH-\d|:\/\/|\bwww\./giu) ?? []),
+    ...(CONTROLS.exec(markdown) ?? []),
+    ...(markdown.isWellFormed() ? [] : ['half a character']),
+    ...rows.filter((cells) => cells !== 3 && cells !== 5),
+  ];
 }
 
 describe.each(HOSTILE.map((text) => [text.slice(0, 40), text] as const))('%j', (_, text) => {
@@ -93,26 +96,28 @@ describe.each(HOSTILE.map((text) => [text.slice(0, 40), text] as const))('%j', (
 
     const markdown = renderNotice(view, notices);
 
-    expectHarmless(markdown);
+    expect(harmIn(markdown)).toEqual([]);
     expect(Buffer.byteLength(markdown)).toBeLessThan(60_000);
   });
 
   test.each(['template', 'link', 'title'] as const)('does nothing in a notice of %s', (kind) => {
-    expectHarmless(renderNotice({ ...hostileView(text, 'flagged'), kind }, notices));
+    expect(harmIn(renderNotice({ ...hostileView(text, 'flagged'), kind }, notices))).toEqual([]);
   });
 
   test('does nothing when a person attends, in thanks and in replies', () => {
     const view = hostileView(text, 'flagged');
     const attended = { ...view.record, attended: { by: text, at: DEADLINE } };
 
-    expectHarmless(renderNotice({ ...view, record: attended }, notices));
-    expectHarmless(renderThanks(view, notices));
+    expect(harmIn(renderNotice({ ...view, record: attended }, notices))).toEqual([]);
+    expect(harmIn(renderThanks(view, notices))).toEqual([]);
     const about = { subject: 'issue', repository: { owner: text, name: text } } as const;
-    expectHarmless(renderReply({ kind: 'unknown-command', found: text }, '/hygiene'));
-    expectHarmless(renderReply({ kind: 'not-allowed', command: text, needs: 'write' }, '/hygiene'));
-    expectHarmless(
-      renderReply({ kind: 'still-missing', findings: view.findings, about }, '/hygiene'),
-    );
+    expect(harmIn(renderReply({ kind: 'unknown-command', found: text }, '/hygiene'))).toEqual([]);
+    expect(
+      harmIn(renderReply({ kind: 'not-allowed', command: text, needs: 'write' }, '/hygiene')),
+    ).toEqual([]);
+    expect(
+      harmIn(renderReply({ kind: 'still-missing', findings: view.findings, about }, '/hygiene')),
+    ).toEqual([]);
   });
 
   test('does nothing in a check', () => {
@@ -129,11 +134,12 @@ describe.each(HOSTILE.map((text) => [text.slice(0, 40), text] as const))('%j', (
 
     for (const view of views) {
       const check = renderCheck(view);
-      expectHarmless(check.summary);
+      expect(harmIn(check.summary)).toEqual([]);
       expect(Buffer.byteLength(check.summary)).toBeLessThanOrEqual(60_000);
-      expect([...check.title].length).toBeLessThanOrEqual(120);
-      expect([...renderCheckLine(view)].length).toBeLessThanOrEqual(140);
-      expect(check.title).not.toMatch(/[\n\u0000-\u001F\u202A-\u202E]/);
+      expect(Array.from(check.title).length).toBeLessThanOrEqual(120);
+      expect(Array.from(renderCheckLine(view)).length).toBeLessThanOrEqual(140);
+      expect(check.title).not.toMatch(CONTROLS);
+      expect(check.title).not.toContain('\n');
     }
   });
 });
@@ -148,7 +154,7 @@ test('whatever hostile text is made of, it does nothing', () => {
     property(texts, constantFrom(...PHASES), (text, phase) => {
       const view = { ...hostileView(text, phase), mention: false };
 
-      expectHarmless(renderNotice(view, notices));
+      expect(harmIn(renderNotice(view, notices))).toEqual([]);
     }),
     { numRuns: 300 },
   );
@@ -162,7 +168,7 @@ test('whatever an author is called, at most that one name is mentioned', () => {
       const { text } = rendered(renderNotice(view, notices));
 
       const mentions = [...text.matchAll(/@[\p{L}\p{N}_-][\w.-]*/gu)].map(([name]) => name);
-      if (mentions.length > 0) expect(new Set(mentions)).toEqual(new Set([`@${login}`]));
+      expect(mentions.filter((name) => name !== `@${login}`)).toEqual([]);
     }),
     { numRuns: 500 },
   );
