@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { SELF } from '../../../src/forge/github/github-forge.ts';
 import { labelsDocument } from '../../../src/forge/github/label-nodes.ts';

@@ -9,7 +9,7 @@ import {
 } from 'graphql';
 import nock from 'nock';
 import { ProbotOctokit } from 'probot';
-import { afterEach, beforeEach, expect } from 'vitest';
+import { afterEach, beforeEach } from 'vitest';
 import type { Forge } from '../../../src/forge/forge.ts';
 import type { Rate } from '../../../src/forge/github/calls.ts';
 import { githubForge } from '../../../src/forge/github/github-forge.ts';
@@ -104,18 +104,10 @@ export class GithubWire {
     return this;
   }
 
-  /** The request is never answered. */
-  hangs(): this {
-    this.#api
-      .post('/graphql')
-      .delay(60 * 60_000)
-      .reply(200, {});
-    return this;
-  }
-
   expectNothingElse(): void {
-    expect(this.#faults, 'what GitHub would not have understood, or not have answered').toEqual([]);
-    expect(nock.pendingMocks(), 'answers nobody asked for').toEqual([]);
+    const unasked = nock.pendingMocks().map((mock) => `nobody asked for the answer to ${mock}`);
+    const faults = [...this.#faults, ...unasked];
+    if (faults.length > 0) throw new Error(`GitHub would not do that: ${faults.join('; ')}`);
   }
 
   fault(text: string): void {

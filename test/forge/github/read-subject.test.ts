@@ -166,10 +166,11 @@ test('own notices are comments of ours that begin with the marker at their first
   expect(found?.ownNotices[0]?.author).toEqual({ login: 'hygiene[bot]', isBot: true });
 });
 
+const reactions = (content: string, viewerHasReacted: boolean): object => ({
+  reactionGroups: [{ content, viewerHasReacted }],
+});
+
 test('commands are comments of others that begin with the prefix, answered once we reacted', async () => {
-  const reactions = (content: string, viewerHasReacted: boolean): object => ({
-    reactionGroups: [{ content, viewerHasReacted }],
-  });
   const nodes = [
     comment({ id: 'new', body: '/hygiene recheck' }),
     comment({ id: 'liked', body: '\r\n /hygiene recheck', ...reactions('THUMBS_UP', false) }),
@@ -192,21 +193,22 @@ test('commands are comments of others that begin with the prefix, answered once 
   ]);
 });
 
+const notice = (id: string): object =>
+  comment({ id, viewerDidAuthor: true, body: '<!-- hygiene -->' });
+const closed = (time: string): object => ({
+  kind: 'ClosedEvent',
+  createdAt: `2026-06-24T${time}Z`,
+  actor: user('ann'),
+});
+
 test('what does not fit into one request is read to its end, and in order', async () => {
-  const own = (id: string): object =>
-    comment({ id, viewerDidAuthor: true, body: '<!-- hygiene -->' });
-  const closed = (time: string): object => ({
-    kind: 'ClosedEvent',
-    createdAt: `2026-06-24T${time}Z`,
-    actor: user('ann'),
-  });
   wire()
     .answers(
       reading(
         pull({
           comments: {
             pageInfo: { hasPreviousPage: true, startCursor: 'c2' },
-            nodes: [own('third'), comment({ body: '/hygiene recheck' })],
+            nodes: [notice('third'), comment({ body: '/hygiene recheck' })],
           },
           events: {
             pageInfo: { hasPreviousPage: true, startCursor: 'e2' },
@@ -222,13 +224,13 @@ test('what does not fit into one request is read to its end, and in order', asyn
       rest({
         comments: {
           pageInfo: { hasPreviousPage: true, startCursor: 'c1' },
-          nodes: [own('second'), comment({ body: '/hygiene recheck' })],
+          nodes: [notice('second'), comment({ body: '/hygiene recheck' })],
         },
         events: { pageInfo: NO_PAGE, nodes: [closed('14:01:00')] },
         files: { pageInfo: { hasNextPage: false, endCursor: 'f2' }, nodes: [{ path: 'b.md' }] },
       }),
     )
-    .answers(rest({ comments: { pageInfo: NO_PAGE, nodes: [own('first')] } }));
+    .answers(rest({ comments: { pageInfo: NO_PAGE, nodes: [notice('first')] } }));
 
   const found = await wire()
     .forge()

@@ -108,11 +108,12 @@ test('a text with a hundred references gets an answer to each of them', async ()
   ]);
 });
 
+const linked = (name: string, number: number): object => ({
+  number,
+  repository: { name, owner: { kind: 'User', login: 'octo' } },
+});
+
 test('issues that GitHub will close are told, and which of them were linked by hand', async () => {
-  const linked = (name: string, number: number): object => ({
-    number,
-    repository: { name, owner: { kind: 'User', login: 'octo' } },
-  });
   wire().answers(
     reading(
       pull({
