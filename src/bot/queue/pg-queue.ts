@@ -17,11 +17,11 @@ import { duePriority } from './pg-due.ts';
 import {
   countsOf,
   deadLettersOf,
-  deadRows,
   endedLeases,
   heldJob,
   lockKey,
   nextDueOf,
+  rowsOf,
   type EndedLease,
 } from './pg-rows.ts';
 import { PgWrites } from './pg-writes.ts';
@@ -137,7 +137,7 @@ class PgQueue implements JobQueue {
 
   async revive(key: string, now: number): Promise<boolean> {
     return this.#change(key, async (writes, db) => {
-      const [dead] = await deadRows(db, key);
+      const [dead] = (await rowsOf(db, key)).dead;
       if (dead === undefined) return false;
       const { reason } = dead.data;
       await writes.wait(key, now, () => newJob({ dueAt: now, reason }, now));

@@ -22,24 +22,23 @@ export async function lockKey(db: Db, key: string): Promise<void> {
   ]);
 }
 
-/** What waits of a key, locked, so that nobody claims it meanwhile; the oldest first. */
-export async function waitingRows(db: Db, key: string): Promise<Stored<Job>[]> {
-  return rows(
+/** What waits of a key and its dead letter, the oldest first; locked, so that nobody claims it meanwhile. */
+export async function rowsOf(
+  db: Db,
+  key: string,
+): Promise<{ waiting: Stored<Job>[]; dead: Stored<DeadData>[] }> {
+  type Row = ({ name: typeof LOOKS } & Stored<Job>) | ({ name: typeof DEAD } & Stored<DeadData>);
+  const found = await rows<Row>(
     db,
-    `SELECT id, data FROM ${JOB}
-     WHERE name = '${LOOKS}' AND singleton_key = $1 AND state < 'active'
+    `SELECT name, id, data FROM ${JOB}
+     WHERE name IN ('${LOOKS}', '${DEAD}') AND singleton_key = $1 AND state < 'active'
      ORDER BY created_on, id FOR UPDATE`,
     [key],
   );
-}
-
-export async function deadRows(db: Db, key: string): Promise<Stored<DeadData>[]> {
-  return rows(
-    db,
-    `SELECT id, data FROM ${JOB}
-     WHERE name = '${DEAD}' AND singleton_key = $1 AND state < 'active' FOR UPDATE`,
-    [key],
-  );
+  return {
+    waiting: found.filter((row) => row.name === LOOKS),
+    dead: found.filter((row) => row.name === DEAD),
+  };
 }
 
 /** The job of a claim that still holds. */

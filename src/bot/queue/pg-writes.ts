@@ -2,7 +2,7 @@ import type { Db, PgBoss } from 'pg-boss';
 import { together, type Job } from './job.ts';
 import { DEAD, LEASES, LOOKS } from './pg-boss.ts';
 import { priorityOf } from './pg-due.ts';
-import { deadRows, waitingRows, type DeadData, type LeaseData, type Stored } from './pg-rows.ts';
+import { rowsOf, type DeadData, type LeaseData, type Stored } from './pg-rows.ts';
 
 /** What changes a key, through pg-boss's API, inside one transaction in which the key is locked. */
 export class PgWrites {
@@ -16,9 +16,9 @@ export class PgWrites {
 
   /** `change` makes of what waits (nothing, often) what shall wait. */
   async wait(key: string, now: number, change: (waiting: Job | undefined) => Job): Promise<void> {
-    const found = await waitingRows(this.#db, key);
-    const [first, ...others] = found;
-    const job = change(oneOf(found));
+    const { waiting, dead } = await rowsOf(this.#db, key);
+    const [first, ...others] = waiting;
+    const job = change(oneOf(waiting));
     const options = {
       // Only for people who look into the database: what is handed out follows the priority.
       startAfter: new Date(job.dueAt),
@@ -32,18 +32,18 @@ export class PgWrites {
       await this.#boss.update(LOOKS, job, { ...options, id: first.id });
     }
     await this.#delete(LOOKS, others);
-    await this.#delete(DEAD, await deadRows(this.#db, key));
+    await this.#delete(DEAD, dead);
   }
 
   async isWaiting(key: string): Promise<boolean> {
-    return (await waitingRows(this.#db, key)).length > 0;
+    return (await rowsOf(this.#db, key)).waiting.length > 0;
   }
 
   /** Takes what was put while the key was in hand out of the queue. */
   async takeWaiting(key: string): Promise<Job | undefined> {
-    const found = await waitingRows(this.#db, key);
-    await this.#delete(LOOKS, found);
-    return oneOf(found);
+    const { waiting } = await rowsOf(this.#db, key);
+    await this.#delete(LOOKS, waiting);
+    return oneOf(waiting);
   }
 
   /** Ends a claim. */

@@ -1,7 +1,8 @@
-import { PgBoss } from 'pg-boss';
+import type { PgBoss } from 'pg-boss';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { openPgQueue } from '../../../src/bot/queue/pg-queue.ts';
 import { hasPostgres, isThrowaway, startPostgres, type Postgres } from '../../support/postgres.ts';
+import { operatorOf } from '../../support/queue-stores.ts';
 import { MINUTE, only, START } from '../../support/queue-world.ts';
 import { SteppedClock } from '../../support/stepped-clock.ts';
 
@@ -156,16 +157,8 @@ async function open(
   return queue;
 }
 
-/** pg-boss as an operator would look at it. */
-async function bossOf(connectionString: string): Promise<PgBoss> {
-  const boss = new PgBoss({
-    connectionString,
-    schema: 'agent_run',
-    supervise: false,
-    schedule: false,
-  });
-  boss.on('error', () => undefined);
-  await boss.start();
+async function bossOf(database: string): Promise<PgBoss> {
+  const boss = await operatorOf(database);
   onTestFinished(() => boss.stop({ graceful: false }));
   return boss;
 }

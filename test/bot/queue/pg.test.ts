@@ -1,17 +1,22 @@
 import { afterAll, beforeAll, describe } from 'vitest';
 import { hasPostgres, startPostgres, type Postgres } from '../../support/postgres.ts';
-import { newPgStore } from '../../support/queue-stores.ts';
+import { pgStores, type PgStores } from '../../support/queue-stores.ts';
 import { queueKeepsTheContract } from './contract.ts';
 import { queueDoesAsTheModel } from './property.ts';
 
 describe.runIf(hasPostgres())('the queue in PostgreSQL', () => {
   let postgres: Postgres;
+  let stores: PgStores;
 
   beforeAll(async () => {
     postgres = await startPostgres();
+    stores = await pgStores(postgres);
   });
-  afterAll(() => postgres.stop());
+  afterAll(async () => {
+    await stores.close();
+    await postgres.stop();
+  });
 
-  queueKeepsTheContract(() => newPgStore(postgres));
-  queueDoesAsTheModel(() => newPgStore(postgres), 15);
+  queueKeepsTheContract(() => stores.newStore());
+  queueDoesAsTheModel(() => stores.newStore(), 15);
 });
