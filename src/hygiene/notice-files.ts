@@ -13,10 +13,13 @@ let loaded: NoticeTemplates | undefined;
 
 /** Our own templates; read from disk once. Throws when one is not there or cannot be used: that is a broken installation. */
 export function builtInNotices(): NoticeTemplates {
-  loaded ??= readNoticeTemplates(
-    FOLDERS.map((folder) => new URL(folder, import.meta.url)).find((folder) => existsSync(folder)),
-  );
+  loaded ??= readNoticeTemplates(noticeFolder(import.meta.url));
   return loaded;
+}
+
+/** Where our templates lie, seen from the file with our code; undefined when they are not there. */
+export function noticeFolder(file: string): URL | undefined {
+  return FOLDERS.map((folder) => new URL(folder, file)).find((folder) => existsSync(folder));
 }
 
 /** The templates of one folder, each checked. */

@@ -1,9 +1,13 @@
-import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { builtInNotices, readNoticeTemplates } from '../../src/hygiene/notice-files.ts';
+import {
+  builtInNotices,
+  noticeFolder,
+  readNoticeTemplates,
+} from '../../src/hygiene/notice-files.ts';
 import { NOTICE_TEMPLATES } from '../../src/text/notice-view.ts';
 
 describe('the built-in notices', () => {
@@ -46,6 +50,18 @@ describe('a folder of notices', () => {
 
     expect(read).toThrow(/^closed\.md: `{{athor}}` is not a placeholder/);
   });
+
+  test.each(['dist/main.js', 'src/hygiene/notice-files.ts'])(
+    'is found from %s, whatever lies above the package',
+    async (file) => {
+      await mkdir(join(folder, 'templates/notices'), { recursive: true });
+      await mkdir(join(folder, 'package/templates/notices'), { recursive: true });
+
+      const found = noticeFolder(pathToFileURL(join(folder, 'package', file)).href);
+
+      expect(found).toEqual(pathToFileURL(join(folder, 'package/templates/notices/')));
+    },
+  );
 
   test('that is nowhere says where it was expected', () => {
     expect(() => readNoticeTemplates(undefined)).toThrow(/expected it beside dist or src/);
