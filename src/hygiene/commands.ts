@@ -112,10 +112,13 @@ function ruleAndReason(args: readonly string[]): {
 } {
   const [first = '', ...others] = args;
   const rule = ruleOf(first);
-  const reason = (words: readonly string[]): string => words.join(' ').slice(0, LONGEST_REASON);
-  if (rule !== undefined) return { rule, reason: reason(others) };
+  if (rule !== undefined) return { rule, reason: reasonOf(others) };
   const meant = first.includes('-') ? nearest(first.slice(0, LONGEST_WORD), RULES) : undefined;
-  return { ...(meant === undefined ? {} : { meant }), reason: reason(args) };
+  return { ...(meant === undefined ? {} : { meant }), reason: reasonOf(args) };
+}
+
+function reasonOf(words: readonly string[]): string {
+  return words.join(' ').slice(0, LONGEST_REASON);
 }
 
 function ruleOf(word: string): RuleId | undefined {

@@ -12,6 +12,17 @@ import { findingKey } from './finding-key.ts';
 
 type TitlePolicy = RulePolicies['pr-title'];
 
+/** Words that people write out, too far from the usual type to be a slip. */
+const SYNONYMS: ReadonlyMap<string, string> = new Map([
+  ['feature', 'feat'],
+  ['enhancement', 'feat'],
+  ['bug', 'fix'],
+  ['bugfix', 'fix'],
+  ['hotfix', 'fix'],
+  ['documentation', 'docs'],
+  ['performance', 'perf'],
+]);
+
 /** Unknown scopes beyond this are not told one by one. */
 const MOST_SCOPES = 3;
 
@@ -46,7 +57,12 @@ function wordingProblems(title: string, policy: TitlePolicy): TitleProblem[] {
 /** Without types in the config every type will do. */
 function typeProblems({ type }: ConventionalTitle, { types }: TitlePolicy): TitleProblem[] {
   if (types.length === 0 || types.includes(type)) return [];
-  const problem = { kind: 'title-type-unknown', type, types, ...nearestOf(type, types) } as const;
+  const problem = {
+    kind: 'title-type-unknown',
+    type,
+    types,
+    ...nearestOf(type, types, SYNONYMS),
+  } as const;
   return [{ problem, data: type }];
 }
 
@@ -69,7 +85,12 @@ function lengthProblems(title: string, { maxLength: max }: TitlePolicy): TitlePr
   return max > 0 && length > max ? [{ problem: { kind: 'title-too-long', length, max } }] : [];
 }
 
-function nearestOf(word: string, valid: readonly string[]): { nearest?: string } {
-  const found = nearest(word, valid);
+function nearestOf(
+  word: string,
+  valid: readonly string[],
+  synonyms: ReadonlyMap<string, string> = new Map(),
+): { nearest?: string } {
+  const synonym = synonyms.get(word.toLowerCase());
+  const found = synonym !== undefined && valid.includes(synonym) ? synonym : nearest(word, valid);
   return found === undefined ? {} : { nearest: found };
 }
