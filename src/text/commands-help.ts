@@ -46,9 +46,10 @@ const COMMANDS: readonly CommandHelp[] = [
     who: 'admins',
     does: 'allow or forbid issues without a template',
   },
+  { name: 'help', who: 'anyone', does: 'show this list' },
 ];
 
-export const COMMAND_NAMES: readonly string[] = COMMANDS.map(({ name }) => name);
+export const EXPLAINED_COMMANDS: readonly string[] = COMMANDS.map(({ name }) => name);
 
 /** `/hygiene recheck` as code. */
 export function commandCode(prefix: string, name: string): string {
@@ -57,7 +58,10 @@ export function commandCode(prefix: string, name: string): string {
 
 /** The commands that concern a notice, as a list; `timed`: also those about deadlines and closes. */
 export function commandList(prefix: string, { timed }: { timed: boolean }): string {
-  return COMMANDS.filter((command) => command.who !== 'admins' && (timed || command.timed !== true))
+  return COMMANDS.filter(
+    (command) =>
+      command.who !== 'admins' && command.name !== 'help' && (timed || command.timed !== true),
+  )
     .map((command) => `- ${commandCode(prefix, called(command))} (${command.who}): ${command.does}`)
     .join('\n');
 }

@@ -1,15 +1,15 @@
 import type { Permission } from '../forge/model.ts';
 import type { Finding } from '../hygiene/finding.ts';
-import { COMMAND_NAMES, commandCode, renderHelp } from './commands-help.ts';
+import { commandCode, renderHelp } from './commands-help.ts';
 import { markdownCode } from './markdown.ts';
-import { nearest } from './nearest.ts';
 import { findingsList } from './notice-findings.ts';
 import { pointsOf } from './notice-points.ts';
 import { markdownPen, shortened, type PenPlace } from './pen.ts';
 
 /** What the bot has to say to a command, beside its reaction. Command names in it were typed by strangers. */
 export type Reply =
-  | { kind: 'unknown-command'; found: string }
+  /** `nearest` is the whole command that was probably meant, without the prefix. */
+  | { kind: 'unknown-command'; word: string; nearest?: string }
   | { kind: 'not-allowed'; command: string; needs: Permission; orAuthor?: boolean }
   /** An answer to `reopen`, or to whatever needs everything to be fixed. */
   | { kind: 'still-missing'; findings: readonly Finding[]; about: PenPlace };
@@ -18,7 +18,7 @@ export type Reply =
 export function renderReply(reply: Reply, prefix: string): string {
   switch (reply.kind) {
     case 'unknown-command':
-      return unknownCommand(reply.found, prefix);
+      return unknownCommand(reply, prefix);
     case 'not-allowed':
       return notAllowed(reply, prefix);
     case 'still-missing':
@@ -26,11 +26,13 @@ export function renderReply(reply: Reply, prefix: string): string {
   }
 }
 
-function unknownCommand(found: string, prefix: string): string {
-  const name = shortened(found, 40);
-  const meant = nearest(name, COMMAND_NAMES);
-  const hint = meant === undefined ? '' : ` Did you mean ${commandCode(prefix, meant)}?`;
-  return `${markdownCode(name)} is not a command of this bot.${hint}\n\n${renderHelp(prefix)}`;
+function unknownCommand(
+  { word, nearest }: Extract<Reply, { kind: 'unknown-command' }>,
+  prefix: string,
+): string {
+  const hint = nearest === undefined ? '' : ` Did you mean ${commandCode(prefix, nearest)}?`;
+  const found = markdownCode(shortened(word, 40));
+  return `${found} is not a command of this bot.${hint}\n\n${renderHelp(prefix)}`;
 }
 
 function notAllowed(

@@ -1,11 +1,16 @@
 import { describe, expect, test } from 'vitest';
-import { COMMAND_NAMES, renderHelp } from '../../src/text/commands-help.ts';
+import { COMMAND_NAMES } from '../../src/hygiene/commands.ts';
+import { EXPLAINED_COMMANDS, renderHelp } from '../../src/text/commands-help.ts';
 import { renderReply } from '../../src/text/notice-replies.ts';
 import { finding, ORIGIN_LINK, ORIGIN_TEMPLATE } from '../support/notice-views.ts';
 
 const about = { subject: 'pull-request' } as const;
 
 describe('the help', () => {
+  test('explains every command that is understood, and no other', () => {
+    expect(EXPLAINED_COMMANDS.toSorted()).toEqual(COMMAND_NAMES.toSorted());
+  });
+
   test('is folded and has a row for every command, with the prefix of the repository', () => {
     const help = renderHelp('/tidy');
 
@@ -20,11 +25,15 @@ describe('the help', () => {
 
 describe('a reply', () => {
   test.each([
-    ['rechek', /^`rechek` is not a command of this bot\. Did you mean `\/hygiene recheck`\?/],
-    ['dance', /^`dance` is not a command of this bot\.\n/],
-    ['', /^`\(nothing\)` is not a command/],
-  ])('to the unknown command %j offers the nearest one and the help', (found, says) => {
-    const reply = renderReply({ kind: 'unknown-command', found }, '/hygiene');
+    [
+      { word: 'rechek', nearest: 'recheck' },
+      /^`rechek` is not a command of this bot\. Did you mean `\/hygiene recheck`\?\n/,
+    ],
+    [{ word: 'hold x', nearest: 'hold 2d' }, /^`hold x` is .* Did you mean `\/hygiene hold 2d`\?/],
+    [{ word: 'dance' }, /^`dance` is not a command of this bot\.\n/],
+    [{ word: '' }, /^`\(nothing\)` is not a command/],
+  ])('to the unknown command %j offers the nearest one and the help', (command, says) => {
+    const reply = renderReply({ kind: 'unknown-command', ...command }, '/hygiene');
 
     expect(reply).toMatch(says);
     expect(reply).toContain('<details>');

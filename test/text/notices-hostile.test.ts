@@ -111,7 +111,9 @@ describe.each(HOSTILE.map((text) => [text.slice(0, 40), text] as const))('%j', (
     expect(harmIn(renderNotice({ ...view, record: attended }, notices))).toEqual([]);
     expect(harmIn(renderThanks(view, notices))).toEqual([]);
     const about = { subject: 'issue', repository: { owner: text, name: text } } as const;
-    expect(harmIn(renderReply({ kind: 'unknown-command', found: text }, '/hygiene'))).toEqual([]);
+    expect(
+      harmIn(renderReply({ kind: 'unknown-command', word: text, nearest: text }, '/hygiene')),
+    ).toEqual([]);
     expect(
       harmIn(renderReply({ kind: 'not-allowed', command: text, needs: 'write' }, '/hygiene')),
     ).toEqual([]);
