@@ -3,6 +3,7 @@ import { counted } from './amounts.ts';
 import { clipBytes, clipLine } from './clip.ts';
 import { ruleTable } from './explanation.ts';
 import { formatInstant } from './instant.ts';
+import { listing } from './listing.ts';
 import { markdownCode, markdownText } from './markdown.ts';
 import type { CheckView, ExplainedRule } from './notice-view.ts';
 import { shortened } from './pen.ts';
@@ -32,7 +33,8 @@ export function renderCheckLine(view: CheckView): string {
 
 function conclusionOf(view: CheckView): Check['conclusion'] {
   if (isAsked(view) && errorsIn(view.results, 'enforce').length > 0) return 'failure';
-  const isCalm = view.configProblems.length === 0 && view.paused === undefined;
+  const isCalm =
+    view.configProblems.length === 0 && view.paused === undefined && failedIn(view).length === 0;
   return isCalm && (!isAsked(view) || errorsIn(view.results).length === 0) ? 'success' : 'neutral';
 }
 
@@ -49,6 +51,9 @@ function titleOf(view: CheckView): string {
   if (asked.length > 0) return `To fix: ${problemLabels(asked)}`;
   if (configProblems.length > 0) return `The hygiene config has ${problems(view)}`;
   if (dry.length > 0) return `Dry run: would have asked to fix ${problemLabels(dry)}`;
+  if (failedIn(view).length > 0) {
+    return `${counted(failedIn(view).length, 'rule')} could not be evaluated: a fault of the bot`;
+  }
   const hints = results.flatMap(({ findings }) => findings).length;
   return `Everything is in place${hints === 0 ? '' : `, with ${counted(hints, 'hint')}`}`;
 }
@@ -59,6 +64,7 @@ function summaryOf(view: CheckView): string {
   const asked = isAsked(view);
   return [
     ...configSection(view),
+    ...failedSection(view),
     ...(exempt === undefined ? [] : [`Nothing is asked of this ${words}: ${sentence(exempt)}`]),
     ...(paused === undefined ? [] : [`The clock stands still: ${sentence(paused)}`]),
     ...(deadline === undefined || !asked
@@ -84,6 +90,19 @@ function configSection(view: CheckView): string[] {
       ...(left > 0 ? [`- ${counted(left, 'more problem')}`] : []),
     ].join('\n'),
   ];
+}
+
+function failedIn({ failed = [], exempt }: CheckView): readonly string[] {
+  return exempt === undefined ? failed : [];
+}
+
+function failedSection(view: CheckView): string[] {
+  const rules = failedIn(view).map((rule) => markdownCode(shortened(rule, 60)));
+  return rules.length === 0
+    ? []
+    : [
+        `Not evaluated, by a fault of the bot and not of yours: ${listing(rules, 'and')}. Nothing is asked for it; its log says more.`,
+      ];
 }
 
 function dryRunLines(results: readonly ExplainedRule[], words: string): string[] {

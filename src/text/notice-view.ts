@@ -67,6 +67,8 @@ export type NoticeTemplates = Readonly<Record<NoticeTemplateName, string>>;
 /** For the check of a head commit. */
 export type CheckView = {
   results: readonly ExplainedRule[];
+  /** Rules that could not be evaluated, by a fault of ours; they ask for nothing. */
+  failed?: readonly RuleId[];
   /** Why nothing is asked of this subject, when that is so. */
   exempt?: string;
   paused?: string;

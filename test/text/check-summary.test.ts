@@ -45,6 +45,18 @@ describe('the check', () => {
       /^The hygiene config has 2 problems$/,
     ],
     [
+      'with a rule that broke down',
+      { results: [rule('enforce', [])], failed: ['pr-title'] },
+      'neutral',
+      /^1 rule could not be evaluated/,
+    ],
+    [
+      'with a rule that broke down beside one that enforces',
+      { results: [rule('enforce')], failed: ['pr-title'] },
+      'failure',
+      /^To fix: sections missing$/,
+    ],
+    [
       'of a broken notice template while rules enforce',
       { results: [rule('enforce')], configProblems: ['c'] },
       'failure',
