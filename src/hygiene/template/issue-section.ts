@@ -5,14 +5,18 @@ const CLOSES =
   /\b(?:close[sd]?|fix(?:es|ed)?|resolve[sd]?)\b:?\s{1,9}(?:[\w./-]{0,140}#\d|gh-\d|https?:\/\/\S{1,300}\/\d)/i;
 const BLANK_LINK = /^(?:close[sd]?|fix(?:es|ed)?|resolve[sd]?)(?: \S+){0,3}$/;
 const ABOUT_ISSUE = /\b(?:issues?|tickets?)\b/;
+const ABOUT_LINKS =
+  /\b(?:clos(?:es?|ed|ing)|fix(?:e[sd]|ing)?|resolv(?:es?|ed|ing)|link(?:s|ed)?|relat(?:es?|ed)|address(?:es|ed)?|references?)\b/;
 const ABOUT_MORE = /\b(?:describe|description|summary|what|why|how|steps)\b/;
+const SHORT = 4;
 
 /** The section where a template wants the issue named: by its heading, or because `Closes #` stands there to be filled in. */
 export function asksForIssue({ key, placeholders }: TemplateSection): boolean {
-  const isHeading = ABOUT_ISSUE.test(key) && !ABOUT_MORE.test(key) && key.split(' ').length <= 4;
-  return (
-    isHeading || (placeholders.length > 0 && placeholders.every((line) => BLANK_LINK.test(line)))
-  );
+  if (ABOUT_ISSUE.test(key)) {
+    if (ABOUT_LINKS.test(key)) return true;
+    return !ABOUT_MORE.test(key) && key.split(' ').length <= SHORT;
+  }
+  return placeholders.length > 0 && placeholders.every((line) => BLANK_LINK.test(line));
 }
 
 /**

@@ -53,18 +53,24 @@ export function requiredSections(
   return template.sections.filter(({ key, required }) => overrides.get(key)?.required ?? required);
 }
 
-type WantedBoxes = { wanted: TemplateSection['wantedBoxes']; labels: readonly string[] };
+type WantedBoxes = {
+  wanted: TemplateSection['wantedBoxes'];
+  labels: readonly string[];
+  /** An answer in words will do in place of a tick. */
+  inWords: boolean;
+};
 
 function faultIn(
   section: TemplateSection,
   written: Written | undefined,
   answer: Answer,
-  { wanted, labels }: WantedBoxes,
+  { wanted, labels, inWords }: WantedBoxes,
 ): Fault[] {
   if (written === undefined) return [{ section, kind: 'missing' }];
   const { line } = written;
   if (section.boxes.length > 0) {
-    const boxes = wanted === 'none' ? [] : unticked(labels, written.boxes, wanted);
+    const isOpen = wanted !== 'none' && !(inWords && tellsInstead(section, written, answer));
+    const boxes = isOpen ? unticked(labels, written.boxes, wanted) : [];
     return wanted === 'none' || boxes.length === 0
       ? []
       : [{ section, line, kind: 'unticked', wanted, boxes }];
@@ -74,14 +80,19 @@ function faultIn(
   return value === undefined ? [] : [{ section, line, kind: 'not-an-option', value }];
 }
 
+/** Of a section that has more than a list to choose from: the list was replaced by words. */
+function tellsInstead(section: TemplateSection, written: Written, answer: Answer): boolean {
+  return answer === 'given' && written.boxes.length === 0 && section.placeholders.length > 0;
+}
+
 /** Boxes that call themselves optional are wanted only when the config says so. */
 function wantedIn(section: TemplateSection, policy: SectionPolicy | undefined): WantedBoxes {
   if (policy !== undefined && policy.boxes !== 'auto') {
-    return { wanted: policy.boxes, labels: section.boxes };
+    return { wanted: policy.boxes, labels: section.boxes, inWords: false };
   }
   const needed = section.boxes.filter((label) => !saysOptional(label));
   const labels = section.wantedBoxes === 'all' ? needed : section.boxes;
-  return { wanted: section.wantedBoxes, labels };
+  return { wanted: section.wantedBoxes, labels, inWords: section.wantedBoxes === 'at-least-one' };
 }
 
 /** A section is answered, too, in the parts that the template divides it into. */

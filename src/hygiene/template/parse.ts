@@ -92,12 +92,23 @@ function sectionOf({ heading, level, blocks }: Part, key: string, asks: boolean)
   };
 }
 
-/** Comments too: somebody may take away no more than the marks around them. */
+/**
+ * Comments too: somebody may take away no more than the marks around them. A comment is one line here, because single
+ * lines of it are often examples of what to write.
+ */
 function placeholdersOf(blocks: readonly Block[]): string[] {
-  return blocks.flatMap((block) => {
-    const line = block.kind === 'box' ? '' : normalLine(block.text);
-    return line === '' ? [] : [line];
-  });
+  const lines: string[] = [];
+  let comment: string[] = [];
+  for (const block of [...blocks, undefined]) {
+    if (block?.kind === 'comment') {
+      comment.push(block.text);
+      continue;
+    }
+    lines.push(comment.join(' '));
+    comment = [];
+    if (block !== undefined && block.kind !== 'box') lines.push(block.text);
+  }
+  return lines.map(normalLine).filter((line) => line !== '');
 }
 
 /** What is written in brackets counts only where headings differ in nothing else. */

@@ -34,8 +34,13 @@ export function insertSkeletons(body: string, skeletons: readonly string[]): str
   if (start === '') return added;
   const whole = endsOf(start, newline)
     .map((end) => [start + end, added].join(newline + newline))
-    .find((text) => lacking.every((skeleton) => isIn(skeleton, text, headingsIn(text))));
+    .find((text) => areIn(lacking, text));
   return whole === undefined || whole.length > LONGEST_MARKDOWN ? body : whole;
+}
+
+function areIn(skeletons: readonly string[], body: string): boolean {
+  const present = headingsIn(body);
+  return skeletons.every((skeleton) => isIn(skeleton, body, present));
 }
 
 function isIn(skeleton: string, body: string, present: ReadonlySet<string>): boolean {

@@ -72,6 +72,60 @@ describe('the rule on templates', () => {
     ]);
   });
 
+  test.each([
+    ['Tell us, or tick:\n\n', 'I ran it all.', []],
+    [
+      'Tell us, or tick:\n\n',
+      'I ran it all.\n\n- [ ] Unit',
+      ['Tests: at-least-one of Unit, Manual'],
+    ],
+    ['', 'I ran it all.', ['Tests: at-least-one of Unit, Manual']],
+    ['', 'I ran it all.\n\n- [x] Manual', []],
+  ])('takes words for a tick where the template has words (%j): %j', (text, body, expected) => {
+    const template = markdownTemplate(`## Tests\n\n${text}- [ ] Unit\n- [ ] Manual\n`);
+
+    expect(inShort(prTemplate(pullRequest(`## Tests\n\n${body}`, [template]), POLICY))).toEqual(
+      expected,
+    );
+  });
+
+  test.each([
+    ['<!-- Describe it -->', 'Describe it', ['Kind: placeholder']],
+    ['<!-- One of:\n/kind bug\n/kind feature -->', '/kind bug', []],
+  ])(
+    'tells an example in a comment from a comment that was uncovered: %s',
+    (text, body, expected) => {
+      const template = markdownTemplate(`## Kind\n\n${text}\n`);
+
+      expect(inShort(prTemplate(pullRequest(`## Kind\n\n${body}`, [template]), POLICY))).toEqual(
+        expected,
+      );
+    },
+  );
+
+  test('counts what stands below the parts of a section for it, but not their boxes', () => {
+    const template = markdownTemplate(
+      '# Why\n\nTell us.\n\n## Cause\n\n## Type\n\n- [ ] Bug\n- [ ] Docs\n',
+    );
+    const judged = (body: string): string[] =>
+      inShort(prTemplate(pullRequest(body, [template]), POLICY));
+
+    expect(judged('# Why\n\n## Cause\n\nA typo.\n\n## Type\n\n- [x] Bug')).toEqual([]);
+    expect(judged('# Why\n\n## Cause\n\n## Type\n\n- [x] Bug')).toEqual([
+      'Why: blank',
+      'Cause: blank',
+    ]);
+  });
+
+  test('is content with any words where the template has no headings', () => {
+    const template = markdownTemplate('Tell us what you changed and why you did so.\n');
+    const judged = (body: string): string[] =>
+      inShort(prTemplate(pullRequest(body, [template]), POLICY));
+
+    expect(judged('# Title\n\nA typo.')).toEqual([]);
+    expect(judged('Tell us what you changed and why you did so.')).toEqual(['description-empty']);
+  });
+
   test('tells maintainers of a template that is not there, and flags nobody', () => {
     const policy = { ...POLICY, template: { path: 'docs/pr.md' } };
     const there = markdownTemplate('# A\n', './docs/PR.md');
