@@ -37,7 +37,6 @@ export function empty(
     placeholder: many
       ? "still hold only the template's text"
       : "still holds only the template's text",
-    stopgap: many ? 'hold only a filler' : 'holds only a filler',
     'no-response': many ? 'say "No response"' : 'says "No response"',
     stopgap: many ? 'say nothing that a reviewer can use' : 'says nothing that a reviewer can use',
   }[why];
