@@ -16,9 +16,11 @@ export function subjectIdentity(host: string, { owner, name, number }: SubjectRe
   return `${host}/${owner}/${name}#${number}`.toLowerCase();
 }
 
-/** The hidden block: one line that cannot end the HTML comment it stands in. */
+/** The hidden block: one line that cannot end the HTML comment it stands in. Equal records give equal blocks. */
 export function writeMarker(record: NoticeRecord): string {
-  return `${HEAD}${Buffer.from(JSON.stringify(record)).toString('base64url')}${END}`;
+  // Parsing puts the fields into the order of the shape.
+  const json = JSON.stringify(SHAPE.parse(record));
+  return `${HEAD}${Buffer.from(json).toString('base64url')}${END}`;
 }
 
 /**

@@ -6,11 +6,20 @@ import type { Account, Permission, SubjectEvent } from '../../forge/model.ts';
  */
 export const CLOCK_SKEW = 60_000;
 
+/** By login in lower case. */
 export type Permissions = ReadonlyMap<string, Permission>;
 
-/** Undefined when nobody looked. Logins are looked up as they are written, then in lower case. */
+export function byLogin(...told: readonly ReadonlyMap<string, Permission>[]): Permissions {
+  return new Map(
+    told.flatMap((some) =>
+      [...some].map(([login, permission]) => [login.toLowerCase(), permission] as const),
+    ),
+  );
+}
+
+/** Undefined when nobody looked. */
 export function permissionOf(permissions: Permissions, login: string): Permission | undefined {
-  return permissions.get(login) ?? permissions.get(login.toLowerCase());
+  return permissions.get(login.toLowerCase());
 }
 
 /** Whether the account may write to the repository; unknown accounts may not. */

@@ -22,7 +22,7 @@ export type Situation = {
   reopened: boolean;
   /** Whether the bot may open again what it closed. */
   mayReopen: boolean;
-  /** Whatever the record says: not before the comment has stood there for a whole period. */
+  /** Whatever the record says: where the account is shared, the comment has to stand there for a whole period. */
   earliestClose: number;
   lastAuthorActivity: number;
 };
@@ -40,6 +40,7 @@ export type Surroundings = {
   orders: Orders;
   records: readonly NoticeRecord[];
   exempt: boolean;
+  sharesAccount: boolean;
   life: Life;
   waiver: Waiver | undefined;
 };
@@ -48,7 +49,7 @@ export function situationOf(
   around: Surroundings,
   notice: { record: NoticeRecord; postedAt: number } | undefined,
 ): Situation {
-  const { now, reading, policy, life, waiver, exempt } = around;
+  const { now, reading, policy, life, waiver, exempt, sharesAccount } = around;
   const stopped = stopOf(around);
   const attended = notice && attentionSince(notice.record.flaggedAt, around);
   return {
@@ -60,7 +61,7 @@ export function situationOf(
     ...(attended === undefined ? {} : { attended }),
     reopened: isReopenedSince(notice?.record.closedAt, around),
     mayReopen: mayReopen(notice?.record.closedAt, around),
-    earliestClose: (notice?.postedAt ?? now) + policy.grace.period - CLOCK_SKEW,
+    earliestClose: sharesAccount ? (notice?.postedAt ?? now) + policy.grace.period - CLOCK_SKEW : 0,
     lastAuthorActivity: authorActivity(around),
   };
 }

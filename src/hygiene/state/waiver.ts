@@ -86,7 +86,7 @@ function fromLabel({ reading, exemptLabel }: Waiving): Waiver | undefined {
   if (!hasLabel(reading.subject.labels, exemptLabel)) return undefined;
   const last = lastOfLabel(reading.events, exemptLabel);
   return {
-    by: last?.by?.login ?? '',
+    by: nameOf(last),
     at: last?.at ?? reading.subject.createdAt,
     how: 'exempt-label',
   };
@@ -119,6 +119,6 @@ function isOfMaintainer({ by }: SubjectEvent, { self, permissions }: Waiving): b
   return by !== undefined && !by.isBot && !isSame(by, self) && canWrite(permissions, by.login);
 }
 
-function nameOf({ by }: SubjectEvent): string {
-  return by?.login ?? '';
+function nameOf(event: SubjectEvent | undefined): string {
+  return event?.by?.login ?? 'a maintainer';
 }
