@@ -1,5 +1,5 @@
 import { type Clock, TIMED_OUT, within } from '../../clock.ts';
-import { ForgeUnavailable } from '../errors.ts';
+import { ForgeUnavailable, Refused } from '../errors.ts';
 import {
   type Asked,
   describe,
@@ -113,7 +113,7 @@ export function githubCalls(given: {
       const rate = rateIn(answer.data);
       if (rate !== undefined) onRate?.(rate);
       const others = answer.problems.filter((problem) => !tolerated(problem));
-      if (others.length > 0) throw failureOfProblem(others, { ...purpose, now: clock.now() });
+      if (others.length > 0) throw failureOfRead(others, { ...purpose, now: clock.now() });
       for (const problem of answer.problems) {
         if (problem.type === 'NOT_FOUND') continue;
         log?.debug(`GitHub, ${purpose.what}: ${describe(problem)}`);
@@ -139,6 +139,12 @@ export function githubCalls(given: {
       }
     },
   };
+}
+
+/** A part that was deleted while GitHub looked for it is found gone next time. */
+function failureOfRead(problems: readonly Problem[], asked: Asked): Error {
+  const failure = failureOfProblem(problems, asked);
+  return failure instanceof Refused ? new ForgeUnavailable(failure.message) : failure;
 }
 
 /** The data of an answer that also has errors; undefined when there is none. */

@@ -3,7 +3,7 @@ import { Refused } from '../errors.ts';
 import type { LabelLook, Repository } from '../model.ts';
 import type { GithubCalls } from './calls.ts';
 import { checked } from './checked.ts';
-import { labelKey, type Remembered } from './known-nodes.ts';
+import type { KnownLabels } from './known-nodes.ts';
 
 const found = z.looseObject({ repository: z.record(z.string(), z.unknown()).nullable() });
 const label = z.object({ id: z.string() }).nullish();
@@ -12,11 +12,11 @@ const created = z.object({ node_id: z.string() });
 /** Finds the nodes of labels that are not known yet, in one request; a label that does not exist stays unknown. */
 export async function findLabels(
   calls: GithubCalls,
-  known: Remembered<string>,
+  known: KnownLabels,
   { owner, name }: Repository,
   names: readonly string[],
 ): Promise<void> {
-  const unknown = unknownOf(known, { owner, name }, names);
+  const unknown = unknownOf(known, names);
   if (unknown.length === 0) return;
   const purpose = { what: `find labels of ${owner}/${name}`, needs: 'issues=read' };
   const variables = Object.fromEntries(unknown.map((each, index) => [`label${index}`, each]));
@@ -29,28 +29,28 @@ export async function findLabels(
   const { repository } = checked(found, data, purpose.what);
   for (const [index, each] of unknown.entries()) {
     const id = checked(label, repository?.[`label${index}`], purpose.what)?.id;
-    if (id !== undefined) known.set(labelKey({ owner, name }, each), id);
+    if (id !== undefined) known.set(each, id);
   }
 }
 
 /** Makes the labels that the repository does not have. Somebody else may do so at the same time. */
 export async function ensureLabels(
   calls: GithubCalls,
-  known: Remembered<string>,
+  known: KnownLabels,
   repository: Repository,
   labels: readonly LabelLook[],
 ): Promise<void> {
   const names = labels.map(({ name }) => name);
   await findLabels(calls, known, repository, names);
-  const missing = unknownOf(known, repository, names);
+  const missing = unknownOf(known, names);
   for (const look of labels.filter(({ name }) => missing.includes(name))) {
-    if (known.get(labelKey(repository, look.name)) !== undefined) continue;
+    if (known.get(look.name) !== undefined) continue;
     const id = await createLabel(calls, repository, look);
-    if (id !== undefined) known.set(labelKey(repository, look.name), id);
+    if (id !== undefined) known.set(look.name, id);
   }
-  if (unknownOf(known, repository, names).length === 0) return;
+  if (unknownOf(known, names).length === 0) return;
   await findLabels(calls, known, repository, names);
-  if (unknownOf(known, repository, names).length === 0) return;
+  if (unknownOf(known, names).length === 0) return;
   const { owner, name } = repository;
   throw new Refused(`GitHub, create labels of ${owner}/${name}: they are not there afterwards`);
 }
@@ -96,10 +96,6 @@ async function createLabel(
 /** GitHub refuses more. */
 const LONGEST_DESCRIPTION = 100;
 
-function unknownOf(
-  known: Remembered<string>,
-  repository: Repository,
-  names: readonly string[],
-): string[] {
-  return names.filter((name) => known.get(labelKey(repository, name)) === undefined);
+function unknownOf(known: KnownLabels, names: readonly string[]): string[] {
+  return names.filter((name) => known.get(name) === undefined);
 }

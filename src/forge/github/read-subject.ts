@@ -3,8 +3,13 @@ import type { ReferencedIssue, SubjectReading, SubjectRef } from '../model.ts';
 import type { GithubCalls } from './calls.ts';
 import { checked } from './checked.ts';
 import type { Problem } from './failures.ts';
-import { type KnownNodes, labelKey, subjectKey } from './known-nodes.ts';
-import { isIssueNumber, REFERENCES_AT_ONCE, REST_OF_SUBJECT } from './subject-documents.ts';
+import { type KnownNodes, type NamedNode, rememberLabels, subjectKey } from './known-nodes.ts';
+import {
+  isIssueNumber,
+  LABELS_AT_ONCE,
+  REFERENCES_AT_ONCE,
+  REST_OF_SUBJECT,
+} from './subject-documents.ts';
 import { referencesQuestion, subjectQuestion } from './subject-documents.ts';
 import { subjectEvents } from './subject-events.ts';
 import { closingOf, commandsIn, noticesIn, permissionsIn } from './subject-reading.ts';
@@ -39,6 +44,7 @@ export async function readSubject(
 
   remember(known, ref, node, repository.labels?.nodes ?? []);
   const whole = await readRest(calls, ref, node);
+  if (whole === undefined) return undefined;
   const subject = subjectOf(node, ref, repository.defaultBranchRef?.name);
   const author = { login: subject.author.login, association: node.authorAssociation };
   const closing = closingOf(node.closing, node.manual);
@@ -61,37 +67,43 @@ export async function readSubject(
   };
 }
 
-/** What of an answer may be missing: what is not there, and what hangs on permissions that the bot can do without. */
+/**
+ * What of an answer may be missing: the subject itself, and parts that the bot can do without. Anything else that is
+ * missing must not make the subject look gone.
+ */
 function isOptional({ type, path }: Problem): boolean {
-  if (type === 'NOT_FOUND') return true;
-  if (type !== 'FORBIDDEN') return false;
-  return path.some((step) =>
-    /^(reference\d*|repository\d+|permission\d+|closing|manual|headRepository|assignee)$/.test(
-      String(step),
-    ),
-  );
+  if (type !== 'NOT_FOUND' && type !== 'FORBIDDEN') return false;
+  if (path.some((step) => OPTIONAL.test(String(step)))) return true;
+  return type === 'NOT_FOUND' && /^(repository(,subject)?|subject)$/.test(path.join(','));
 }
+
+const OPTIONAL =
+  /^(reference\d*|repository\d+|permission\d+|closing|manual|headRepository|author|actor|assignee)$/;
 
 function remember(
   known: KnownNodes,
   ref: SubjectRef,
   node: SubjectNode,
-  labels: readonly { id: string; name: string }[],
+  labels: readonly NamedNode[],
 ): void {
   const kind = node.kind === 'PullRequest' ? 'pull-request' : 'issue';
   known.subjects.set(subjectKey(ref), { id: node.id, kind });
-  for (const label of [...labels, ...(node.labels?.nodes ?? [])]) {
-    known.labels.set(labelKey(ref, label.name), label.id);
-  }
+  const isComplete = labels.length < LABELS_AT_ONCE;
+  rememberLabels(known, ref, [...labels, ...(node.labels?.nodes ?? [])], isComplete);
 }
 
 type Whole = { comments: CommentNode[]; events: EventNode[]; files: string[] };
 
 /**
  * All comments, because a notice of ours may stand anywhere; all events, because a waiver must not be lost behind a
- * hundred force pushes; all files, because an exemption by files is about each of them.
+ * hundred force pushes; all files, because an exemption by files is about each of them. Undefined when the subject goes
+ * away meanwhile.
  */
-async function readRest(calls: GithubCalls, ref: SubjectRef, node: SubjectNode): Promise<Whole> {
+async function readRest(
+  calls: GithubCalls,
+  ref: SubjectRef,
+  node: SubjectNode,
+): Promise<Whole | undefined> {
   const purpose = { what: `read the rest of ${nameOf(ref)}`, needs: 'pull_requests=read' };
   const whole: Whole = {
     comments: [...node.comments.nodes],
@@ -117,12 +129,13 @@ async function readRest(calls: GithubCalls, ref: SubjectRef, node: SubjectNode):
       isOptional,
     );
     const { subject } = checked(restOfSubjectAnswer, data, purpose.what);
-    whole.comments.unshift(...(subject?.comments?.nodes ?? []));
-    whole.events.unshift(...(subject?.events?.nodes ?? []));
-    whole.files.push(...(subject?.files?.nodes ?? []).map(({ path }) => path));
-    commentsBefore = other(previous(subject?.comments?.pageInfo), commentsBefore);
-    eventsBefore = other(previous(subject?.events?.pageInfo), eventsBefore);
-    filesAfter = other(next(subject?.files?.pageInfo), filesAfter);
+    if (subject === null) return undefined;
+    whole.comments.unshift(...(subject.comments?.nodes ?? []));
+    whole.events.unshift(...(subject.events?.nodes ?? []));
+    whole.files.push(...(subject.files?.nodes ?? []).map(({ path }) => path));
+    commentsBefore = other(previous(subject.comments?.pageInfo), commentsBefore);
+    eventsBefore = other(previous(subject.events?.pageInfo), eventsBefore);
+    filesAfter = other(next(subject.files?.pageInfo), filesAfter);
   }
   return whole;
 }

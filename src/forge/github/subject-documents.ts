@@ -37,6 +37,7 @@ fragment event on Node {
   ... on AssignedEvent {
     createdAt actor { ...account }
     assignee {
+      kind: __typename
       ... on User { login }
       ... on Bot { login }
       ... on Mannequin { login }
@@ -86,6 +87,9 @@ fragment issue on Issue {${BOTH_KINDS}
 }
 fragment closed on Issue { number repository { name owner { login } } }`;
 
+/** How many labels of the repository are read along: with fewer than this the list is complete. */
+export const LABELS_AT_ONCE = 100;
+
 /** References beyond this are asked for in requests of their own. */
 export const REFERENCES_AT_ONCE = 50;
 
@@ -110,7 +114,7 @@ export function subjectQuestion(
   repository(owner: $owner, name: $name) {
     isPrivate
     defaultBranchRef { name }
-    labels(first: 100) { nodes { id name } }
+    labels(first: ${LABELS_AT_ONCE}) { nodes { id name } }
     subject: issueOrPullRequest(number: $number) { kind: __typename ...pull ...issue }${references.here}${permissionsOf
       .map(
         (_, index) => `

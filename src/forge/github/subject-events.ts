@@ -40,7 +40,7 @@ function subjectEvent(node: EventNode, author: string): SubjectEvent | undefined
       return { ...happened, kind, label: node.label.name };
     }
     case 'AssignedEvent':
-      return { ...happened, kind: 'assigned', to: node.assignee?.login ?? 'ghost' };
+      return { ...happened, kind: 'assigned', to: accountOf(node.assignee ?? null).login };
     case 'PullRequestReview':
       // A pending review is seen by nobody but its author.
       if (node.verdict === 'PENDING' || happened.by?.login === author) return undefined;

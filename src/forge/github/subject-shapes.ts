@@ -44,7 +44,7 @@ const event = z.object({
   author: actor.optional(),
   verdict: z.string().optional(),
   label: z.object({ name: z.string() }).nullish(),
-  assignee: z.object({ login: z.string().optional() }).nullish(),
+  assignee: actor.optional(),
 });
 export type EventNode = z.infer<typeof event>;
 

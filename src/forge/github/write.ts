@@ -5,7 +5,7 @@ import type { GithubCalls } from './calls.ts';
 import { setCheck } from './check-run.ts';
 import { checked } from './checked.ts';
 import { failureOfProblem, type Problem } from './failures.ts';
-import { type KnownNodes, labelKey, type SubjectNodeId, subjectKey } from './known-nodes.ts';
+import { type KnownNodes, labelsOf, type SubjectNodeId, subjectKey } from './known-nodes.ts';
 import { ensureLabels, findLabels } from './label-nodes.ts';
 import { changeAt, type GraphqlChange, mutationOf } from './mutation.ts';
 import { SUBJECT_NODE } from './subject-documents.ts';
@@ -32,12 +32,13 @@ export async function write(
   ref: SubjectRef,
   changes: readonly Change[],
 ): Promise<void> {
+  const labels = labelsOf(known, ref);
   const wanted = changes.flatMap((change) => (change.do === 'add-labels' ? change.labels : []));
-  await ensureLabels(calls, known.labels, ref, wanted);
+  await ensureLabels(calls, labels, ref, wanted);
   const unwanted = changes.flatMap((change) =>
     change.do === 'remove-labels' ? change.labels : [],
   );
-  await findLabels(calls, known.labels, ref, unwanted);
+  await findLabels(calls, labels, ref, unwanted);
   for (const row of rowsOf(changes)) {
     if (row.do === 'set-check') await setCheck(calls, known.checks, ref, row);
     else await mutate(calls, known, clock, ref, row.changes);
@@ -64,7 +65,8 @@ async function mutate(
   ref: SubjectRef,
   changes: readonly GraphqlChange[],
 ): Promise<void> {
-  const labelId = (name: string): string | undefined => known.labels.get(labelKey(ref, name));
+  const labels = labelsOf(known, ref);
+  const labelId = (name: string): string | undefined => labels.get(name);
   // Without any of its labels in the repository there is nothing to take off.
   const effective = changes.filter(
     (change) =>
@@ -100,6 +102,7 @@ function isStaleLabel({ type, path }: Problem, changes: readonly GraphqlChange[]
 /** A node that is gone may have a successor of the same name: it is looked for next time. */
 function forget(known: KnownNodes, ref: SubjectRef, changes: readonly GraphqlChange[]): void {
   known.subjects.delete(subjectKey(ref));
+  const labels = labelsOf(known, ref);
   for (const change of changes) {
     const names =
       change.do === 'add-labels'
@@ -107,7 +110,7 @@ function forget(known: KnownNodes, ref: SubjectRef, changes: readonly GraphqlCha
         : change.do === 'remove-labels'
           ? change.labels
           : [];
-    for (const name of names) known.labels.delete(labelKey(ref, name));
+    for (const name of names) labels.delete(name);
   }
 }
 

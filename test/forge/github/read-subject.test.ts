@@ -120,8 +120,20 @@ test.each([0, -1, 1.5, 2 ** 31])('number %d is not even asked for', async (numbe
   ).resolves.toBeUndefined();
 });
 
-test('a part that GitHub failed to give does not make the subject look gone', async () => {
-  wire().answers(reading(pull({ comments: refusal('SERVICE_UNAVAILABLE') })));
+test('a subject that goes away while its old comments are read has no reading', async () => {
+  const pageInfo = { hasPreviousPage: true, startCursor: 'c' };
+  wire()
+    .answers(reading(pull({ comments: { pageInfo, nodes: [] } })))
+    .answers({ rateLimit: null, subject: refusal('NOT_FOUND') });
+
+  await expect(wire().forge().readSubject(REF, WANTED)).resolves.toBeUndefined();
+});
+
+test.each([
+  ['that GitHub failed to give', 'SERVICE_UNAVAILABLE'],
+  ['that was deleted meanwhile', 'NOT_FOUND'],
+])('a part %s does not make the subject look gone', async (_, type) => {
+  wire().answers(reading(pull({ comments: refusal(type) })));
 
   await expect(wire().forge().readSubject(REF, WANTED)).rejects.toThrow(ForgeUnavailable);
 });

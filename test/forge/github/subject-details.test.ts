@@ -26,6 +26,11 @@ test.each([
   ['LabeledEvent', { actor, label: { name: 'x"`y' } }, { ...bob, kind: 'labelled', label: 'x"`y' }],
   ['UnlabeledEvent', { actor, label: { name: 'x' } }, { ...bob, kind: 'unlabelled', label: 'x' }],
   ['AssignedEvent', { actor, assignee: user('cy') }, { ...bob, kind: 'assigned', to: 'cy' }],
+  [
+    'AssignedEvent',
+    { actor, assignee: app('helper') },
+    { ...bob, kind: 'assigned', to: 'helper[bot]' },
+  ],
   ['AssignedEvent', { actor, assignee: null }, { ...bob, kind: 'assigned', to: 'ghost' }],
   ['PullRequestReview', { author: actor, verdict: 'APPROVED' }, { ...bob, kind: 'reviewed' }],
   ['PullRequestReview', { author: actor, verdict: 'COMMENTED' }, { ...bob, kind: 'reviewed' }],

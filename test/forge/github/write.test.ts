@@ -1,39 +1,21 @@
 import { expect, test } from 'vitest';
 import { Forbidden, ForgeUnavailable, Refused } from '../../../src/forge/errors.ts';
-import type { Forge } from '../../../src/forge/forge.ts';
-import type { Change, LabelLook } from '../../../src/forge/model.ts';
+import type { Change } from '../../../src/forge/model.ts';
 import { githubWire, refusal } from './github-wire.ts';
-import { issue, pull, reading, REF, WANTED } from './subject-answers.ts';
+import { issue, pull, REF } from './subject-answers.ts';
+import { afterRead, done, LABEL, written } from './writing.ts';
 
 const wire = githubWire();
 const SHA = 'a'.repeat(40);
-const LABEL: LabelLook = { name: 'needs:"love" `now`', color: '#d93f0b', description: 'Help' };
-const LABELS = { labels: { nodes: [{ id: 'L1', name: LABEL.name }] } };
 const CHECK: Change = {
   do: 'set-check',
   sha: SHA,
   check: { conclusion: 'failure', title: 'Two things', summary: '- one' },
 };
 const CHECKS = '/repos/octo/hello/check-runs';
-const done = { clientMutationId: null };
-
-/** A forge that has read the subject, as every reconcile does. */
-async function afterRead(subject: object, repository: object = LABELS): Promise<Forge> {
-  const forge = wire().forge();
-  wire().answers(reading(subject, repository));
-  await forge.readSubject(REF, WANTED);
-  return forge;
-}
-
-/** The fields of the last mutation, without their names, and its variables. */
-function written(): { fields: string[]; variables: Record<string, unknown> } {
-  const { document, variables } = wire().asked.at(-1) ?? { document: '', variables: {} };
-  const fields = [...document.matchAll(/change\d+: (\w+)/g)].map(([, name]) => name ?? '');
-  return { fields, variables };
-}
 
 test('a bad pull request costs one read, one mutation and one check', async () => {
-  const forge = await afterRead(pull());
+  const forge = await afterRead(wire(), pull());
   wire().answers({ change0: done, change1: done }).rest('POST', CHECKS, 201, { id: 5 });
 
   await forge.write(REF, [
@@ -43,7 +25,7 @@ test('a bad pull request costs one read, one mutation and one check', async () =
   ]);
 
   expect(wire().requests).toEqual(['POST /graphql', 'POST /graphql', `POST ${CHECKS}`]);
-  expect(written()).toEqual({
+  expect(written(wire())).toEqual({
     fields: ['addLabelsToLabelable', 'addComment'],
     variables: {
       labelableId0: 'SUBJECT',
@@ -64,7 +46,7 @@ test('a bad pull request costs one read, one mutation and one check', async () =
 });
 
 test('a fixed pull request costs one read, one mutation and one check', async () => {
-  const forge = await afterRead(pull());
+  const forge = await afterRead(wire(), pull());
   wire()
     .answers({ change0: done, change1: done, change2: done })
     .rest('POST', CHECKS, 201, { id: 5 });
@@ -77,7 +59,7 @@ test('a fixed pull request costs one read, one mutation and one check', async ()
   ]);
 
   expect(wire().requests).toHaveLength(3);
-  expect(written()).toEqual({
+  expect(written(wire())).toEqual({
     fields: ['removeLabelsFromLabelable', 'updateIssueComment', 'minimizeComment'],
     variables: {
       labelableId0: 'SUBJECT',
@@ -93,17 +75,17 @@ test.each([
   ['a pull request', pull(), ['updateIssueComment', 'closePullRequest']],
   ['an issue', issue(), ['updateIssueComment', 'closeIssue']],
 ])('the deadline of %s costs one read and one mutation', async (_, subject, fields) => {
-  const forge = await afterRead(subject);
+  const forge = await afterRead(wire(), subject);
   wire().answers({ change0: done, change1: done });
 
   await forge.write(REF, [{ do: 'edit-notice', comment: 'C', body: 'Closed.' }, { do: 'close' }]);
 
   expect(wire().requests).toHaveLength(2);
-  expect(written().fields).toEqual(fields);
+  expect(written(wire()).fields).toEqual(fields);
 });
 
 test('an issue is closed as not planned', async () => {
-  const forge = await afterRead(issue());
+  const forge = await afterRead(wire(), issue());
   wire().answers({ change0: done });
 
   await forge.write(REF, [{ do: 'close' }]);
@@ -121,12 +103,12 @@ test.each<[string, object, Change, string]>([
   ['edits the body of an issue', issue(), { do: 'edit-body', body: 'x' }, 'updateIssue'],
   ['reacts', pull(), { do: 'react', comment: 'C', reaction: 'denied' }, 'addReaction'],
 ])('it %s', async (_, subject, change, field) => {
-  const forge = await afterRead(subject);
+  const forge = await afterRead(wire(), subject);
   wire().answers({ change0: done });
 
   await forge.write(REF, [change]);
 
-  expect(written().fields).toEqual([field]);
+  expect(written(wire()).fields).toEqual([field]);
 });
 
 test.each([
@@ -134,12 +116,12 @@ test.each([
   ['confused', 'CONFUSED'],
   ['denied', 'THUMBS_DOWN'],
 ] as const)('the reaction %s is %s', async (reaction, content) => {
-  const forge = await afterRead(pull());
+  const forge = await afterRead(wire(), pull());
   wire().answers({ change0: done });
 
   await forge.write(REF, [{ do: 'react', comment: 'C', reaction }]);
 
-  expect(written().variables).toEqual({ subjectId0: 'C', content0: content });
+  expect(written(wire()).variables).toEqual({ subjectId0: 'C', content0: content });
 });
 
 test('nothing to write takes no request', async () => {
@@ -149,64 +131,12 @@ test('nothing to write takes no request', async () => {
 });
 
 test('changes keep their order around a check', async () => {
-  const forge = await afterRead(pull());
+  const forge = await afterRead(wire(), pull());
   wire().answers({ change0: done }).rest('POST', CHECKS, 201, { id: 5 }).answers({ change0: done });
 
   await forge.write(REF, [{ do: 'reply', body: '1' }, CHECK, { do: 'reply', body: '2' }]);
 
   expect(wire().requests.slice(1)).toEqual(['POST /graphql', `POST ${CHECKS}`, 'POST /graphql']);
-});
-
-test('labels that do not exist are made first, and known from then on', async () => {
-  const forge = await afterRead(pull(), {});
-  wire()
-    .answers({ rateLimit: null, repository: { label0: null } })
-    .rest('POST', '/repos/octo/hello/labels', 201, { node_id: 'NEW' })
-    .answers({ change0: done })
-    .answers({ change0: done });
-
-  await forge.write(REF, [{ do: 'add-labels', labels: [LABEL] }]);
-  await forge.write(REF, [{ do: 'remove-labels', labels: [LABEL.name] }]);
-
-  expect(wire().sent).toEqual([{ name: LABEL.name, color: 'd93f0b', description: 'Help' }]);
-  expect(written().variables).toEqual({ labelableId0: 'SUBJECT', labelIds0: ['NEW'] });
-});
-
-test('a label that somebody else makes at the same time is used', async () => {
-  const forge = await afterRead(pull(), {});
-  wire()
-    .answers({ rateLimit: null, repository: { label0: null } })
-    .rest('POST', '/repos/octo/hello/labels', 422, { errors: [{ code: 'already_exists' }] })
-    .answers({ rateLimit: null, repository: { label0: { id: 'THEIRS' } } })
-    .answers({ change0: done });
-
-  await forge.write(REF, [{ do: 'add-labels', labels: [LABEL] }]);
-
-  expect(written().variables['labelIds0']).toEqual(['THEIRS']);
-});
-
-test('a label that GitHub does not accept is refused before anything is written', async () => {
-  const forge = await afterRead(pull(), {});
-  wire()
-    .answers({ rateLimit: null, repository: { label0: null } })
-    .rest('POST', '/repos/octo/hello/labels', 422, { errors: [{ code: 'invalid' }] })
-    .answers({ rateLimit: null, repository: { label0: null } });
-
-  await expect(
-    forge.write(REF, [
-      { do: 'add-labels', labels: [LABEL] },
-      { do: 'reply', body: 'x' },
-    ]),
-  ).rejects.toThrow(Refused);
-});
-
-test('taking off a label that the repository does not have writes nothing', async () => {
-  const forge = await afterRead(pull(), {});
-  wire().answers({ rateLimit: null, repository: { label0: null } });
-
-  await forge.write(REF, [{ do: 'remove-labels', labels: ['gone'] }]);
-
-  expect(wire().requests).toHaveLength(2);
 });
 
 test('a subject that was not read is looked up once', async () => {
@@ -219,7 +149,7 @@ test('a subject that was not read is looked up once', async () => {
   await forge.write(REF, [{ do: 'close' }]);
   await forge.write(REF, [{ do: 'reopen' }]);
 
-  expect(written()).toEqual({ fields: ['reopenIssue'], variables: { issueId0: 'I' } });
+  expect(written(wire())).toEqual({ fields: ['reopenIssue'], variables: { issueId0: 'I' } });
 });
 
 test('a subject that is gone cannot be written to', async () => {
@@ -253,7 +183,7 @@ test.each<[string, Change, Error, new (message: string, needs: string) => Error]
     ForgeUnavailable,
   ],
 ])('%s ends the write with its own error', async (_, change, answer, expected) => {
-  const forge = await afterRead(pull());
+  const forge = await afterRead(wire(), pull());
   wire().answers({ change0: done, change1: answer });
 
   await expect(forge.write(REF, [{ do: 'reply', body: 'x' }, change])).rejects.toThrow(expected);
@@ -264,23 +194,8 @@ test.each<[string, Change, Error]>([
   ['folding a comment that is gone', { do: 'minimise', comment: 'C' }, refusal('NOT_FOUND')],
   ['closing what is closed', { do: 'close' }, refusal('UNPROCESSABLE', 'It is already closed.')],
 ])('%s is done', async (_, change, answer) => {
-  const forge = await afterRead(pull());
+  const forge = await afterRead(wire(), pull());
   wire().answers({ change0: answer });
 
   await expect(forge.write(REF, [change])).resolves.toBeUndefined();
-});
-
-test('after a label was replaced, its successor is looked for', async () => {
-  const forge = await afterRead(pull());
-  wire().answers({ change0: refusal('NOT_FOUND') });
-  const changes: Change[] = [{ do: 'add-labels', labels: [LABEL] }];
-  await expect(forge.write(REF, changes)).rejects.toThrow(ForgeUnavailable);
-  wire()
-    .answers({ rateLimit: null, repository: { label0: { id: 'L2' } } })
-    .answers({ rateLimit: null, repository: { subject: { kind: 'PullRequest', id: 'P' } } })
-    .answers({ change0: done });
-
-  await forge.write(REF, changes);
-
-  expect(written().variables).toEqual({ labelableId0: 'P', labelIds0: ['L2'] });
 });
