@@ -118,6 +118,8 @@ export type SubjectReading = {
 export type RepositoryFile = {
   path: string;
   text: string;
+  /** The page a person opens, where it is not the repository's own: a file of the owner's shared repository. */
+  url?: string;
 };
 
 /** A repository as far as it says how its subjects should look. */

@@ -1,4 +1,4 @@
-import type { Check, Subject } from '../forge/model.ts';
+import type { Change, Check, Subject } from '../forge/model.ts';
 import { renderCheck } from '../text/check-summary.ts';
 import { exemptionAtAGlance } from './exemption.ts';
 import { fresh, referenceKey, subjectKey } from './memory.ts';
@@ -12,16 +12,16 @@ import { judge } from './rules/judge.ts';
  * write, the read is spared. They may be late or doubled, so they only count when
  * - they are newer than everything that was looked at before, and the last look found no notice of ours, or
  * - the subject is so young that nobody can have written a notice yet, and nobody has looked at it.
- * Whenever in doubt the answer is undefined: read it.
+ * The result is what is left to write, at most the check. Whenever in doubt it is undefined: read the subject.
  */
 export function judgeAtAGlance(
   subject: Subject,
   home: RepositoryPolicy,
   world: World,
-): { check?: Check } | undefined {
+): readonly Change[] | undefined {
   const { policy } = home;
   if (!isTrusted(subject, world) || carriesOurLabels(subject, home)) return undefined;
-  if (subject.state === 'closed') return {};
+  if (subject.state === 'closed') return [];
   if (subject.draft && policy.exempt.drafts === 'pause') return undefined;
   if (exemptionAtAGlance(subject, policy) !== undefined || needsChanges(policy)) return undefined;
 
@@ -34,15 +34,21 @@ export function judgeAtAGlance(
   const verdict = judge(factsOf(subject, home, world, { references }), policy);
   const isContent = verdict.results.every(({ findings }) => findings.length === 0);
   if (!isContent || verdict.failed !== undefined) return undefined;
-  return policy.report.check && subject.kind === 'pull-request'
-    ? {
-        check: renderCheck({
-          results: verdict.results.map(({ rule, mode, findings }) => ({ rule, mode, findings })),
-          configProblems: home.problems.map(({ message }) => message),
-          subject: subject.kind,
-        }),
-      }
-    : {};
+  const check = renderCheck({
+    results: verdict.results.map(({ rule, mode, findings }) => ({ rule, mode, findings })),
+    configProblems: home.problems.map(({ message }) => message),
+    subject: subject.kind,
+  });
+  return policy.report.check ? checkChange(subject, check, world) : [];
+}
+
+/** A check belongs to a commit; the one that is known to stand there is not written again. */
+function checkChange(subject: Subject, check: Check, { memory }: World): readonly Change[] {
+  const sha = subject.branches?.headSha;
+  if (sha === undefined) return [];
+  const known = memory.subjects.get(subjectKey(subject))?.check;
+  const isThere = known?.sha === sha && JSON.stringify(known.check) === JSON.stringify(check);
+  return isThere ? [] : [{ do: 'set-check', sha, check }];
 }
 
 /** So long after its creation nobody but the author can have said anything about a subject. */

@@ -16,8 +16,7 @@ export async function askPermissions(
   const permissions = new Map<string, Permission>();
   for (const login of peopleWhoMatter(about, await forge.self())) {
     const key = accountKey(reading.subject, login);
-    const known =
-      reading.permissions.get(login) ?? fresh(memory.permissions.get(key), clock.now());
+    const known = reading.permissions.get(login) ?? fresh(memory.permissions.get(key), clock.now());
     const permission = known ?? (await forge.permissionOf(reading.subject, login));
     if (known === undefined) memory.permissions.set(key, { value: permission, at: clock.now() });
     permissions.set(login, permission);

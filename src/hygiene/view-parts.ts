@@ -1,0 +1,78 @@
+import type { ForgeKind, RepositoryFile, RepositoryReading } from '../forge/model.ts';
+import type { Facts } from './facts.ts';
+import type { RepositoryPolicy } from './read-policy.ts';
+import { linkedIssues } from './rules/pr-linked-issue.ts';
+import { templateFollowed } from './rules/pr-template.ts';
+import type { DecisionInput } from './state/input.ts';
+import { insertSkeletons, skeletonsFor } from './template/skeletons.ts';
+import type { Template } from './template/template.ts';
+import type { Verdict } from './verdict.ts';
+
+/** What notices show besides the findings: absolute addresses, headings to paste, the issues that count as linked. */
+export function viewPartsOf(
+  facts: Facts,
+  verdict: Verdict,
+  { reading, policy }: RepositoryPolicy,
+): Pick<DecisionInput, 'parts' | 'bodyWithTemplate'> {
+  const { subject } = facts;
+  const { 'pr-template': ofTemplate, 'pr-linked-issue': ofLinks } = policy.rules;
+  const isPull = subject.kind === 'pull-request';
+  const template = isPull ? templateFollowed(facts, ofTemplate) : undefined;
+  const findings = verdict.results.flatMap(({ findings: found }) => found);
+  const skeletons = skeletonsFor(template, findings);
+  const contributing =
+    policy.report.links.contributing ??
+    (reading.contributing === undefined
+      ? undefined
+      : fileUrl(reading, reading.contributing, facts.forge));
+  const shown = templateUrl(template, reading, facts.forge);
+  const linked = isPull && ofLinks.mode !== 'off' ? linkedIssues(facts, ofLinks) : [];
+  const body = skeletons.length === 0 ? subject.body : insertSkeletons(subject.body, skeletons);
+  return {
+    parts: {
+      repository: { ...reading.repository, url: reading.url },
+      links: {
+        newIssue: `${reading.url}/issues/new/choose`,
+        ...(shown === undefined ? {} : { template: shown }),
+        ...(contributing === undefined ? {} : { contributing }),
+      },
+      skeletons,
+      linked: linked.map(({ owner, name, number }) => nameOf({ owner, name, number }, reading)),
+    },
+    ...(body === subject.body ? {} : { bodyWithTemplate: body }),
+  };
+}
+
+/** A template that the config writes down has no file; one of the owner's lies in another repository. */
+function templateUrl(
+  template: Template | undefined,
+  reading: RepositoryReading,
+  forge: ForgeKind,
+): string | undefined {
+  if (template === undefined || template.path === '') return undefined;
+  const file = reading.pullRequestTemplates.find(({ path }) => path === template.path);
+  return file?.url ?? fileUrl(reading, template.path, forge);
+}
+
+function fileUrl(
+  { url, defaultBranch }: RepositoryReading,
+  path: RepositoryFile['path'],
+  forge: ForgeKind,
+): string {
+  const tree = forge === 'github' ? 'blob' : 'src/branch';
+  return `${url}/${tree}/${encodePath(defaultBranch)}/${encodePath(path)}`;
+}
+
+function encodePath(path: string): string {
+  return path.split('/').map(encodeURIComponent).join('/');
+}
+
+function nameOf(
+  { owner, name, number }: { owner: string; name: string; number: number },
+  { repository }: RepositoryReading,
+): string {
+  const isHere =
+    owner.toLowerCase() === repository.owner.toLowerCase() &&
+    name.toLowerCase() === repository.name.toLowerCase();
+  return isHere ? `#${String(number)}` : `${owner}/${name}#${String(number)}`;
+}
