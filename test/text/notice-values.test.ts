@@ -50,6 +50,19 @@ test('what only asks whether something is so has no text', () => {
   );
 });
 
+test('without a deadline, nothing about deadlines and closes has a value', () => {
+  const { deadline, ...record } = full.record;
+
+  const values = noticeValues({ ...full, record });
+
+  expect(deadline).toBeDefined();
+  expect(
+    ['deadline', 'span', 'points', 'points-without', 'reminded', 'reopens', 'same-head'].filter(
+      (name) => values[name],
+    ),
+  ).toEqual([]);
+});
+
 const bare = {
   findings: [finding({ kind: 'description-empty' })],
   links: { newIssue: 'https://github.com/acme/app/issues/new' },
