@@ -4,7 +4,7 @@ import type { Policy, RuleBase } from '../policy.ts';
 import type { FailedRule, RuleResult, Verdict } from '../verdict.ts';
 import { custom } from './custom.ts';
 import { prBody } from './pr-body.ts';
-import { prLinkedIssue } from './pr-linked-issue.ts';
+import { needsNoIssue, prLinkedIssue } from './pr-linked-issue.ts';
 import { prTemplate } from './pr-template.ts';
 import { prTitle } from './pr-title.ts';
 
@@ -50,7 +50,10 @@ function builtIn(facts: Facts, rules: Policy['rules']): Rule[] {
     {
       id: 'pr-template',
       policy: rules['pr-template'],
-      judge: () => prTemplate(facts, rules['pr-template']),
+      judge: () =>
+        prTemplate(facts, rules['pr-template'], {
+          needsIssue: !needsNoIssue(facts, rules['pr-linked-issue']),
+        }),
     },
     {
       id: 'pr-linked-issue',

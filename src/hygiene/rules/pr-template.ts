@@ -6,16 +6,23 @@ import { readDescription, type Description } from '../template/description.ts';
 import { judgeSections, requiredSections, type Fault } from '../template/judge-sections.ts';
 import { templateOfHeadings } from '../template/parse.ts';
 import type { Template } from '../template/template.ts';
+import { findingKey } from './finding-key.ts';
 
 type Policy = RulePolicies['pr-template'];
 
 /**
  * A pull request follows the repository's own template: required sections are there, say something that is not the
- * template's text, and have their boxes ticked. Silent where there is no template.
+ * template's text, and have their boxes ticked. Silent where there is no template. A pull request that needs no issue may leave the
+ * section for it as it is.
  */
-export function prTemplate(facts: Facts, policy: Policy): Finding[] {
+export function prTemplate(
+  facts: Facts,
+  policy: Policy,
+  { needsIssue } = { needsIssue: true },
+): Finding[] {
   if (facts.subject.kind !== 'pull-request') return [];
-  const description = readDescription(facts.subject.body);
+  const written = readDescription(facts.subject.body);
+  const description = { ...written, linksIssue: written.linksIssue || !needsIssue };
   const templates = offered(facts, policy);
   const template = bestTemplate(templates, description, policy.sections);
   if (template === undefined) return unreachable(policy);
@@ -86,18 +93,15 @@ function problemOf(fault: Fault): Problem {
   }
 }
 
-const LONGEST_KEY = 200;
-
 function finding(
   problem: Problem,
   severity: Finding['severity'],
   about: string,
   line?: number,
 ): Finding {
-  const key = ['pr-template', problem.kind, ...(about === '' ? [] : [about])].join('/');
   return {
     rule: 'pr-template',
-    key: key.slice(0, LONGEST_KEY),
+    key: findingKey('pr-template', problem.kind, about),
     severity,
     ...(line === undefined ? {} : { line }),
     problem,

@@ -1,5 +1,6 @@
 import { blocksOf, type Block } from './blocks.ts';
 import { headingKey, wholeHeadingKey } from './heading-key.ts';
+import { closesIssue } from './issue-section.ts';
 import type { Template } from './template.ts';
 
 /** What an author wrote, before it is held against a template. */
@@ -9,6 +10,8 @@ export type Description = {
   keys: ReadonlyMap<Block, readonly string[]>;
   /** Nothing to see: blank, or comments only. */
   isEmpty: boolean;
+  /** The section that asks for an issue has its answer, wherever it stands. */
+  linksIssue: boolean;
 };
 
 /** What stands below one heading of the template; below all of them, when the author wrote it more than once. */
@@ -27,7 +30,7 @@ export function readDescription(body: string): Description {
   const keys = new Map(
     blocks.filter(isHeadingLike).map((block) => [block, keysOf(block.text)] as const),
   );
-  return { blocks, keys, isEmpty };
+  return { blocks, keys, isEmpty, linksIssue: closesIssue(blocks) };
 }
 
 /**

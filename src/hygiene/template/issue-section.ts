@@ -1,4 +1,4 @@
-import type { Description } from './description.ts';
+import type { Block } from './blocks.ts';
 import type { TemplateSection } from './template.ts';
 
 const CLOSES =
@@ -23,7 +23,7 @@ export function asksForIssue({ key, placeholders }: TemplateSection): boolean {
  * Whether the description links an issue at any place, as the forges do. Which issue, and whether it counts, is for the
  * rule on linked issues to say: the two rules must not contradict each other.
  */
-export function closesIssue({ blocks }: Description): boolean {
+export function closesIssue(blocks: readonly Block[]): boolean {
   return blocks.some((block) => {
     if (block.kind === 'comment' || (block.kind === 'text' && block.code)) return false;
     return CLOSES.test(block.kind === 'box' ? block.label : block.text);

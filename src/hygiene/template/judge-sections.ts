@@ -4,7 +4,7 @@ import { unticked } from './boxes.ts';
 import { writtenIn, type Description, type Written } from './description.ts';
 import { headingKey } from './heading-key.ts';
 import { saysOptional } from './infer.ts';
-import { asksForIssue, closesIssue } from './issue-section.ts';
+import { asksForIssue } from './issue-section.ts';
 import { notAnOption } from './options.ts';
 import type { Template, TemplateSection } from './template.ts';
 
@@ -34,11 +34,12 @@ export function judgeSections(
   );
   const required = new Set(requiredSections(template, policies));
   const overrides = byKey(policies);
-  const linksIssue = closesIssue(description);
   return template.sections.flatMap((section, index): Fault[] => {
     if (!required.has(section)) return [];
     const answer =
-      linksIssue && asksForIssue(section) ? 'given' : withNested(template.sections, index, answers);
+      description.linksIssue && asksForIssue(section)
+        ? 'given'
+        : withNested(template.sections, index, answers);
     const wanted = wantedIn(section, overrides.get(section.key));
     return faultIn(section, written.get(section.key), answer, wanted);
   });

@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import type { SectionPolicy } from '../../../src/hygiene/policy.ts';
+import type { RulePolicies, SectionPolicy } from '../../../src/hygiene/policy.ts';
+import { prLinkedIssue } from '../../../src/hygiene/rules/pr-linked-issue.ts';
 import { prTemplate, templateFollowed } from '../../../src/hygiene/rules/pr-template.ts';
+import { parseTemplate } from '../../../src/hygiene/template/parse.ts';
 import {
   FILLED,
   inShort,
@@ -12,6 +14,17 @@ import {
 
 const ANSWER = 'The step ended while children were at work. It now waits for them.';
 const TESTED = 'I ran the scenario of the issue twenty times.';
+
+const LINK_POLICY: RulePolicies['pr-linked-issue'] = {
+  mode: 'enforce',
+  close: true,
+  accept: ['same-repo'],
+  external: [],
+  requireOpen: false,
+  requireAssignee: false,
+  exemptTypes: [],
+  trivial: { maxLines: 0, paths: [] },
+};
 
 describe('the rule on templates', () => {
   test('is silent without a template, and about issues', () => {
@@ -124,6 +137,45 @@ describe('the rule on templates', () => {
 
     expect(judged('# Title\n\nA typo.')).toEqual([]);
     expect(judged('Tell us what you changed and why you did so.')).toEqual(['description-empty']);
+  });
+
+  test.each([
+    ['Closes #12', 'Closes #', ['Issue for this PR: placeholder'], []],
+    ['### Issue for this PR', '', ['Issue for this PR: missing'], ['Issue for this PR: missing']],
+  ])('of %j replaced by %j asks %j, and %j where no issue is needed', (from, to, asked, left) => {
+    const facts = pullRequest(FILLED.replace(from, to));
+
+    expect(inShort(prTemplate(facts, POLICY))).toEqual(asked);
+    expect(inShort(prTemplate(facts, POLICY, { needsIssue: false }))).toEqual(left);
+  });
+
+  test.each(['N/A, see step #1', 'colour #123456'])(
+    'leaves it to the rule on issues that "%s" links none',
+    (text) => {
+      const facts = pullRequest(FILLED.replace('Closes #12', text));
+
+      expect(prTemplate(facts, POLICY)).toEqual([]);
+      expect(prLinkedIssue(facts, LINK_POLICY).map(({ severity }) => severity)).toEqual(['error']);
+    },
+  );
+
+  test.each([
+    ['Linux', []],
+    ['Linux, Windows, 11', []],
+    ['BeOS', ['field-not-an-option']],
+    ['Linux, BeOS', ['field-not-an-option']],
+    ['_No response_', ['System: no-response']],
+  ])('takes of a form only what it offers: %s', (value, expected) => {
+    const text =
+      'body: [{type: dropdown, attributes: {label: System, options: [Linux, "Windows, 11"]}, validations: {required: true}}]';
+    const form = parseTemplate(
+      { path: '.gitea/pull_request_template.yml', text },
+      { current: true },
+    );
+
+    expect(inShort(prTemplate(pullRequest(`### System\n\n${value}`, [form]), POLICY))).toEqual(
+      expected,
+    );
   });
 
   test('tells maintainers of a template that is not there, and flags nobody', () => {

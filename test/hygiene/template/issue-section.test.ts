@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { readDescription } from '../../../src/hygiene/template/description.ts';
+import { blocksOf } from '../../../src/hygiene/template/blocks.ts';
 import { asksForIssue, closesIssue } from '../../../src/hygiene/template/issue-section.ts';
 import { markdownTemplate } from './pull-request.ts';
 
@@ -33,6 +33,6 @@ describe('a description links an issue', () => {
     ['<!-- closes #12 -->', false],
     ['```\ncloses #12\n```', false],
   ])('%j: %s', (body, links) => {
-    expect(closesIssue(readDescription(body))).toBe(links);
+    expect(closesIssue(blocksOf(body))).toBe(links);
   });
 });
