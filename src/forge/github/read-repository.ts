@@ -49,7 +49,7 @@ export async function readRepository(
   // What GitHub shows in place of own files comes from a public repository only.
   const others = shared === null || shared.isPrivate ? undefined : listingsOf(shared);
   const chosen = {
-    pulls: choose(pullRequestTemplates(own), others && pullRequestTemplates(others)),
+    pulls: candidates(pullRequestTemplates(own), others && pullRequestTemplates(others)),
     issues: choose(folderOf(own), others && folderOf(others)),
   };
   const config = configs[0]?.path;
@@ -69,7 +69,11 @@ export async function readRepository(
     commit,
     configs,
     ...(ownerConfig === undefined ? {} : { ownerConfig }),
-    pullRequestTemplates: chosen.pulls.flatMap((entry) => read.files(entry, isPullRequestTemplate)),
+    pullRequestTemplates:
+      ['repository', 'shared']
+        .map((from) => chosen.pulls.filter((entry) => entry.from === from))
+        .map((entries) => entries.flatMap((entry) => read.files(entry, isPullRequestTemplate)))
+        .find((files) => files.length > 0) ?? [],
     issueTemplates: inMenuOrder(
       chosen.issues.flatMap((entry) => read.files(entry, isIssueTemplate)),
     ),
@@ -90,6 +94,12 @@ function choose(own: readonly Entry[], shared: readonly Entry[] = []): ChosenEnt
   return own.length > 0
     ? own.map((entry) => ({ ...entry, from: 'repository' }))
     : shared.map((entry) => ({ ...entry, from: 'shared' }));
+}
+
+/** As `choose`; but whether a folder has a template in it is only known once it was read. */
+function candidates(own: readonly Entry[], shared: readonly Entry[] = []): ChosenEntry[] {
+  const isSure = own.some(({ isFolder }) => !isFolder);
+  return [...choose(own), ...(isSure ? [] : choose([], shared))];
 }
 
 function folderOf(listings: Listings): Entry[] {

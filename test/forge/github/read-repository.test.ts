@@ -147,6 +147,24 @@ test('what a repository does not say, its owner says', async () => {
   });
 });
 
+test.each([
+  ['without a template in it', {}, ['.github/pull_request_template.md']],
+  ['with one', { 'own.md': '## Own' }, ['PULL_REQUEST_TEMPLATE/own.md']],
+])('a folder of pull request templates %s', async (_, texts, expected) => {
+  wire()
+    .answers(listings({ root: tree('PULL_REQUEST_TEMPLATE/', 'ISSUE_TEMPLATE/') }, shared))
+    .answers(
+      contents(
+        { object0: files({ 'read.me': 'x', ...texts }) },
+        { object1: blob('## Shared'), object2: files({}) },
+      ),
+    );
+
+  const found = await wire().forge().readRepository(HELLO);
+
+  expect(found?.pullRequestTemplates.map(({ path }) => path)).toEqual(expected);
+});
+
 test('a folder of its own hides all issue templates of the owner, even when only the menu is in it', async () => {
   wire()
     .answers(listings({ dotGithub: tree('ISSUE_TEMPLATE/') }, shared))
@@ -217,80 +235,4 @@ test('the first commit of a config is found behind a hundred later ones', async 
 
   expect(found?.configSince).toBe(Date.parse('2025-01-01T00:00:00Z'));
   expect(wire().asked[2]?.variables).toMatchObject({ after: 'h1', commit: COMMIT });
-});
-
-test.each([
-  ['a file', blob('text'), { path: 'a "b".md', text: 'text' }],
-  ['an empty file', blob(''), { path: 'a "b".md', text: '' }],
-  ['a picture', blob(null), undefined],
-  ['a folder', tree('x'), undefined],
-  ['nothing', null, undefined],
-])('%s is read as what it is', async (_, object, expected) => {
-  wire().answers({ rateLimit: null, repository: { object } });
-
-  const found = await wire().forge().readFile(HELLO, 'a "b".md', 'v1');
-
-  expect(found).toEqual(expected);
-  expect(wire().asked[0]?.variables).toMatchObject({ expression: 'v1:a "b".md' });
-});
-
-test('a file is read from the default branch of a repository that is there', async () => {
-  wire().answers({ rateLimit: null, repository: refusal('NOT_FOUND') });
-
-  await expect(wire().forge().readFile(HELLO, 'a.md')).resolves.toBeUndefined();
-  expect(wire().asked[0]?.variables).toMatchObject({ expression: 'HEAD:a.md' });
-});
-
-test('a ref cannot smuggle a path in', async () => {
-  await expect(wire().forge().readFile(HELLO, '/../x', 'main:secrets')).resolves.toBeUndefined();
-});
-
-const version = (oid: string, text: string | null): object => ({
-  oid,
-  file: text === null ? null : { object: blob(text) },
-});
-const versions = (since: object[], before: object[]): object => ({
-  rateLimit: null,
-  repository: {
-    defaultBranchRef: {
-      target: { kind: 'Commit', since: { nodes: since }, before: { nodes: before } },
-    },
-  },
-});
-
-test('the versions of a file since an instant include the one that was current then', async () => {
-  wire().answers(
-    versions(
-      [version('3', 'newest'), version('2', null), version('1', 'at since')],
-      [version('1', 'at since')],
-    ),
-  );
-
-  const found = await wire().forge().fileVersions(HELLO, 'a.md', 1_782_309_600_999);
-
-  expect(found.map(({ text }) => text)).toEqual(['newest', 'at since']);
-  expect(wire().asked[0]?.variables).toEqual({
-    ...HELLO,
-    path: 'a.md',
-    since: '2026-06-24T14:00:00Z',
-  });
-});
-
-test('of many versions ten are told, the one of that instant among them', async () => {
-  const many = Array.from({ length: 10 }, (_, index) => version(`${index}`, `new ${index}`));
-  wire().answers(versions(many, [version('old', 'old')]));
-
-  const found = await wire().forge().fileVersions(HELLO, 'a.md', 0);
-
-  expect(found).toHaveLength(10);
-  expect(found.at(-1)?.text).toBe('old');
-});
-
-test('a repository without a commit, or that is gone, has no versions', async () => {
-  wire()
-    .answers({ rateLimit: null, repository: { defaultBranchRef: null } })
-    .answers({ rateLimit: null, repository: refusal('NOT_FOUND') });
-
-  await expect(wire().forge().fileVersions(HELLO, 'a.md', 0)).resolves.toEqual([]);
-  await expect(wire().forge().fileVersions(HELLO, 'a.md', 0)).resolves.toEqual([]);
 });
