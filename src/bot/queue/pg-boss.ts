@@ -7,7 +7,7 @@ export const SCHEMA = 'agent_run';
 
 /** The looks: per key one that waits and one that is in hand. */
 export const LOOKS = 'looks';
-/** The lease of each look in hand, under the same id. They are never fetched. */
+/** The lease of each look in hand, under the look's id as its key. They are never fetched. */
 export const LEASES = 'leases';
 export const DEAD = 'dead-looks';
 

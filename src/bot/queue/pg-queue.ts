@@ -18,7 +18,7 @@ import {
   countsOf,
   deadLettersOf,
   endedLeases,
-  heldJob,
+  heldLook,
   lockKey,
   nextDueOf,
   rowsOf,
@@ -51,7 +51,7 @@ type Attempt = { id: string; retryCount: number };
  * does not make, and they are kept so, in one transaction each:
  * - earlier due wins: the key is locked, what waits is read, and the job that is left of both is written;
  * - earliest due first, by the clock of the bot: the due time is the priority (pg-due.ts);
- * - a lease by that clock: a second row under the id of the look in hand says until when.
+ * - a lease by that clock: a second row that names the look in hand says until when.
  * Failures are counted in the job, because pg-boss counts also those that are nobody's fault.
  *
  * Rejects with a `QueueProblem` when the database does not answer. Later a lost connection rejects what was asked.
@@ -167,14 +167,16 @@ class PgQueue implements JobQueue {
     return jobs.map(({ id: _id, ...job }) => job).toSorted(byDue);
   }
 
-  async #endLease({ id, key, retryCount }: EndedLease, now: number): Promise<void> {
+  async #endLease({ lease, key, id, retryCount }: EndedLease, now: number): Promise<void> {
     const error = leaseRanOut(this.#limits.leaseMs);
     await this.#transaction(async (writes, db) => {
       await lockKey(db, key);
-      const held = retryCount === null ? undefined : await heldJob(db, { id, retryCount });
-      await writes.letGo(id);
+      const held = retryCount === null ? undefined : await heldLook(db, { id, retryCount });
+      // pg-boss itself may have taken the look out of the hand: then it waits again already.
+      await (held === undefined ? writes.endLease(lease) : writes.letGo(held));
       if (held === undefined) return;
-      await this.#fail(writes, key, held, { dueAt: held.dueAt, error, counts: true }, now);
+      const { job } = held;
+      await this.#fail(writes, key, job, { dueAt: job.dueAt, error, counts: true }, now);
     });
   }
 
@@ -199,10 +201,10 @@ class PgQueue implements JobQueue {
     const attempt = attemptOf(claim);
     if (attempt === undefined) return;
     await this.#change(key, async (writes, db) => {
-      const held = await heldJob(db, attempt);
+      const held = await heldLook(db, attempt);
       if (held === undefined) return;
-      await writes.letGo(attempt.id);
-      await work(writes, held);
+      await writes.letGo(held);
+      await work(writes, held.job);
     });
   }
 

@@ -8,7 +8,7 @@ import type { DeadLetter, JobReason, QueueCounts } from './queue.ts';
  * The questions that pg-boss's API does not answer, or not with a lock. They only read: every write goes through the API.
  */
 
-export type LeaseData = { until: number };
+export type LeaseData = { until: number; key: string };
 export type DeadData = { attempts: number; error: string; diedAt: number; reason: JobReason };
 
 export type Stored<T> = { id: string; data: T };
@@ -41,28 +41,36 @@ export async function rowsOf(
   };
 }
 
-/** The job of a claim that still holds. */
-export async function heldJob(
+/** A look in hand; `lease` is the row that says until when. */
+export type Held = { id: string; job: Job; lease: string | null };
+
+/** The look of a claim that still holds. */
+export async function heldLook(
   db: Db,
   attempt: { id: string; retryCount: number },
-): Promise<Job | undefined> {
-  const [row] = await rows<{ data: Job }>(
+): Promise<Held | undefined> {
+  const [held] = await rows<Held>(
     db,
-    `SELECT data FROM ${JOB}
-     WHERE name = '${LOOKS}' AND id = $1 AND retry_count = $2 AND state = 'active' FOR UPDATE`,
+    `SELECT h.id, h.data AS job, l.id AS lease FROM ${JOB} h
+     LEFT JOIN ${JOB} l ON l.name = '${LEASES}' AND l.state < 'active'
+       AND l.singleton_key = h.id::text
+     WHERE h.name = '${LOOKS}' AND h.id = $1 AND h.retry_count = $2 AND h.state = 'active'
+     FOR UPDATE OF h`,
     [attempt.id, attempt.retryCount],
   );
-  return row?.data;
+  return held;
 }
 
-export type EndedLease = { id: string; key: string; retryCount: number | null };
+/** A lease that ran out; without `retryCount` nobody holds the look any more. */
+export type EndedLease = { lease: string; key: string; id: string; retryCount: number | null };
 
-/** Leases that ran out; without `retryCount` nobody holds the look any more. */
 export async function endedLeases(db: Db, now: number): Promise<EndedLease[]> {
   return rows(
     db,
-    `SELECT l.id, l.singleton_key AS key, h.retry_count AS "retryCount" FROM ${JOB} l
-     LEFT JOIN ${JOB} h ON h.name = '${LOOKS}' AND h.id = l.id AND h.state = 'active'
+    `SELECT l.id AS lease, l.data->>'key' AS key, l.singleton_key AS id,
+       h.retry_count AS "retryCount" FROM ${JOB} l
+     LEFT JOIN ${JOB} h ON h.name = '${LOOKS}' AND h.id = l.singleton_key::uuid
+       AND h.state = 'active'
      WHERE l.name = '${LEASES}' AND l.state < 'active' AND (l.data->>'until')::bigint <= $1`,
     [now],
   );
@@ -105,7 +113,7 @@ export async function nextDueOf(db: Db): Promise<number | undefined> {
 export async function countsOf(db: Db, now: number): Promise<QueueCounts> {
   const [found] = await rows<Record<keyof QueueCounts, string>>(
     db,
-    `WITH held AS (SELECT singleton_key AS key FROM ${JOB} WHERE name = '${LEASES}'
+    `WITH held AS (SELECT data->>'key' AS key FROM ${JOB} WHERE name = '${LEASES}'
          AND state < 'active' AND (data->>'until')::bigint > $1),
        free AS (SELECT singleton_key AS key, max(priority) AS priority FROM ${JOB}
          WHERE name = '${LOOKS}' AND state <= 'active'

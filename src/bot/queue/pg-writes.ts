@@ -2,7 +2,7 @@ import type { Db, PgBoss } from 'pg-boss';
 import { together, type Job } from './job.ts';
 import { DEAD, LEASES, LOOKS } from './pg-boss.ts';
 import { priorityOf } from './pg-due.ts';
-import { rowsOf, type DeadData, type LeaseData, type Stored } from './pg-rows.ts';
+import { rowsOf, type Held, type DeadData, type LeaseData, type Stored } from './pg-rows.ts';
 
 /** What changes a key, through pg-boss's API, inside one transaction in which the key is locked. */
 export class PgWrites {
@@ -47,18 +47,24 @@ export class PgWrites {
   }
 
   /** Ends a claim. */
-  async letGo(id: string): Promise<void> {
+  async letGo({ id, lease }: Held): Promise<void> {
     await this.#delete(LOOKS, [{ id }]);
-    await this.#delete(LEASES, [{ id }]);
+    if (lease !== null) await this.endLease(lease);
+  }
+
+  async endLease(lease: string): Promise<void> {
+    await this.#delete(LEASES, [{ id: lease }]);
   }
 
   async die(key: string, data: DeadData): Promise<void> {
     await this.#boss.send(DEAD, data, { singletonKey: key, db: this.#db });
   }
 
-  async lease(ids: readonly { id: string; key: string }[], until: number): Promise<void> {
-    const data: LeaseData = { until };
-    const leases = ids.map(({ id, key }) => ({ id, singletonKey: key, data }));
+  async lease(looks: readonly { id: string; key: string }[], until: number): Promise<void> {
+    const leases = looks.map(({ id, key }) => {
+      const data: LeaseData = { until, key };
+      return { singletonKey: id, data };
+    });
     await this.#boss.insert(LEASES, leases, { db: this.#db });
   }
 

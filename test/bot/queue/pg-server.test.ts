@@ -75,6 +75,21 @@ describe.runIf(hasPostgres())('the server of the queue', () => {
     expect(rows).toEqual([]);
   });
 
+  test('hands out at once what is due, and within a second, never early, what was to come', async () => {
+    const now = START + 300;
+    const queue = await open(await newDatabase(), new SteppedClock(now));
+    await queue.put('due', { ...event, dueAt: now });
+    await queue.put('to come', { ...event, dueAt: now + 200 });
+
+    expect(await queue.claim(now, 9)).toMatchObject([{ key: 'due', dueAt: now }]);
+    await queue.put('due', { ...event, dueAt: now });
+    expect(await queue.nextDue()).toBe(START + 1000);
+    expect(await queue.claim(START + 499, 9)).toEqual([]);
+    expect(await queue.claim(START + 1000, 9)).toMatchObject([
+      { key: 'to come', dueAt: now + 200 },
+    ]);
+  });
+
   test('does not clean up what waits long, whatever the bot’s clock says', async () => {
     const database = await newDatabase();
     const queue = await open(database, new SteppedClock(0));
@@ -86,27 +101,34 @@ describe.runIf(hasPostgres())('the server of the queue', () => {
     expect(await queue.counts(START)).toEqual({ waiting: 2, due: 1, claimed: 0, dead: 0 });
   });
 
-  test('may take a job out of a hand after a day: it is looked at again, once', async () => {
-    const database = await newDatabase();
-    const queue = await open(database);
-    await queue.put('a', { ...event, reason: 'command' });
-    const lost = only(await queue.claim(START, 9));
-    await queue.put('a', { ...event, dueAt: START + MINUTE });
-    const boss = await bossOf(database);
-    await boss
-      .getDb()
-      .executeSql(`UPDATE agent_run.job SET started_on = now() - interval '2 days'`);
-    await boss.supervise('looks');
-    expect(await boss.findJobs('looks')).toMatchObject([{ state: 'retry' }, { state: 'created' }]);
+  test.each([
+    { claim: 'while another waited', again: [MINUTE], left: ['retry', 'created'] },
+    { claim: 'alone', again: [], left: ['retry'] },
+  ])(
+    'may take a job out of a hand after a day, $claim: one look is left',
+    async ({ again, left }) => {
+      const database = await newDatabase();
+      const queue = await open(database);
+      await queue.put('a', event);
+      const lost = only(await queue.claim(START, 9));
+      for (const later of again) await queue.put('a', { ...event, dueAt: START + later });
+      const boss = await bossOf(database);
+      await boss
+        .getDb()
+        .executeSql(`UPDATE agent_run.job SET started_on = now() - interval '2 days'`);
+      await boss.supervise('looks');
+      expect((await boss.findJobs('looks')).map(({ state }) => state)).toEqual(left);
 
-    await queue.put('a', { ...event, dueAt: START + 2 * MINUTE });
-    await queue.finish(lost);
+      for (const later of again) await queue.put('a', { ...event, dueAt: START + 2 * later });
+      const taken = only(await queue.claim(START + 5 * MINUTE, 9));
+      await queue.finish(lost);
 
-    const again = only(await queue.claim(START + 5 * MINUTE, 9));
-    expect(again).toMatchObject({ key: 'a', dueAt: 0 });
-    await queue.finish(again);
-    expect(await queue.counts(START)).toEqual({ waiting: 0, due: 0, claimed: 0, dead: 0 });
-  });
+      expect(taken).toMatchObject({ key: 'a', dueAt: 0 });
+      expect(await queue.counts(START)).toEqual({ waiting: 0, due: 0, claimed: 1, dead: 0 });
+      await queue.finish(taken);
+      expect(await queue.counts(START)).toEqual({ waiting: 0, due: 0, claimed: 0, dead: 0 });
+    },
+  );
 });
 
 test.each([
