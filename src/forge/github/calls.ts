@@ -100,7 +100,7 @@ export function githubCalls(given: {
       const data = partOf(thrown);
       if (data === undefined) throw failureOf(thrown, { ...purpose, now: clock.now() });
       const problems = problemsIn(thrown);
-      if (problems.some(({ type, path }) => path.length === 0 || type.startsWith('RATE_LIMIT'))) {
+      if (problems.some(({ type }) => type.startsWith('RATE_LIMIT'))) {
         throw failureOf(thrown, { ...purpose, now: clock.now() });
       }
       return { data, problems };

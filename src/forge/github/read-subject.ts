@@ -12,7 +12,7 @@ import {
 } from './subject-documents.ts';
 import { referencesQuestion, subjectQuestion } from './subject-documents.ts';
 import { subjectEvents } from './subject-events.ts';
-import { closingOf, commandsIn, noticesIn, permissionsIn } from './subject-reading.ts';
+import { closingOf, commandsIn, editedAt, noticesIn, permissionsIn } from './subject-reading.ts';
 import { referencesIn, subjectOf } from './subject-reading.ts';
 import {
   type CommentNode,
@@ -49,9 +49,10 @@ export async function readSubject(
   const author = { login: subject.author.login, association: node.authorAssociation };
   const closing = closingOf(node.closing, node.manual);
   const isPull = node.kind === 'PullRequest';
+  const edited = editedAt(node);
   return {
     subject,
-    ...(node.lastEditedAt === null ? {} : { editedAt: node.lastEditedAt }),
+    ...(edited === undefined ? {} : { editedAt: edited }),
     ownNotices: noticesIn(whole.comments, wanted.marker),
     commands: commandsIn(node.comments.nodes, wanted.commandPrefix),
     events: subjectEvents(whole.events, subject.author.login),

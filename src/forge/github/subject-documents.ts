@@ -67,6 +67,7 @@ const BOTH_KINDS = `
     author { ...account }
     labels(first: 100) { nodes { id name } }
     assignees(first: 20) { nodes { login } }
+    renames: timelineItems(last: 1, itemTypes: [RENAMED_TITLE_EVENT]) { nodes { ...rename } }
     comments(last: 50) { ${BEFORE} nodes { ...comment } }`;
 
 const SUBJECT = `
@@ -85,6 +86,7 @@ fragment issue on Issue {${BOTH_KINDS}
     authorAssociation
     events: timelineItems(last: 100, itemTypes: [${ISSUE_EVENTS}]) { ${BEFORE} nodes { ...event } }
 }
+fragment rename on RenamedTitleEvent { createdAt }
 fragment closed on Issue { number repository { name owner { login } } }`;
 
 /** How many labels of the repository are read along: with fewer than this the list is complete. */

@@ -53,6 +53,15 @@ export function subjectOf(
   };
 }
 
+/** When the title or the body was last edited, whichever was later. */
+export function editedAt({ lastEditedAt, renames }: SubjectNode): number | undefined {
+  const edits = [
+    ...(lastEditedAt === null ? [] : [lastEditedAt]),
+    ...renames.nodes.map(({ createdAt }) => createdAt),
+  ];
+  return edits.length === 0 ? undefined : Math.max(...edits);
+}
+
 function branchesOf(node: SubjectNode, defaultBranch: string | undefined): Branches {
   const base = node.baseRefName ?? '';
   return {

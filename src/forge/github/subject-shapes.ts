@@ -79,7 +79,9 @@ const subject = z.object({
   url: z.string(),
   createdAt: instant,
   updatedAt: instant,
+  /** Of the body; the title has events. */
   lastEditedAt: instant.nullable(),
+  renames: z.object({ nodes: nodes(z.object({ createdAt: instant })) }),
   author: actor,
   authorAssociation: z.string(),
   labels: z.object({ nodes: nodes(named) }).nullable(),

@@ -52,6 +52,7 @@ function both(): object {
     createdAt: '2026-06-24T14:00:00Z',
     updatedAt: '2026-06-24T14:01:00Z',
     lastEditedAt: null,
+    renames: { nodes: [] },
     author: user('ann'),
     authorAssociation: 'NONE',
     labels: { nodes: [] },

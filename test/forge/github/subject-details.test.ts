@@ -45,6 +45,26 @@ test.each([
   expect(found?.events).toEqual(expected === undefined ? [] : [{ at, ...expected }]);
 });
 
+const edits = (body: string | null, title?: string): object => ({
+  lastEditedAt: body,
+  renames: { nodes: title === undefined ? [] : [{ kind: 'RenamedTitleEvent', createdAt: title }] },
+});
+const LATER = '2026-06-24T14:09:00Z';
+
+test.each([
+  ['the body', edits(createdAt), at],
+  ['the title', edits(null, createdAt), at],
+  ['the title after the body', edits(createdAt, LATER), Date.parse(LATER)],
+  ['the body after the title', edits(LATER, createdAt), Date.parse(LATER)],
+  ['nothing', edits(null), undefined],
+])('an edit of %s is known by its time', async (_, differs, expected) => {
+  wire().answers(reading(pull(differs)));
+
+  const found = await wire().forge().readSubject(REF, WANTED);
+
+  expect(found?.editedAt).toBe(expected);
+});
+
 test('references are told apart: issues, pull requests, and what is absent', async () => {
   const open = { kind: 'Issue', closed: false, assignees: { nodes: [{ login: 'bob' }] } };
   const closed = { kind: 'PullRequest', closed: true, assignees: { nodes: [] } };
@@ -134,6 +154,8 @@ test('issues that GitHub will close are told, and which of them were linked by h
     { owner: 'octo', name: 'hello', number: 12, manual: false },
     { owner: 'octo', name: 'world', number: 12, manual: true },
   ]);
+  expect(wire().asked[0]?.document).toMatch(/manual: \w+\([^)]*userLinkedOnly: true\)/);
+  expect(wire().asked[0]?.document).toMatch(/closing: \w+\(first: \d+\)/);
 });
 
 const page = (hasNextPage: boolean): object => ({ pageInfo: { hasNextPage } });
