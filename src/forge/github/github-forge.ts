@@ -36,6 +36,9 @@ const viewer = z.object({ viewer: z.object({ login: z.string() }) });
 /**
  * GitHub, or a GitHub Enterprise Server, for one installation of the app or one token. The Octokit should leave
  * throttling and retries to its caller: a request that it holds back here counts as lost after a minute.
+ *
+ * Permissions: metadata, contents: read; issues, pull_requests, checks: write; members: read only where a policy names
+ * teams.
  */
 export function githubForge(given: {
   octokit: GithubClient;
