@@ -43,12 +43,6 @@ export function isNewerMarker(comment: string): boolean {
   return comment.startsWith(MARKER_PREFIX) && Number(version?.[1] ?? 0) > VERSION;
 }
 
-/** What a comment of ours says behind its block. */
-export function textBehindMarker(comment: string): string {
-  const end = comment.startsWith(MARKER_PREFIX) ? comment.indexOf(END) : -1;
-  return end === -1 ? comment : comment.slice(end + END.length).replace(/^\r?\n/, '');
-}
-
 function recordOf(block: string): NoticeRecord | undefined {
   if (!/^[\w-]+$/.test(block)) return undefined;
   try {

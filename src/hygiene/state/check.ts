@@ -5,16 +5,16 @@ import type { Noticed } from './desired.ts';
 import type { Look } from './look.ts';
 import { checkView } from './view.ts';
 
-/** The check for an open pull request's head; undefined where none is to be written. */
+/** The check for the head of a pull request that stays or becomes open; undefined where none is to be written. */
 export function checkWanted(
   look: Look,
   notices: readonly Noticed[],
-  { reopens }: { reopens: boolean },
+  { closes, reopens }: { closes: boolean; reopens: boolean },
 ): { sha: string; check: Check } | undefined {
   const { input, around, showing } = look;
   const { subject } = input.reading;
   const sha = subject.branches?.headSha;
-  const isLive = around.life === 'open' || reopens;
+  const isLive = (around.life === 'open' && !closes) || reopens;
   const isOlder = input.exemption?.why === 'created-before' || input.exemption?.why === 'off';
   if (!input.policy.report.check || sha === undefined || !isLive || isOlder) return undefined;
   const deadlines = notices.flatMap(({ record }) => record.deadline ?? []);

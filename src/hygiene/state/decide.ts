@@ -129,7 +129,7 @@ function earliest(notices: readonly Noticed[], look: Look, move: Move): number |
 }
 
 function onlyCheck(look: Look): Decision['changes'] {
-  const check = checkWanted(look, [], { reopens: false });
+  const check = checkWanted(look, [], { closes: false, reopens: false });
   return difference(observed(look), {
     notices: [],
     superfluous: [],

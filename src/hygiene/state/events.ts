@@ -52,9 +52,9 @@ export function lastOfLabel(
   );
 }
 
-export function lastOf<K extends SubjectEvent['kind']>(
+export function lastOf(
   events: readonly SubjectEvent[],
-  ...kinds: readonly K[]
+  ...kinds: readonly SubjectEvent['kind'][]
 ): SubjectEvent | undefined {
-  return events.findLast(({ kind }) => kinds.some((wanted) => wanted === kind));
+  return events.findLast(({ kind }) => kinds.includes(kind));
 }

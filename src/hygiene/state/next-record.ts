@@ -95,7 +95,7 @@ function keptTime(previous: NoticeRecord, { errors, clockwork }: Turn): number |
 /** The record says closed, yet the subject is open: somebody reopened it, or the close never came. */
 function flaggedAfterClose(previous: NoticeRecord, turn: Turn): NoticeRecord {
   const { errors, closing, situation, clockwork } = turn;
-  const { closedAt: _, ...open } = previous;
+  const { closedAt, ...open } = previous;
   const attended = previous.attended ?? situation.attended;
   const record: NoticeRecord = {
     ...open,
@@ -105,9 +105,12 @@ function flaggedAfterClose(previous: NoticeRecord, turn: Turn): NoticeRecord {
     ...(attended === undefined ? {} : { attended }),
   };
   if (closing.length === 0 || attended !== undefined || clockwork.grace.period === 0) return record;
-  if (situation.reopened) {
+  if (situation.reopenedAt !== undefined) {
     if (previous.secondChance === true) {
-      return { ...previous, findings: errors, closing, closedAt: clockwork.now };
+      // Written already when the close was about to come: then the reopening is the older one.
+      const isNew = closedAt === undefined || situation.reopenedAt > closedAt;
+      const again = isNew ? { closedAt: clockwork.now } : {};
+      return { ...previous, findings: errors, closing, ...again };
     }
     const again: NoticeRecord = { ...record, flaggedAt: clockwork.now, secondChance: true };
     return withDeadline(again, turn, wholePeriod(clockwork));

@@ -18,8 +18,8 @@ export type Situation = {
   stopped?: Stop;
   /** A maintainer's look since the flag. */
   attended?: NonNullable<NoticeRecord['attended']>;
-  /** Somebody who may not waive has reopened it since the bot closed it. */
-  reopened: boolean;
+  /** When somebody who may not waive reopened what the bot had closed. */
+  reopenedAt?: number;
   /** Whether the bot may open again what it closed. */
   mayReopen: boolean;
   /** Whatever the record says: where the account is shared, the comment has to stand there for a whole period. */
@@ -51,6 +51,7 @@ export function situationOf(
 ): Situation {
   const { now, reading, policy, life, waiver, exempt, sharesAccount } = around;
   const stopped = stopOf(around);
+  const reopenedAt = reopeningSince(notice?.record.closedAt, around);
   const attended = notice && attentionSince(notice.record.flaggedAt, around);
   return {
     life,
@@ -59,7 +60,7 @@ export function situationOf(
     exempt,
     ...(stopped === undefined ? {} : { stopped }),
     ...(attended === undefined ? {} : { attended }),
-    reopened: isReopenedSince(notice?.record.closedAt, around),
+    ...(reopenedAt === undefined ? {} : { reopenedAt }),
     mayReopen: mayReopen(notice?.record.closedAt, around),
     earliestClose: sharesAccount ? (notice?.postedAt ?? now) + policy.grace.period - CLOCK_SKEW : 0,
     lastAuthorActivity: authorActivity(around),
@@ -105,14 +106,13 @@ function attentionSince(
   return event?.by && { by: event.by.login, at: event.at };
 }
 
-function isReopenedSince(closedAt: number | undefined, around: Surroundings): boolean {
-  const last = lastOf(around.reading.events, 'reopened');
-  return (
-    closedAt !== undefined &&
-    last !== undefined &&
-    last.at >= closedAt - CLOCK_SKEW &&
-    !isSame(last.by, around.self)
-  );
+function reopeningSince(
+  closedAt: number | undefined,
+  { reading, self }: Surroundings,
+): number | undefined {
+  const last = lastOf(reading.events, 'reopened');
+  if (closedAt === undefined || last === undefined || isSame(last.by, self)) return undefined;
+  return last.at >= closedAt - CLOCK_SKEW ? last.at : undefined;
 }
 
 function mayReopen(closedAt: number | undefined, around: Surroundings): boolean {
