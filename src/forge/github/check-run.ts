@@ -38,7 +38,6 @@ export async function setCheck(
     const route = 'PATCH /repos/{owner}/{repo}/check-runs/{check_run_id}';
     const updated = await calls.rest(route, { ...run, check_run_id: last }, purpose);
     if (updated !== undefined) return;
-    known.delete(key);
   }
   const route = 'POST /repos/{owner}/{repo}/check-runs';
   const data = await calls.rest(route, { ...run, head_sha: sha }, purpose);

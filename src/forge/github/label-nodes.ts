@@ -48,7 +48,6 @@ export async function ensureLabels(
     const id = await createLabel(calls, repository, look);
     if (id !== undefined) known.set(look.name, id);
   }
-  if (unknownOf(known, names).length === 0) return;
   await findLabels(calls, known, repository, names);
   if (unknownOf(known, names).length === 0) return;
   const { owner, name } = repository;
