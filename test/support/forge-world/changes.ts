@@ -41,11 +41,21 @@ export async function carryOut(
       await hands.request('write', 'set-check', () => make(hands, ref, first));
       continue;
     }
+    const effective = row.filter((change) => hasEffect(hands, ref, change));
+    if (effective.length === 0) continue;
     await findSubject(hands, ref);
     await hands.request('write', 'mutation', () => {
-      for (const change of row) make(hands, ref, change);
+      for (const change of effective) make(hands, ref, change);
     });
   }
+}
+
+/** Labels that the repository does not have need not be taken off. */
+function hasEffect({ knownLabels }: Hands, ref: SubjectRef, change: Change): boolean {
+  return (
+    change.do !== 'remove-labels' ||
+    change.labels.some((name) => knownLabels.has(labelKey(ref, name)))
+  );
 }
 
 /** A change the forge has begun is made whole; a process that dies behind it learns no more. */

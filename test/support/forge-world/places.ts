@@ -1,7 +1,7 @@
 import type { Permission, Repository } from '../../../src/forge/model.ts';
 import { addCommit, commitOf, filesAt } from './history.ts';
 import { Ground } from './ground.ts';
-import type { RepositoryState } from './state.ts';
+import { type RepositoryState, sameName } from './state.ts';
 
 export type NewRepository = {
   owner?: string;
@@ -80,6 +80,15 @@ export class Places extends Ground {
       members: new Set(members.map((login) => login.toLowerCase())),
       hidden,
     });
+  }
+
+  deleteLabel(label: string, repository: Repository = this.home()): void {
+    const state = this.repositoryState(repository);
+    state.labels = state.labels.filter(({ name }) => !sameName(name, label));
+    for (const subject of state.subjects.values()) {
+      subject.labels = subject.labels.filter((name) => !sameName(name, label));
+    }
+    this.noteChange();
   }
 
   /** The account's texts stay, under nobody's name. */

@@ -72,7 +72,8 @@ export type SubjectState = {
   assignees: string[];
   createdAt: number;
   updatedAt: number;
-  editedAt?: number;
+  /** Last edit of the body. */
+  bodyEditedAt?: number;
   comments: CommentState[];
   /** Only of a pull request. */
   pull?: PullState;

@@ -21,10 +21,11 @@ export function readingOf(
   wanted: Wanted,
 ): SubjectReading {
   const { ref, pull } = subject;
+  const editedAt = lastEdit(world, subject);
   const own = subject.comments.filter(({ author }) => sameName(author, world.bot));
   return {
     subject: subjectView(world, subject),
-    ...(subject.editedAt === undefined ? {} : { editedAt: subject.editedAt }),
+    ...(editedAt === undefined ? {} : { editedAt }),
     ownNotices: own
       .filter(({ body }) => body.startsWith(wanted.marker))
       .map((comment) => commentView(world, subject, comment)),
@@ -39,6 +40,14 @@ export function readingOf(
       wanted.permissionsOf.map((login) => [login, world.permissionIn(ref, login)]),
     ),
   };
+}
+
+function lastEdit(world: ForgeWorld, { ref, bodyEditedAt }: SubjectState): number | undefined {
+  const edits = world
+    .storyOf(ref)
+    .flatMap((act) => (act.kind === 'edited' && act.from.title !== undefined ? [act.at] : []));
+  const all = [...edits, ...(bodyEditedAt === undefined ? [] : [bodyEditedAt])];
+  return all.length === 0 ? undefined : Math.max(...all);
 }
 
 export function subjectView(world: ForgeWorld, subject: SubjectState): Subject {

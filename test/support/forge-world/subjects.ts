@@ -40,7 +40,7 @@ export class Subjects extends Places {
     const from = { body: subject.body };
     subject.body = body;
     subject.pull?.bodies.push({ at: this.now, body });
-    subject.editedAt = this.now;
+    subject.bodyEditedAt = this.now;
     this.touch(subject);
     this.record(subject, by ?? subject.author, { kind: 'edited', from });
   }
