@@ -13,6 +13,24 @@ export function formatDuration(milliseconds: number): string {
   return `${String(Math.floor(minutes / 60))}h${two(minutes % 60)}m`;
 }
 
+const UNITS: Readonly<Record<string, number>> = {
+  ms: 1,
+  s: SECOND,
+  m: MINUTE,
+  h: HOUR,
+  d: 24 * HOUR,
+};
+
+/** `90s`, `30m`, `1h30m` in milliseconds; undefined for what is no duration, a number without a unit included. */
+export function readDuration(text: string): number | undefined {
+  if (!/^(\d+(\.\d+)?(ms|s|m|h|d))+$/.test(text)) return undefined;
+  let total = 0;
+  for (const [, amount, unit = ''] of text.matchAll(/([\d.]+)(ms|s|m|h|d)/g)) {
+    total += Number(amount) * (UNITS[unit] ?? 0);
+  }
+  return Math.round(total);
+}
+
 function two(number: number): string {
   return String(number).padStart(2, '0');
 }

@@ -12,6 +12,8 @@ export type ConfigLayers = {
   /** More than one is a mistake that is reported; the first counts. */
   own: readonly RepositoryFile[];
   owner?: RepositoryFile;
+  /** Name of the owner's shared repository that `owner` is from; `.github` unless said. */
+  ownerRepository?: string;
   /** What `extendsTargets` named and the forge had, by `targetKey`; undefined for a file that is not there. */
   extended: ReadonlyMap<string, RepositoryFile | undefined>;
   /** What `since` is without a value of its own (decisions): when the bot came to this repository. */

@@ -21,6 +21,11 @@ export function globMatcher(globs: readonly string[]): (name: string) => boolean
   return (name) => matchers.some((fits) => fits(name));
 }
 
+/** Whether it can be matched in linear time; others fit nothing. */
+export function isGlob(glob: string): boolean {
+  return matcherOf(glob) !== undefined;
+}
+
 /** Undefined for what is no glob: it fits nothing. */
 function matcherOf(glob: string): ((name: string) => boolean) | undefined {
   const isNegated = glob.startsWith('!');
