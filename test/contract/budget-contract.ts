@@ -92,10 +92,8 @@ export function budgetContract(open: OpenForge): void {
       await story(opened, pull);
 
       const { requests } = opened.world;
-      expect({ reads: requests.reads, writes: requests.writes }, String(requests)).toEqual({
-        reads,
-        writes,
-      });
+      const told = { reads: requests.reads, writes: requests.writes, requests: String(requests) };
+      expect(told).toMatchObject({ reads, writes });
     });
   });
 }

@@ -78,7 +78,7 @@ export function failureContract(open: OpenForge): void {
 
       const error: unknown = await forge
         .readSubject(pull, NOTHING_SPECIAL)
-        .catch((thrown) => thrown);
+        .catch((thrown: unknown) => thrown);
 
       expect(error).toBeInstanceOf(RateLimited);
       const { limit: told, retryAt } = error as RateLimited;

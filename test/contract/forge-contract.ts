@@ -1,4 +1,3 @@
-import { describe } from 'vitest';
 import { budgetContract } from './budget-contract.ts';
 import { failureContract } from './failure-contract.ts';
 import type { OpenForge } from './opened-forge.ts';
@@ -8,13 +7,11 @@ import { subjectContract } from './subject-contract.ts';
 import { writeContract } from './write-contract.ts';
 
 /** What every adapter of the port must do, and the fake that stands for them in all other tests with them. */
-export function forgeContract(adapter: string, open: OpenForge): void {
-  describe(adapter, () => {
-    subjectContract(open);
-    referenceContract(open);
-    repositoryContract(open);
-    writeContract(open);
-    failureContract(open);
-    budgetContract(open);
-  });
+export function forgeContract(open: OpenForge): void {
+  subjectContract(open);
+  referenceContract(open);
+  repositoryContract(open);
+  writeContract(open);
+  failureContract(open);
+  budgetContract(open);
 }

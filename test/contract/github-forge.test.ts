@@ -9,7 +9,7 @@ import { forgeContract } from './forge-contract.ts';
 
 const SILENT = { debug() {}, info() {}, warn() {}, error() {} };
 
-forgeContract('GitHub over HTTP', async (options) => {
+forgeContract(async (options) => {
   const clock = new SteppedClock(START);
   const world = forgeWorld({ clock, ...options });
   const server = await githubServer(world);

@@ -130,9 +130,13 @@ export function referenceContract(open: OpenForge): void {
 
       const { permissions } = await readingOf(opened, pull, { permissionsOf: logins });
 
-      for (const [login, permission] of permissions) {
-        expect(await forge.permissionOf(HERE, login), login).toBe(permission);
-      }
+      const alone = await Promise.all(
+        [...permissions.keys()].map(async (login) => [
+          login,
+          await forge.permissionOf(HERE, login),
+        ]),
+      );
+      expect([...permissions]).toEqual(alone);
       expect(logins).toEqual(expect.arrayContaining([...permissions.keys()]));
     });
 

@@ -118,7 +118,14 @@ export function repositoryContract(open: OpenForge): void {
       const reading = await forge.readRepository(HERE);
 
       expect(reading?.pullRequestTemplates).toMatchObject([{ text: 'own' }]);
-      expect(reading?.issueTemplates).toMatchObject([{ text: 'name: shared' }]);
+      expect(reading?.pullRequestTemplates[0]).not.toHaveProperty('url');
+      expect(reading?.issueTemplates).toEqual([
+        {
+          path: '.github/ISSUE_TEMPLATE/bug.yml',
+          text: 'name: shared',
+          url: `https://${forge.host}/octo/.github/blob/HEAD/.github/ISSUE_TEMPLATE/bug.yml`,
+        },
+      ]);
       expect(reading?.ownerConfig).toMatchObject({
         path: '.github/hygiene.yml',
         text: 'mode: warn',

@@ -62,21 +62,23 @@ export async function readRepository(
     },
   );
   const contributing = contributingGuide(own);
+  const filesOf = (entry: ChosenEntry, fits: (name: string) => boolean): RepositoryFile[] =>
+    read
+      .files(entry, fits)
+      .map((file) => (entry.from === 'shared' ? ofShared(repository.url, file) : file));
   return {
     repository: { owner, name },
     url: repository.url,
     defaultBranch: repository.defaultBranchRef?.name ?? '',
     commit,
     configs,
-    ...(ownerConfig === undefined ? {} : { ownerConfig }),
+    ...(ownerConfig === undefined ? {} : { ownerConfig: ofShared(repository.url, ownerConfig) }),
     pullRequestTemplates:
       ['repository', 'shared']
         .map((from) => chosen.pulls.filter((entry) => entry.from === from))
-        .map((entries) => entries.flatMap((entry) => read.files(entry, isPullRequestTemplate)))
+        .map((entries) => entries.flatMap((entry) => filesOf(entry, isPullRequestTemplate)))
         .find((files) => files.length > 0) ?? [],
-    issueTemplates: inMenuOrder(
-      chosen.issues.flatMap((entry) => read.files(entry, isIssueTemplate)),
-    ),
+    issueTemplates: inMenuOrder(chosen.issues.flatMap((entry) => filesOf(entry, isIssueTemplate))),
     blankIssues: repository.isBlankIssuesEnabled,
     ...(contributing === undefined ? {} : { contributing }),
     ...(read.since === undefined ? {} : { configSince: read.since }),
@@ -126,6 +128,12 @@ function entriesOf(folder: string, listing: ListingNodes['root']): Entry[] {
 
 function fileOf(path: string, text: string | null | undefined): RepositoryFile[] {
   return text === undefined || text === null ? [] : [{ path, text }];
+}
+
+/** A file of the repository beside this one. Its default branch need not be known for its page. */
+function ofShared(url: string, file: RepositoryFile): RepositoryFile {
+  const path = file.path.split('/').map(encodeURIComponent).join('/');
+  return { ...file, url: `${url.replace(/[^/]+$/, '.github')}/blob/HEAD/${path}` };
 }
 
 type Read = {

@@ -40,6 +40,10 @@ export function repositoryView(
   const { owner, name, defaultBranch } = state;
   const files = filesAt(state, 'HEAD');
   const shared = sharedOf(world, state, places);
+  const elsewhere = (file: RepositoryFile): RepositoryFile => ({
+    ...file,
+    url: `${repositoryUrl(world, { owner, name: places.shared ?? '' })}/blob/HEAD/${file.path}`,
+  });
   // A private shared repository shows nothing to people; its config is still ours to read.
   const offered: Files = shared?.private === false ? filesAt(shared, 'HEAD') : new Map();
   const configs = textsOf(files, places.configs);
@@ -47,18 +51,20 @@ export function repositoryView(
     shared === undefined ? [] : textsOf(filesAt(shared, 'HEAD'), places.configs.slice(0, 1));
   const since = configSince(state, configs[0]?.path);
   const contributing = contributingIn(files, places);
+  const own = pullRequestTemplatesIn(files, places);
   return {
     repository: { owner, name },
     url: repositoryUrl(world, state),
     defaultBranch,
     commit: commitOf(state, 'HEAD')?.oid ?? '',
     configs,
-    ...(ownerConfig === undefined ? {} : { ownerConfig }),
-    pullRequestTemplates: either(files, offered, (where) => pullRequestTemplatesIn(where, places)),
+    ...(ownerConfig === undefined ? {} : { ownerConfig: elsewhere(ownerConfig) }),
+    pullRequestTemplates:
+      own.length > 0 ? own : pullRequestTemplatesIn(offered, places).map(elsewhere),
     issueTemplates:
       issueFolders(files, places).length > 0
         ? issueTemplatesIn(files, places)
-        : issueTemplatesIn(offered, places),
+        : issueTemplatesIn(offered, places).map(elsewhere),
     blankIssues: blankIssuesOf(state, shared, places),
     ...(contributing === undefined ? {} : { contributing }),
     ...(since === undefined ? {} : { configSince: since }),
@@ -93,15 +99,6 @@ export function sharedOf(
   if (shared === undefined || name.toLowerCase() === shared) return undefined;
   const found = world.findRepository({ owner, name: shared });
   return found !== undefined && world.isVisible(found) ? found : undefined;
-}
-
-function either(
-  own: Files,
-  offered: Files,
-  search: (files: Files) => RepositoryFile[],
-): RepositoryFile[] {
-  const found = search(own);
-  return found.length > 0 ? found : search(offered);
 }
 
 function pullRequestTemplatesIn(files: Files, places: Places): RepositoryFile[] {
