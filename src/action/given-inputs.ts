@@ -2,19 +2,9 @@ import * as say from '../text/input-problems.ts';
 import { inputSpec, INPUTS, type InputName } from './input-table.ts';
 import { nearest } from '../text/nearest.ts';
 import type { Parsed } from './parsed.ts';
+import type { RawInputs } from '../runner-environment.ts';
 
-/** Inputs by name as they were written; an empty one counts as not given. */
-export type RawInputs = Readonly<Record<string, string | undefined>>;
-
-/** The inputs in a step's environment: the runner passes `prompt-file` as `INPUT_PROMPT-FILE`. */
-export function rawInputs(environment: NodeJS.ProcessEnv): RawInputs {
-  const found: Record<string, string | undefined> = {};
-  for (const [variable, value] of Object.entries(environment)) {
-    const name = /^INPUT_(.+)$/i.exec(variable)?.[1];
-    if (name !== undefined) found[name.toLowerCase()] = value;
-  }
-  return found;
-}
+export { rawInputs, type RawInputs } from '../runner-environment.ts';
 
 /** Reads inputs one by one and keeps every problem, so that all are told at once. */
 export interface GivenInputs {

@@ -1,7 +1,7 @@
-import { readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { object, text } from '../agent/json.ts';
+import { forgeOfRunner, readEventPayload } from '../runner-environment.ts';
 
 /** What the runner says about the job, read once. */
 export type Runner = {
@@ -21,16 +21,11 @@ export type Runner = {
 export function readRunner(environment: NodeJS.ProcessEnv): Runner {
   const temporary = environment['RUNNER_TEMP'] ?? tmpdir();
   return {
-    // Forgejo's runner also says that it is Gitea's.
-    forge: isSet(environment['FORGEJO_ACTIONS'])
-      ? 'forgejo'
-      : isSet(environment['GITEA_ACTIONS'])
-        ? 'gitea'
-        : 'github',
+    forge: forgeOfRunner(environment),
     workspace: environment['GITHUB_WORKSPACE'] ?? process.cwd(),
     temporary,
     step: stepName(environment),
-    ownCode: isOwnCode(environment['GITHUB_EVENT_NAME'] ?? '', readEvent(environment)),
+    ownCode: isOwnCode(environment['GITHUB_EVENT_NAME'] ?? '', readEventPayload(environment)),
   };
 }
 
@@ -39,22 +34,10 @@ export function stepFolder({ temporary, step }: Runner): string {
   return join(temporary, 'agent-run', step);
 }
 
-function isSet(value: string | undefined): boolean {
-  return value !== undefined && value !== '' && value !== 'false';
-}
-
 function stepName(environment: NodeJS.ProcessEnv): string {
   const names = ['GITHUB_RUN_ID', 'GITHUB_RUN_ATTEMPT', 'GITHUB_JOB', 'GITHUB_ACTION'];
   const name = names.map((variable) => environment[variable] ?? '').join('-');
   return name.replaceAll(/[^\w-]+/g, '_').slice(0, 120);
-}
-
-function readEvent(environment: NodeJS.ProcessEnv): unknown {
-  try {
-    return JSON.parse(readFileSync(environment['GITHUB_EVENT_PATH'] ?? '', 'utf8'));
-  } catch {
-    return undefined;
-  }
 }
 
 /** Events that run on a branch or tag of the repository itself, whatever their payload says. */

@@ -3,7 +3,7 @@ import { applyChanges } from './apply.ts';
 import { judgeAtAGlance } from './glance.ts';
 import { subjectKey } from './memory.ts';
 import { observe } from './observe.ts';
-import type { World } from './observe.ts';
+import type { Observation, World } from './observe.ts';
 import type { Decision, DecisionInput, DecisionOutcome } from './state/input.ts';
 import { decide } from './state/decide.ts';
 import { viewPartsOf } from './view-parts.ts';
@@ -21,6 +21,8 @@ export type Reconciled = {
   /** What became of the look; `spared` needed no read. */
   result: 'gone' | 'off' | 'spared' | 'looked';
   decision?: Decision;
+  /** What the decision was made of. */
+  observation?: Observation;
   outcomes: readonly DecisionOutcome[];
   /** When time alone asks for another look. */
   nextLook?: number;
@@ -89,6 +91,7 @@ export async function reconcile(
   return {
     result: 'looked',
     decision,
+    observation,
     outcomes: decision.outcomes,
     ...(decision.nextLook === undefined ? {} : { nextLook: decision.nextLook }),
   };
