@@ -70,7 +70,7 @@ export function webhookOf(world: ForgeWorld, act: Act): Webhook | undefined {
     ...example,
     ...aroundOf(world, repository, act.by),
     action,
-    [key]: { ...(example[key] as Json), ...subjectBody(world, subject) },
+    [key]: { ...(example[key] as Json), ...subjectBody(world, subject, event) },
     ...(key === 'issue' || event === 'pull_request_review' ? {} : { number: subject.ref.number }),
     ...detailsOf(world, act, example),
   };
@@ -125,7 +125,7 @@ function aroundOf(world: ForgeWorld, repository: RepositoryState, by: string): J
   };
 }
 
-function subjectBody(world: ForgeWorld, subject: SubjectState): Json {
+function subjectBody(world: ForgeWorld, subject: SubjectState, event: string): Json {
   const { ref, pull } = subject;
   const { labels } = world.repositoryState(ref);
   return {
@@ -144,18 +144,28 @@ function subjectBody(world: ForgeWorld, subject: SubjectState): Json {
     created_at: isoOf(subject.createdAt),
     updated_at: isoOf(subject.updatedAt),
     closed_at: subject.state === 'closed' ? isoOf(subject.updatedAt) : null,
-    ...(pull === undefined
-      ? {}
-      : {
-          draft: pull.draft,
-          merged: pull.merged,
-          merged_at: pull.merged ? isoOf(subject.updatedAt) : null,
-          base: branchBody(world, ref, pull.base, '0'.repeat(40)),
-          head: {
-            ...branchBody(world, ref, pull.head, pull.headSha),
-            repo: pull.headRepository === undefined ? null : { full_name: pull.headRepository },
-          },
-        }),
+    ...(pull === undefined ? {} : pullBody(world, subject, event)),
+  };
+}
+
+/** A comment shows a pull request as an issue, a review shows less of it than its own events do. */
+function pullBody(world: ForgeWorld, subject: SubjectState, event: string): Json {
+  const { ref, pull } = subject;
+  if (pull === undefined) return {};
+  const mergedAt = pull.merged ? isoOf(subject.updatedAt) : null;
+  if (event === 'issue_comment') {
+    const pullRequest = { html_url: urlOf(world, subject), merged_at: mergedAt };
+    return { draft: pull.draft, pull_request: pullRequest };
+  }
+  return {
+    draft: pull.draft,
+    ...(event === 'pull_request_review' ? {} : { merged: pull.merged }),
+    merged_at: mergedAt,
+    base: branchBody(world, ref, pull.base, '0'.repeat(40)),
+    head: {
+      ...branchBody(world, ref, pull.head, pull.headSha),
+      repo: pull.headRepository === undefined ? null : { full_name: pull.headRepository },
+    },
   };
 }
 

@@ -1,0 +1,57 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { fakeForge } from '../support/forge-world/fake-forge.ts';
+import { openedGithub } from '../support/forge-world/github/opened-github.ts';
+import { SECOND } from '../support/forge-world/state.ts';
+import { forgeWorld } from '../support/forge-world/world.ts';
+import { collected, NOTHING_SPECIAL, type OpenedForge } from './opened-forge.ts';
+import { beginStory, randomStory } from './random-story.ts';
+
+const HERE = { owner: 'octo', name: 'hello' };
+const LAG = { linkLag: 12 * SECOND };
+
+test('the fake tells the same of any story, at the same price, as the adapter before a server', async () => {
+  await fc.assert(
+    fc.asyncProperty(randomStory, async (steps) => {
+      const world = forgeWorld(LAG);
+      const both = [{ world, forge: fakeForge(world) }, await openedGithub(LAG)] as const;
+      for (const opened of both) beginStory(opened);
+
+      for (const step of steps) {
+        const [faked, real] = await Promise.all(both.map((opened) => step.run(opened)));
+        expect(faked, step.name).toBe(real);
+      }
+
+      const [faked, real] = await Promise.all(both.map(everything));
+      expect(faked).toEqual(real);
+    }),
+    { numRuns: 40 },
+  );
+});
+
+/** All that can be read, without ids, which each forge gives as it likes. */
+async function everything({ world, forge }: OpenedForge): Promise<unknown> {
+  const refs = [1, 2, 3, 4].map((number) => ({ ...HERE, number }));
+  const readings = await Promise.all(
+    refs.map((ref) =>
+      forge.readSubject(ref, {
+        ...NOTHING_SPECIAL,
+        references: refs,
+        permissionsOf: ['ann', 'wim', 'tom', 'octo'],
+        changes: true,
+      }),
+    ),
+  );
+  return {
+    readings: readings.map((reading) => ({
+      ...reading,
+      ownNotices: reading?.ownNotices.map((notice) => ({ ...notice, id: '', url: '' })),
+      commands: reading?.commands.map((command) => ({ ...command, id: '', url: '' })),
+    })),
+    open: await collected(forge.listOpen(HERE)),
+    states: refs.map((ref) => world.stateOf(ref)),
+    checks: refs.map((ref) => world.checkOn(ref)?.title),
+    reads: world.requests.reads,
+    writes: world.requests.writes,
+  };
+}
