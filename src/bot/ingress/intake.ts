@@ -1,0 +1,58 @@
+import type { Repository, Subject, SubjectRef } from '../../forge/model.ts';
+import type { JobReason } from '../queue/queue.ts';
+
+/** What a delivery means for the bot. */
+export type Intake =
+  | ({ kind: 'accepted' } & Orders)
+  /** Nothing has to be done, and why. */
+  | { kind: 'ignored'; why: string }
+  /** Signed, but not as documented: `problem` names the fields, never their values. */
+  | { kind: 'malformed'; problem: string };
+
+export type Orders = {
+  /** Subjects to look at. */
+  looks: readonly WantedLook[];
+  /** What is no longer to be believed. */
+  forget: readonly Forget[];
+  /** Their labels and policies changed for all: look at everything flagged there again. */
+  sweep: readonly Repository[];
+  /** Where the repositories named above are to be reached. */
+  installation?: number;
+};
+
+export type WantedLook = {
+  subject: SubjectRef;
+  reason: JobReason;
+  /** Milliseconds: what comes in the meantime is looked at together. */
+  delay: number;
+  /** The subject as the delivery tells of it, where it tells everything. */
+  glance?: Subject;
+};
+
+export type Forget =
+  | { what: 'repository'; repository: Repository }
+  | { what: 'owner'; owner: string }
+  /** Who may do what there. */
+  | { what: 'person'; repository: Repository; login: string }
+  | { what: 'installation'; id: number }
+  /** Through which installation it is reached. */
+  | { what: 'home'; repository: Repository };
+
+export type Delivery = {
+  /** The event's name, such as `pull_request`. */
+  event: string;
+  payload: unknown;
+};
+
+export type Circumstances = {
+  /** The login of our own account, as far as it is known: what it did itself is no news. */
+  self?: string;
+};
+
+export function ignored(why: string): Intake {
+  return { kind: 'ignored', why };
+}
+
+export function accepted(orders: Partial<Orders>): Intake {
+  return { kind: 'accepted', looks: [], forget: [], sweep: [], ...orders };
+}

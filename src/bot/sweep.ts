@@ -1,0 +1,127 @@
+import type { Clock } from '../clock.ts';
+import { RateLimited } from '../forge/errors.ts';
+import type { Repository } from '../forge/model.ts';
+import { BoundedMap, subjectKey } from '../hygiene/memory.ts';
+import type { ForgeAtWork, Place } from './forge-at-work.ts';
+import { keyOf } from './keys.ts';
+import { errorWords, type BotLog } from './log.ts';
+import type { Metrics } from './metrics.ts';
+import type { Pauses } from './pauses.ts';
+import type { JobQueue } from './queue/queue.ts';
+
+/**
+ * Finds everything that is flagged by its labels and puts a job for what has none: so a lost store is rebuilt from the
+ * forge, and a webhook that never came is made up for. What was looked at since its last change is left alone.
+ */
+export interface Sweeper {
+  /** All repositories of all forges. Resolves with the instant to try again what failed; undefined when nothing did. */
+  sweep(): Promise<number | undefined>;
+  /** One repository where policy or labels changed: everything flagged there is looked at again. */
+  sweepRepository(forge: string, repository: Repository): Promise<void>;
+  /** Sweeps at once and then again and again, until the signal aborts. */
+  run(every: number, signal: AbortSignal): Promise<void>;
+}
+
+/** After a failure, unless the forge named an instant. */
+const RETRY = 60_000;
+const MOST_KNOWN = 20_000;
+
+export function createSweeper(given: {
+  forges: readonly ForgeAtWork[];
+  queue: Pick<JobQueue, 'putIfAbsent'>;
+  wake: (dueAt: number) => void;
+  pauses: Pauses;
+  clock: Clock;
+  metrics: Pick<Metrics, 'swept'>;
+  log: BotLog;
+}): Sweeper {
+  const { forges, queue, wake, pauses, clock, metrics, log } = given;
+
+  /** How many jobs were put. */
+  const sweepHome = async (
+    forge: string,
+    place: Place,
+    repository: Repository,
+    which: 'changed' | 'all',
+  ): Promise<number> => {
+    const { world } = place;
+    const home = await world.policies.of(repository);
+    if (home === undefined || home.policy.mode === 'off') return 0;
+    const { template, issue, title } = home.policy.report.labels;
+    const labels = new Set([template, issue, title].map(({ name }) => name));
+    const seen = new BoundedMap<true>(MOST_KNOWN);
+    let count = 0;
+    for (const label of labels) {
+      for await (const { number, updatedAt } of world.forge.listLabelled(
+        repository,
+        label,
+        'open',
+      )) {
+        const subject = { ...repository, number };
+        const key = keyOf(forge, subject);
+        const lookedAt = world.memory.subjects.get(subjectKey(subject))?.updatedAt ?? -Infinity;
+        if (seen.get(key) === true || (which === 'changed' && lookedAt >= updatedAt)) continue;
+        seen.set(key, true);
+        const dueAt = clock.now();
+        await queue.putIfAbsent(key, { dueAt, reason: 'sweep' });
+        wake(dueAt);
+        count += 1;
+      }
+    }
+    return count;
+  };
+
+  const sweepPlace = async (forge: string, place: Place): Promise<void> => {
+    let count = 0;
+    try {
+      for await (const repository of place.world.forge.listRepositories()) {
+        count += await sweepHome(forge, place, repository, 'changed');
+      }
+      metrics.swept(forge, 'done', count);
+    } catch (error) {
+      metrics.swept(forge, 'failed', count);
+      if (error instanceof RateLimited) pauses.pause(place.account, error.retryAt);
+      throw error;
+    }
+  };
+
+  const sweep = async (): Promise<number | undefined> => {
+    const retries: number[] = [];
+    const noteFailure = (forge: string, error: unknown): void => {
+      log.warn('A sweep failed', { forge, error: errorWords(error) });
+      retries.push(error instanceof RateLimited ? error.retryAt : clock.now() + RETRY);
+    };
+    for (const forge of forges) {
+      try {
+        for await (const place of forge.places()) {
+          const pausedUntil = pauses.until(place.account);
+          if (pausedUntil !== undefined) retries.push(pausedUntil);
+          else await sweepPlace(forge.name, place).catch((error) => noteFailure(forge.name, error));
+        }
+      } catch (error) {
+        noteFailure(forge.name, error);
+      }
+    }
+    return retries.length === 0 ? undefined : Math.min(...retries);
+  };
+
+  return {
+    sweep,
+    async sweepRepository(name, repository) {
+      try {
+        const forge = forges.find((each) => each.name === name);
+        const place = await forge?.placeOf(repository);
+        if (place !== undefined) await sweepHome(name, place, repository, 'all');
+      } catch (error) {
+        log.warn('A sweep of a repository failed', { forge: name, error: errorWords(error) });
+      }
+    },
+    async run(every, signal) {
+      while (!signal.aborted) {
+        const retryAt = (await sweep()) ?? Infinity;
+        const span = Math.min(every, Math.max(retryAt - clock.now(), RETRY));
+        await clock.sleep(span, signal);
+      }
+    },
+  };
+}
