@@ -19,7 +19,7 @@ export function checkWanted(
   if (!input.policy.report.check || sha === undefined || !isLive || isOlder) return undefined;
   const deadlines = notices.flatMap(({ record }) => record.deadline ?? []);
   const exempt = exemptWords(look);
-  const paused = pausedWords(look, notices);
+  const paused = exempt === undefined ? pausedWords(look, notices) : undefined;
   const view = checkView(
     {
       configProblems: input.configProblems,

@@ -61,6 +61,27 @@ export function nextDeadline(
   }
 }
 
+/** The record with this deadline, or a later one that the author's work has earned, and with the reminder in time. */
+export function withPromise(
+  record: NoticeRecord,
+  least: number,
+  clockwork: Clockwork,
+): NoticeRecord {
+  const { now, grace } = clockwork;
+  const { reminded: _, ...rest } = record;
+  const deadline = Math.max(least, byActivity(record.flaggedAt, clockwork));
+  const remindAt = deadline - grace.remindBefore;
+  const isNear = grace.remindBefore > 0 && remindAt > record.flaggedAt && now >= remindAt;
+  return { ...rest, deadline, ...(isNear ? { reminded: true } : {}) };
+}
+
+/** A period from the author's last activity where the policy counts so, up to the longest time since the flag. */
+function byActivity(flaggedAt: number, { grace, lastAuthorActivity, round }: Clockwork): number {
+  return grace.clock === 'last-author-activity'
+    ? round(Math.min(lastAuthorActivity + grace.period, flaggedAt + grace.max))
+    : 0;
+}
+
 /** What is left of the time when the clock is stopped at `since`. */
 export function timeLeft(
   { deadline, remaining, flaggedAt }: NoticeRecord,
@@ -90,7 +111,7 @@ function adjusted(
   found: Found,
   clockwork: Clockwork,
 ): number {
-  const { now, grace, lastAuthorActivity, round } = clockwork;
+  const { now, grace, round } = clockwork;
   const latest = previous.flaggedAt + grace.max;
   const candidates = [deadline];
   const change = progress(previous.findings, found.errors);
@@ -99,9 +120,6 @@ function adjusted(
   }
   if (change === 'other') candidates.push(leastLeft(clockwork));
   if (closesMore(previous, found)) candidates.push(wholePeriod(clockwork));
-  if (grace.clock === 'last-author-activity') {
-    candidates.push(round(Math.min(lastAuthorActivity + grace.period, latest)));
-  }
   return Math.max(...candidates);
 }
 

@@ -7,6 +7,7 @@ import type { NoticeRecord, Phase } from '../record.ts';
 import type { LabelsWanted } from './labels.ts';
 import type { Place } from './layout.ts';
 import { noticeView, type Showing } from './view.ts';
+import { isWhole } from './waiver.ts';
 
 /** How the subject should look when everything is written; what is left out is to be left as it is. */
 export type Desired = {
@@ -62,7 +63,7 @@ function isSettled(record: NoticeRecord, before: NoticeRecord): boolean {
 
 /** Whether the forge should fold the comment; undefined leaves it as people have it. */
 function isFolded(
-  { phase, explain }: NoticeRecord,
+  { phase, explain, waiver }: NoticeRecord,
   { policy, exempt }: { policy: Policy; exempt: boolean },
 ): boolean | undefined {
   switch (phase) {
@@ -73,7 +74,7 @@ function isFolded(
     case 'resolved':
       return policy.report.onFixed === 'edit' ? undefined : explain !== true;
     case 'waived':
-      return explain !== true;
+      return isWhole(waiver) ? explain !== true : undefined;
     case 'done':
       return exempt ? true : undefined;
   }

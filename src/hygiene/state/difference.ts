@@ -16,8 +16,11 @@ export type Observed = {
 export function difference(observed: Observed, desired: Desired): readonly Change[] {
   const { reading, self } = observed;
   const { add, remove } = labelChanges(desired.labels, reading, self);
+  // A new comment first: until it stands, what it inherits is told only by the one that is edited.
+  const texts = desired.notices.flatMap(textChange);
   return [
-    ...desired.notices.flatMap(textChange),
+    ...texts.filter((change) => change.do === 'post-notice'),
+    ...texts.filter((change) => change.do !== 'post-notice'),
     ...(add.length === 0 ? [] : [{ do: 'add-labels', labels: add } as const]),
     ...(remove.length === 0 ? [] : [{ do: 'remove-labels', labels: remove } as const]),
     ...stateChange(reading, desired),

@@ -10,7 +10,7 @@ const PHASE_ORDER: readonly Phase[] = ['closed', 'paused', 'flagged', 'waived', 
 export type Place = {
   raised: Raised;
   previous?: NoticeRecord;
-  /** Absent: the record comes from notices of another layout, and a new comment has to carry it. */
+  /** The comment that shows it; for an heir one that another layout has left behind. */
   notice?: OwnNotice;
 };
 
@@ -20,22 +20,24 @@ export type Arranged = {
   obsolete: readonly OwnNotice[];
 };
 
-/** Gives each notice of the layout its record; one that has none inherits from notices that the layout gave up. */
+/**
+ * Gives each notice of the layout its record. One that has none inherits from notices that the layout gave up, and the
+ * first heir gets the oldest of their comments too.
+ */
 export function arrange(raised: readonly Raised[], own: readonly OwnNotice[]): Arranged {
-  const obsolete = own.filter(({ record }) => raised.every(({ kind }) => kind !== record.notice));
-  const heirs = heirsOf(raised);
+  const left = own.filter(({ record }) => raised.every(({ kind }) => kind !== record.notice));
+  const merged = mergedRecord(left.map(({ record }) => record));
+  const taken = new Set(own.map(({ record }) => record.notice));
+  const heirs = heirsOf(raised).filter(({ kind }) => !taken.has(kind));
   const places = raised.map((one): Place => {
     const notice = own.find(({ record }) => record.notice === one.kind);
     if (notice !== undefined) return { raised: one, notice, previous: notice.record };
-    const previous = heirs.includes(one)
-      ? inherited(
-          one,
-          obsolete.map(({ record }) => record),
-        )
-      : undefined;
-    return { raised: one, ...(previous === undefined ? {} : { previous }) };
+    if (merged === undefined || !heirs.includes(one)) return { raised: one };
+    const previous = inherited(one, merged, { comesWhole: left.length > 1 });
+    const comment = one === heirs[0] ? left[0] : undefined;
+    return { raised: one, previous, ...(comment === undefined ? {} : { notice: comment }) };
   });
-  return { places, obsolete };
+  return { places, obsolete: heirs.length > 0 ? left.slice(1) : left };
 }
 
 /** Where something is raised; the first one when nothing is, so that what was decided is not forgotten. */
@@ -44,13 +46,13 @@ function heirsOf(raised: readonly Raised[]): readonly Raised[] {
   return concerned.length > 0 ? concerned : raised.slice(0, 1);
 }
 
+/** Of several notices everything comes along, of one that is split up only what this part is about. */
 function inherited(
   { kind, errors }: Raised,
-  records: readonly NoticeRecord[],
-): NoticeRecord | undefined {
-  const merged = mergedRecord(records);
-  if (merged === undefined) return undefined;
-  const isOurs = (key: string): boolean => records.length > 1 || errors.includes(key);
+  merged: NoticeRecord,
+  { comesWhole }: { comesWhole: boolean },
+): NoticeRecord {
+  const isOurs = (key: string): boolean => comesWhole || kind === 'all' || errors.includes(key);
   return {
     ...merged,
     notice: kind,

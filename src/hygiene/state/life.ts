@@ -19,7 +19,7 @@ export function lifeOf(
 
 /**
  * Whether the close that the subject is in was ours. A record that has moved on from `closed` speaks of a reopening that
- * was about to come: it counts only as long as nobody has reopened since.
+ * was about to come: it counts only as long as we have not reopened since.
  */
 function wasClosedFor(
   record: NoticeRecord,
@@ -33,15 +33,10 @@ function wasClosedFor(
   );
   const last = since.at(-1);
   if (record.phase !== 'closed') {
-    return (
-      last?.kind === 'closed' &&
-      isSame(last.by, self) &&
-      since.every(({ kind }) => kind === 'closed')
-    );
+    const hasReopened = since.some(({ kind, by }) => kind === 'reopened' && isSame(by, self));
+    return last?.kind === 'closed' && isSame(last.by, self) && !hasReopened;
   }
-  return (
-    last === undefined || last.kind !== 'closed' || last.by === undefined || isSame(last.by, self)
-  );
+  return last?.kind !== 'closed' || last.by === undefined || isSame(last.by, self);
 }
 
 /** Replacing or deleting the head of a pull request seals it where the forge is strict. */

@@ -1,5 +1,4 @@
 import type { NoticeTemplates } from '../../text/notice-view.ts';
-import type { NoticeRecord } from '../record.ts';
 import { byLogin, hasLabel, sameLabel } from './events.ts';
 import type { DecisionInput } from './input.ts';
 import { arrange, type Place } from './layout.ts';
@@ -40,7 +39,8 @@ export function lookAround(input: DecisionInput, own: OwnNotices): Look {
     self,
     permissions,
     orders,
-    records,
+    notices: own.kept,
+    disputed: disputedOf(places),
     exemptLabel,
     flagLabels: labelsStanding(places),
   });
@@ -68,7 +68,7 @@ export function lookAround(input: DecisionInput, own: OwnNotices): Look {
     around,
     isLifted: isLifted(orders, reading.subject.labels, exemptLabel),
     showing: { subject: reading.subject, forge, policy, verdict, parts, templates, exempt },
-    situationOf: (place) => situationOf(around, standingOf(place, obsolete)),
+    situationOf: (place) => situationOf(around, place),
   };
 }
 
@@ -82,22 +82,19 @@ function isLifted({ lifted }: Orders, labels: readonly string[], exemptLabel: st
   return lifted !== undefined && hasLabel(labels, exemptLabel);
 }
 
-function labelsStanding(places: readonly Place[]): string[] {
-  const running: readonly (NoticeRecord['phase'] | undefined)[] = ['flagged', 'paused', 'closed'];
-  return places
-    .filter(({ previous }) => running.includes(previous?.phase))
-    .flatMap(({ raised }) => raised.labels.map(({ name }) => name));
+/** A fixed notice counts again as soon as something is wrong: in which order that was seen must not matter. */
+function disputedOf(places: readonly Place[]): OwnNotice[] {
+  return places.flatMap(({ notice, raised }) => {
+    if (notice === undefined) return [];
+    const isSettled = notice.record.phase === 'resolved' || notice.record.phase === 'waived';
+    return isSettled && raised.errors.length === 0 ? [] : [notice];
+  });
 }
 
-/** A record that changed its comment with the layout stands since the old comment does. */
-function standingOf(
-  { previous, notice }: Place,
-  obsolete: readonly OwnNotice[],
-): Parameters<typeof situationOf>[1] {
-  if (previous === undefined) return undefined;
-  const [oldest] = obsolete;
-  const postedAt = (notice ?? oldest)?.comment.createdAt ?? previous.flaggedAt;
-  return { record: previous, postedAt };
+function labelsStanding(places: readonly Place[]): string[] {
+  return places
+    .filter(({ notice }) => notice !== undefined)
+    .flatMap(({ raised }) => raised.labels.map(({ name }) => name));
 }
 
 function withoutClosing(policy: DecisionInput['policy']): DecisionInput['policy'] {

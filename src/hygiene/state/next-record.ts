@@ -5,6 +5,7 @@ import {
   pausedTime,
   timeLeft,
   wholePeriod,
+  withPromise,
   type Clockwork,
 } from './deadline.ts';
 import type { Waiver } from './orders.ts';
@@ -25,6 +26,8 @@ export type Turn = {
   clockwork: Clockwork;
   /** The rules of this notice that a maintainer has waived one by one. */
   ruleWaiver?: Waiver;
+  /** A series was begun anew in this look. */
+  isAnew?: boolean;
   /** A maintainer took a waiver back at this instant. */
   lifted?: number;
 };
@@ -45,7 +48,7 @@ function afterLook(turn: Turn): NoticeRecord | undefined {
   if (waiver !== undefined) return previous && waived(previous, waiver, turn);
   if (life === 'closed-by-us') return previous && whileClosed(previous, { ...turn, previous });
   if (exempt) return previous && over(previous, clockwork.now);
-  return whileOpen({ ...turn, previous });
+  return whileOpen({ ...turn, previous, isAnew: previous !== turn.previous });
 }
 
 function whileOpen(turn: Turn): NoticeRecord | undefined {
@@ -62,14 +65,19 @@ function isRunning(record: NoticeRecord | undefined): boolean {
   return record?.phase === 'flagged' || record?.phase === 'paused' || record?.phase === 'closed';
 }
 
+/** Once looked after, always looked after, until a series is begun anew. */
+function attention({ previous, situation, isAnew }: Turn): NoticeRecord['attended'] {
+  return previous?.attended ?? (isAnew === true ? undefined : situation.attended);
+}
+
 function flagged(turn: Turn): NoticeRecord {
-  const { previous, errors, closing, situation, clockwork } = turn;
+  const { previous, errors, closing, clockwork } = turn;
   if (previous === undefined) {
     return withDeadline(blank(turn), turn, wholePeriod(clockwork));
   }
   if (previous.phase === 'closed') return flaggedAfterClose(previous, turn);
   const { deadline: _, paused: __, resolvedAt: ___, remaining: ____, ...kept } = previous;
-  const attended = previous.attended ?? situation.attended;
+  const attended = attention(turn);
   const record: NoticeRecord = {
     ...kept,
     phase: 'flagged',
@@ -96,7 +104,7 @@ function keptTime(previous: NoticeRecord, { errors, clockwork }: Turn): number |
 function flaggedAfterClose(previous: NoticeRecord, turn: Turn): NoticeRecord {
   const { errors, closing, situation, clockwork } = turn;
   const { closedAt, ...open } = previous;
-  const attended = previous.attended ?? situation.attended;
+  const attended = attention(turn);
   const record: NoticeRecord = {
     ...open,
     phase: 'flagged',
@@ -121,24 +129,14 @@ function flaggedAfterClose(previous: NoticeRecord, turn: Turn): NoticeRecord {
     : { ...previous, findings: errors, closing };
 }
 
-/** With the reminder, when it is time for one. */
 function withDeadline(
   record: NoticeRecord,
-  { closing, clockwork: { now, grace } }: Turn,
+  { closing, clockwork }: Turn,
   deadline: number | undefined,
 ): NoticeRecord {
   const { reminded: _, ...rest } = record;
-  if (
-    deadline === undefined ||
-    closing.length === 0 ||
-    grace.period === 0 ||
-    record.attended !== undefined
-  ) {
-    return rest;
-  }
-  const remindAt = deadline - grace.remindBefore;
-  const isNear = grace.remindBefore > 0 && remindAt > record.flaggedAt && now >= remindAt;
-  return { ...rest, deadline, ...(isNear ? { reminded: true } : {}) };
+  const isAsked = closing.length > 0 && clockwork.grace.period > 0 && record.attended === undefined;
+  return isAsked && deadline !== undefined ? withPromise(rest, deadline, clockwork) : rest;
 }
 
 /** Only an instant that the notice has named before this look closes anything. */

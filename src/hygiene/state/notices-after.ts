@@ -1,8 +1,8 @@
 import type { NoticeRecord } from '../record.ts';
-import { leastLeft, type Clockwork } from './deadline.ts';
+import { leastLeft, withPromise, type Clockwork } from './deadline.ts';
 import type { Noticed } from './desired.ts';
 import type { Place } from './layout.ts';
-import { headIsIntact } from './life.ts';
+import { headIsIntact, type Life } from './life.ts';
 import type { Look } from './look.ts';
 import { nextRecord } from './next-record.ts';
 import { concernOf } from './raised.ts';
@@ -12,23 +12,41 @@ import { ruleWaiverOf } from './waiver.ts';
 
 /** Turns every notice of the layout, and tells whether that opens again what they had closed. */
 export function noticesAfter(look: Look): { notices: readonly Noticed[]; reopens: boolean } {
-  const turned = look.places.map((place) => ({ place, record: turn(place, look) }));
-  const asked = withAskedNotice(turned, look);
-  const notices = asked.flatMap(({ place, record }) =>
-    record === undefined ? [] : [{ place, record }],
+  const { around } = look;
+  const turned = withExplanation(
+    look.places.map((place) => ({ place, record: turn(place, look, around.life) })),
+    look,
   );
+  const notices = standing(turned);
   const reopens =
-    look.around.life === 'closed-by-us' &&
+    around.life === 'closed-by-us' &&
     notices.every(({ record }) => record.phase !== 'closed') &&
     notices.some(({ record }) => owesReopening(record, look));
-  return { notices: reopens ? notices.map((notice) => withTime(notice, look)) : notices, reopens };
+  return { notices: reopens ? afterReopening(turned, look) : notices, reopens };
 }
 
-function turn(place: Place, look: Look): NoticeRecord | undefined {
-  const { around, input } = look;
+type Turned = { place: Place; record: NoticeRecord | undefined };
+
+/** An heir without a comment needs none to say that nothing is asked any more. */
+function standing(turned: readonly Turned[]): readonly Noticed[] {
+  return turned.flatMap(({ place, record }) => {
+    if (record === undefined) return [];
+    const isHeirOnly = place.previous !== undefined && place.notice === undefined;
+    const isOver = record.phase !== 'flagged' && record.phase !== 'paused';
+    const isMute = isHeirOnly && isOver && record.phase !== 'closed' && !hasRules(record);
+    return isMute ? [] : [{ place, record }];
+  });
+}
+
+function hasRules({ waiver }: NoticeRecord): boolean {
+  return waiver?.rules !== undefined;
+}
+
+function turn(place: Place, look: Look, life: Life): NoticeRecord | undefined {
+  const { around } = look;
   const { raised, previous } = place;
-  const { orders, exempt, life } = around;
-  const situation = look.situationOf(place);
+  const { orders, exempt } = around;
+  const situation = { ...look.situationOf(place), life };
   const isUnasked = previous === undefined && !isAskedPlace(place, look);
   if (isUnasked && situation.stopped?.why === 'hold') return undefined;
   const asksNothing = exempt && life === 'closed-by-us';
@@ -40,7 +58,7 @@ function turn(place: Place, look: Look): NoticeRecord | undefined {
   );
   return nextRecord({
     previous,
-    subject: subjectIdentity(input.forge.host, input.reading.subject),
+    subject: identityOf(look),
     kind,
     errors: asksNothing ? [] : errors,
     closing: asksNothing ? [] : closing,
@@ -50,6 +68,10 @@ function turn(place: Place, look: Look): NoticeRecord | undefined {
     ...(ruleWaiver === undefined ? {} : { ruleWaiver }),
     ...(orders.lifted === undefined ? {} : { lifted: orders.lifted }),
   });
+}
+
+function identityOf({ input }: Look): string {
+  return subjectIdentity(input.forge.host, input.reading.subject);
 }
 
 function clockworkOf({ input, around }: Look, lastAuthorActivity: number): Clockwork {
@@ -64,35 +86,47 @@ function isAskedPlace(place: Place, { places, own }: Look): boolean {
   return own.kept.length === 0 && place === concerned;
 }
 
-type Turned = { place: Place; record: NoticeRecord | undefined };
-
 /** Puts the explanation into the first notice, or into a new one. */
-function withAskedNotice(turned: readonly Turned[], look: Look): readonly Turned[] {
+function withExplanation(turned: readonly Turned[], look: Look): readonly Turned[] {
   const { orders, life, now } = look.around;
   if (!orders.explain || life === 'over') return turned;
   const shown = turned.find(({ record }) => record !== undefined);
+  if (shown?.record !== undefined) {
+    const explained = { ...shown, record: { ...shown.record, explain: true } as const };
+    return turned.map((one) => (one === shown ? explained : one));
+  }
   return turned.map((one) => {
-    const { place, record } = one;
-    if (record !== undefined) {
-      return one === shown ? { place, record: { ...record, explain: true } } : one;
-    }
-    if (shown !== undefined || !isAskedPlace(place, look)) return one;
-    const { host } = look.input.forge;
-    return {
-      place,
-      record: {
-        version: 1,
-        subject: subjectIdentity(host, look.input.reading.subject),
-        notice: place.raised.kind,
-        phase: 'resolved',
-        findings: [],
-        closing: [],
-        flaggedAt: now,
-        resolvedAt: now,
-        explain: true,
-      },
+    const { place } = one;
+    if (!isAskedPlace(place, look)) return one;
+    const { kind, errors } = place.raised;
+    const previous: NoticeRecord = {
+      version: 1,
+      subject: identityOf(look),
+      notice: kind,
+      phase: errors.length === 0 ? 'resolved' : 'done',
+      findings: [],
+      closing: [],
+      flaggedAt: now,
+      explain: true,
     };
+    return { place, record: turn({ ...place, previous }, look, life) };
   });
+}
+
+/** What nobody was told while it was closed is told now; a clock that ran meanwhile gets some time. */
+function afterReopening(turned: readonly Turned[], look: Look): readonly Noticed[] {
+  return standing(
+    turned.map(({ place, record }) => {
+      const isRunning = record?.phase === 'flagged' || record?.phase === 'paused';
+      if (record !== undefined && (isRunning || record.phase !== place.previous?.phase)) {
+        return {
+          place,
+          record: withTime(record, look.situationOf(place).lastAuthorActivity, look),
+        };
+      }
+      return { place, record: turn(place, look, 'open') };
+    }),
+  );
 }
 
 /** It was closed by us, and the notice has moved on; a waiver by label asks for no more than to be left alone. */
@@ -103,9 +137,9 @@ function owesReopening({ phase, closedAt, waiver }: NoticeRecord, { around }: Lo
 }
 
 /** A deadline that ran out while the subject was closed leaves some time from the reopening on. */
-function withTime({ place, record }: Noticed, look: Look): Noticed {
+function withTime(record: NoticeRecord, lastAuthorActivity: number, look: Look): NoticeRecord {
   const { deadline } = record;
-  if (deadline === undefined) return { place, record };
-  const least = leastLeft(clockworkOf(look, 0));
-  return { place, record: { ...record, deadline: Math.max(deadline, least) } };
+  if (deadline === undefined) return record;
+  const clockwork = clockworkOf(look, lastAuthorActivity);
+  return withPromise(record, Math.max(deadline, leastLeft(clockwork)), clockwork);
 }

@@ -1,6 +1,7 @@
 import type { Comment } from '../../forge/model.ts';
 import { isNewerMarker, readMarker } from '../../text/marker.ts';
 import type { NoticeKind, NoticeRecord } from '../record.ts';
+import { CLOCK_SKEW } from './events.ts';
 
 /** A comment of ours that stands for a notice. */
 export type OwnNotice = { comment: Comment; record: NoticeRecord };
@@ -23,6 +24,14 @@ export function ownNotices(comments: readonly Comment[], subject: string): OwnNo
     else kept.set(record.notice, { comment, record });
   }
   return { kept: [...kept.values()], surplus };
+}
+
+/**
+ * From when on people's acts are about this notice. The comment's own instant is told by the forge's clock, as those acts
+ * are; only for a series that began later ours has to do.
+ */
+export function seriesStart({ comment, record }: OwnNotice): number {
+  return Math.max(comment.createdAt, record.flaggedAt - CLOCK_SKEW);
 }
 
 export function hasNewerNotice(comments: readonly Comment[]): boolean {

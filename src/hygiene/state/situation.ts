@@ -3,8 +3,11 @@ import type { Account, SubjectEvent, SubjectReading } from '../../forge/model.ts
 import type { Policy } from '../policy.ts';
 import type { NoticeRecord } from '../record.ts';
 import { CLOCK_SKEW, canWrite, isSame, lastOf, type Permissions } from './events.ts';
+import type { Place } from './layout.ts';
 import { headIsIntact, isWithinWindow, type Life } from './life.ts';
 import type { Orders, Waiver } from './orders.ts';
+import { seriesStart } from './own-notices.ts';
+import { startedAnewAt } from './waiver.ts';
 
 /** What is so of the subject, apart from findings, seen from one notice. */
 export type Situation = {
@@ -45,14 +48,11 @@ export type Surroundings = {
   waiver: Waiver | undefined;
 };
 
-export function situationOf(
-  around: Surroundings,
-  notice: { record: NoticeRecord; postedAt: number } | undefined,
-): Situation {
+export function situationOf(around: Surroundings, { previous, notice }: Place): Situation {
   const { now, reading, policy, life, waiver, exempt, sharesAccount } = around;
   const stopped = stopOf(around);
-  const reopenedAt = reopeningSince(notice?.record.closedAt, around);
-  const attended = notice && attentionSince(notice.record.flaggedAt, around);
+  const reopenedAt = reopeningSince(previous?.closedAt, around);
+  const attended = notice && attentionSince(seriesStart(notice), around);
   return {
     life,
     overSince: Math.min(now, lastOf(reading.events, 'closed', 'transferred')?.at ?? now),
@@ -61,8 +61,10 @@ export function situationOf(
     ...(stopped === undefined ? {} : { stopped }),
     ...(attended === undefined ? {} : { attended }),
     ...(reopenedAt === undefined ? {} : { reopenedAt }),
-    mayReopen: mayReopen(notice?.record.closedAt, around),
-    earliestClose: sharesAccount ? (notice?.postedAt ?? now) + policy.grace.period - CLOCK_SKEW : 0,
+    mayReopen: mayReopen(previous?.closedAt, around),
+    earliestClose: sharesAccount
+      ? (notice?.comment.createdAt ?? now) + policy.grace.period - CLOCK_SKEW
+      : 0,
     lastAuthorActivity: authorActivity(around),
   };
 }
@@ -90,13 +92,14 @@ function stopOf({ now, reading, policy, orders, records }: Surroundings): Stop |
 
 /** People only: what other bots say of a pull request is no maintainer's look. */
 function attentionSince(
-  flaggedAt: number,
-  { reading: { subject, events }, permissions, self }: Surroundings,
+  start: number,
+  { reading: { subject, events }, permissions, self, policy }: Surroundings,
 ): Situation['attended'] {
+  const since = Math.max(start, startedAnewAt(events, policy.report.labels.exempt.name));
   const event = events.find(
     ({ kind, at, by }) =>
       (kind === 'reviewed' || kind === 'assigned') &&
-      at >= flaggedAt - CLOCK_SKEW &&
+      at >= since &&
       by !== undefined &&
       !by.isBot &&
       !isSame(by, self) &&
@@ -106,13 +109,17 @@ function attentionSince(
   return event?.by && { by: event.by.login, at: event.at };
 }
 
+/** After the close that the record speaks of; where the forge tells of no close at all, after its instant. */
 function reopeningSince(
   closedAt: number | undefined,
-  { reading, self }: Surroundings,
+  { reading: { events }, self }: Surroundings,
 ): number | undefined {
-  const last = lastOf(reading.events, 'reopened');
+  const last = lastOf(events, 'reopened');
   if (closedAt === undefined || last === undefined || isSame(last.by, self)) return undefined;
-  return last.at >= closedAt - CLOCK_SKEW ? last.at : undefined;
+  const before = events.slice(0, events.indexOf(last));
+  const close =
+    lastOf(before, 'closed') ?? (lastOf(events, 'closed') === undefined ? last : undefined);
+  return close !== undefined && close.at >= closedAt - CLOCK_SKEW ? last.at : undefined;
 }
 
 function mayReopen(closedAt: number | undefined, around: Surroundings): boolean {

@@ -1,22 +1,17 @@
 import type { Account, SubjectEvent, SubjectReading } from '../../forge/model.ts';
 import type { NoticeRecord } from '../record.ts';
-import {
-  CLOCK_SKEW,
-  canWrite,
-  hasLabel,
-  isSame,
-  lastOf,
-  lastOfLabel,
-  type Permissions,
-} from './events.ts';
+import { canWrite, hasLabel, isSame, lastOf, lastOfLabel, type Permissions } from './events.ts';
 import type { Orders, Waiver } from './orders.ts';
+import { seriesStart, type OwnNotice } from './own-notices.ts';
 
 export type Waiving = {
   reading: SubjectReading;
   self: Account;
   permissions: Permissions;
   orders: Orders;
-  records: readonly NoticeRecord[];
+  notices: readonly OwnNotice[];
+  /** Those of them that ask, or would ask, for something. */
+  disputed: readonly OwnNotice[];
   exemptLabel: string;
   /** Labels that a notice of ours has put on and that it would put on again. */
   flagLabels: readonly string[];
@@ -27,10 +22,10 @@ export type Waiving = {
  * bot. It lasts until somebody takes it back.
  */
 export function waiverOf(waiving: Waiving): Waiver | undefined {
-  const { orders, records } = waiving;
+  const { orders, notices } = waiving;
   if (orders.waiver !== undefined && orders.waiver.rules === undefined) return orders.waiver;
   if (orders.lifted !== undefined) return undefined;
-  const standing = records.map(({ waiver }) => waiver).find(isWhole);
+  const standing = notices.map(({ record }) => record.waiver).find(isWhole);
   if (standing !== undefined) return isTakenBack(standing, waiving) ? undefined : standing;
   return fromLabel(waiving) ?? fromOverruling(waiving);
 }
@@ -62,8 +57,8 @@ export function isWhole(waiver: Waiver | undefined): waiver is Waiver {
 }
 
 /** When the last series was begun anew on purpose: what was done before does not waive again. */
-function startedAnewAt({ reading, exemptLabel }: Waiving): number {
-  const last = lastOfLabel(reading.events, exemptLabel);
+export function startedAnewAt(events: readonly SubjectEvent[], exemptLabel: string): number {
+  const last = lastOfLabel(events, exemptLabel);
   return last?.kind === 'unlabelled' ? last.at : 0;
 }
 
@@ -94,12 +89,11 @@ function fromLabel({ reading, exemptLabel }: Waiving): Waiver | undefined {
 
 /** Reopening, or taking our label off, since the flag. */
 function fromOverruling(waiving: Waiving): Waiver | undefined {
-  const { reading, records, flagLabels } = waiving;
-  const flagged = records.filter(({ phase }) => phase !== 'resolved' && phase !== 'waived');
-  if (flagged.length === 0) return undefined;
+  const { reading, disputed, flagLabels, exemptLabel } = waiving;
+  if (disputed.length === 0) return undefined;
   const since = Math.max(
-    Math.min(...flagged.map(({ flaggedAt }) => flaggedAt)) - CLOCK_SKEW,
-    startedAnewAt(waiving),
+    Math.min(...disputed.map(seriesStart)),
+    startedAnewAt(reading.events, exemptLabel),
   );
   const events = reading.events.filter(
     (event) => event.at >= since && isOfMaintainer(event, waiving),
