@@ -3,6 +3,7 @@ import { INPUTS, type InputSpec } from '../src/action/input-table.ts';
 import { OUTPUTS } from '../src/action/output-table.ts';
 import { EXIT_CODES, OUTCOMES } from '../src/sessions/outcome.ts';
 import { OUTCOME_MEANINGS } from '../src/text/outcomes.ts';
+import { configKeyRows } from './hygiene-schema.ts';
 import { placeholderRows } from './notice-placeholder-table.ts';
 
 /** The Markdown tables of the docs by the name of the place they are put into. */
@@ -16,6 +17,7 @@ export const TABLES: Readonly<Record<string, string>> = {
     ['Outcome', 'Meaning', 'Exit code'],
     OUTCOMES.map((name) => [code(name), OUTCOME_MEANINGS[name], String(EXIT_CODES[name])]),
   ),
+  'config-keys': table(['Key', 'Meaning', 'Values', 'Default'], configKeyRows()),
   placeholders: table(['Placeholder', 'What it becomes', 'In', 'Only'], placeholderRows()),
 };
 

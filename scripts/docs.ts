@@ -1,5 +1,6 @@
 /**
- * Writes what the docs say about inputs, outputs and outcomes from the tables in the source: action.yml, and in Markdown
+ * Writes what the docs say about inputs, outputs and outcomes from the tables in the source: action.yml, the schema of the
+ * hygiene config, and in Markdown
  * files whatever stands between `<!-- name: … -->` and `<!-- /name -->`. `npm run docs`.
  */
 import { readFile, writeFile } from 'node:fs/promises';
@@ -10,6 +11,7 @@ import { meaningOf } from '../src/action/input-help.ts';
 import { INPUTS, type InputSpec } from '../src/action/input-table.ts';
 import { OUTPUTS } from '../src/action/output-table.ts';
 import { TABLES } from './doc-tables.ts';
+import { hygieneSchemaText } from './hygiene-schema.ts';
 
 const ROOT = resolve(import.meta.dirname, '..');
 
@@ -17,7 +19,9 @@ const WRITERS: Readonly<Record<string, (text: string) => string>> = {
   'action.yml': withInputsAndOutputs,
   'README.md': withTables,
   'docs/run.md': withTables,
+  'docs/hygiene-config.md': withTables,
   'docs/notices.md': withTables,
+  'schema/hygiene.json': hygieneSchemaText,
 };
 
 /** The files as they are and as they should be. */

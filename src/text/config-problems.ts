@@ -158,7 +158,7 @@ export function exemptsItself(label: string): string {
 }
 
 export function notExtendable(found: unknown): string {
-  return `expected \`org\`, \`owner/repository:path@ref\` or \`preset:name\`, found ${shown(found)}. Write one of them; \`@ref\` may be left out.`;
+  return `expected \`org\`, \`owner/repository:path@ref\` or \`preset:name\`, found ${shown(found)}. Write one of them; the path ends in \`.yml\` or \`.yaml\`, and \`@ref\` may be left out.`;
 }
 
 export function unknownPreset(
@@ -200,6 +200,10 @@ export function anotherConfig(first: string): string {
 
 export function notYaml(why: string): string {
   return `this is not valid YAML: ${clipLine(oneLine(why), 160).replace(/\.$/, '')}. Until it is corrected, nothing of this file counts.`;
+}
+
+export function notAConfig(): string {
+  return 'this is no hygiene config: it is not valid YAML, or has none of its keys. Name another file, or correct it where it is.';
 }
 
 export function severalDocuments(): string {

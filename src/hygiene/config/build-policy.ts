@@ -22,9 +22,9 @@ type Whole = {
     'issue-template': Rules['issue-template'] & (typeof DEFAULTS.rules)['issue-template'];
     custom: Rules['custom'];
   };
-  report: Filled<Group<'report'>> & {
+  report: Filled<Omit<Group<'report'>, 'links'>> & {
     labels: Filled<NonNullable<Group<'report'>['labels']>>;
-    links: { contributing?: string };
+    links?: { contributing?: string };
   };
   issues: Filled<Group<'issues'>>;
   commands: Filled<Group<'commands'>>;
@@ -151,7 +151,7 @@ function reportOf(report: Whole['report']): Policy['report'] {
     onFixed: report.on_fixed,
     mentionAuthor: report.mention_author,
     templates: report.templates as Policy['report']['templates'],
-    links: report.links,
+    links: report.links ?? {},
   };
 }
 

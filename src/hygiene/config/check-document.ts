@@ -15,9 +15,22 @@ export type CheckedFile = {
 const MOST_PROBLEMS = 50;
 const MOST_ROUNDS = 20;
 
-/** `file` is what problems call it. Never throws. */
-export function checkDocument(file: string, text: string): CheckedFile {
+/**
+ * `file` is what problems call it. Never throws.
+ *
+ * Of a file in `another` repository only what is meant as a config is quoted: whoever writes `extends` may not be
+ * allowed to read that repository, and what the bot answers is public.
+ */
+export function checkDocument(
+  file: string,
+  text: string,
+  { another }: { another: boolean },
+): CheckedFile {
   const { value, lineOf, problems } = readDocument(text);
+  if (another && !isMeantAsConfig(value) && text.trim() !== '') {
+    const message = say.aboutKey('', say.notAConfig());
+    return { config: {}, problems: [{ file, key: '', message }], lineOf };
+  }
   const { config, faults } = checkValue(value);
   const found = faults.map(({ path, sentence }): DocumentProblem => {
     const line = lineOf(path);
@@ -39,6 +52,14 @@ export function checkValue(value: unknown): { config: Config; faults: readonly F
     config: usablePart(value, faults),
     faults: faults.filter((fault) => isSaid(fault, value)),
   };
+}
+
+function isMeantAsConfig(value: unknown): boolean {
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    Object.keys(value).some((name) => Object.hasOwn(configSchema.shape, name))
+  );
 }
 
 /** A key without a value (`exempt:` and nothing below) says nothing, which is no mistake. */

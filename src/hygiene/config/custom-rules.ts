@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import * as say from '../../text/config-problems.ts';
 import { CUSTOM_DEFAULTS } from './defaults.ts';
-import { expression, key, list, ruleMode, text } from './values.ts';
+import { expression, key, list, ruleMode, text, withDefault } from './values.ts';
 
 const customRule = z
   .strictObject({
@@ -59,8 +59,4 @@ function isListOfNamed(value: unknown): boolean {
     Array.isArray(value) &&
     value.every((rule: unknown) => typeof rule === 'object' && rule !== null && 'id' in rule)
   );
-}
-
-function withDefault<T extends z.ZodType>(type: T, otherwise: unknown): T {
-  return type.meta({ ...type.meta(), default: otherwise });
 }

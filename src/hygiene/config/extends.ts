@@ -17,8 +17,8 @@ export function readExtension(written: string, owner: string): Extension {
   if (written === 'org') return { kind: 'owner' };
   if (written.startsWith(PRESET)) return presetNamed(written.slice(PRESET.length));
   const [, whose = '', name = '', path = '', ref] = FILE.exec(written) ?? [];
-  const isName = name !== '' && name !== '.' && name !== '..';
-  if (!isName || !isPlainPath(path) || ref?.includes('..') === true) {
+  const isName = !/^\.{0,2}$/.test(name);
+  if (!isName || !isPlainPath(path) || !/\.ya?ml$/i.test(path) || ref?.includes('..') === true) {
     return refused(say.notExtendable(written));
   }
   if (whose.toLowerCase() !== owner.toLowerCase()) return refused(say.otherOwner(written, owner));

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { DEFAULTS } from './defaults.ts';
 import { configSchema } from './schema.ts';
 
 /** As much of JSON Schema as the schema of a config uses. */
@@ -48,4 +49,36 @@ export function allKeys(place = plainJsonSchema(), prefix = ''): string[] {
     const path = prefix === '' ? name : `${prefix}.${name}`;
     return [path, ...allKeys(inner, path)];
   });
+}
+
+/** What is published: with the defaults, and a name that is no address. */
+export function hygieneJsonSchema(): JsonSchema {
+  const { $schema, ...rest } = withDefaults(plainJsonSchema(), {
+    version: 1,
+    extends: [],
+    ...DEFAULTS,
+  });
+  return {
+    $schema,
+    $id: 'urn:agent-run:hygiene',
+    title: 'Config of the hygiene bot',
+    description: 'What a repository asks of its pull requests and issues: `.github/hygiene.yml`.',
+    ...rest,
+  };
+}
+
+/** Groups have no default of their own, but that of each of their keys. */
+function withDefaults(place: JsonSchema, defaults: unknown): JsonSchema {
+  if (defaults === undefined) return place;
+  if (place.properties === undefined || isEmptyMap(defaults))
+    return { ...place, default: defaults };
+  const properties = Object.entries(place.properties).map(
+    ([name, inner]) =>
+      [name, withDefaults(inner, (defaults as Record<string, unknown>)[name])] as const,
+  );
+  return { ...place, properties: Object.fromEntries(properties) };
+}
+
+function isEmptyMap(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && Object.keys(value).length === 0;
 }

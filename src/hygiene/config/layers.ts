@@ -33,7 +33,7 @@ export function readLayers(layers: ConfigLayers): ReadLayers {
   return reader;
 }
 
-type File = { key: string; from: string; text: string };
+type File = { key: string; from: string; text: string; another?: boolean };
 
 class LayerReader implements ReadLayers {
   readonly problems: ConfigProblem[] = [];
@@ -87,10 +87,10 @@ class LayerReader implements ReadLayers {
     this.#put(file.key, { from: file.from, config, lineOf });
   }
 
-  #check({ key, from, text }: File): CheckedFile {
+  #check({ key, from, text, another = false }: File): CheckedFile {
     const before = this.#checked.get(key);
     if (before !== undefined) return before;
-    const checked = checkDocument(from, text);
+    const checked = checkDocument(from, text, { another });
     this.#checked.set(key, checked);
     this.problems.push(...checked.problems);
     return checked;
@@ -146,7 +146,7 @@ class LayerReader implements ReadLayers {
       return 'preset';
     }
     const text = this.#known.extended.get(key)?.text;
-    if (text !== undefined) return { key, from, text };
+    if (text !== undefined) return { key, from, text, another: true };
     // The repository's own config is known, which ends circles through it a request earlier.
     const { repository, own } = this.#known;
     const isOwn = own[0] !== undefined && key === targetKey({ repository, path: own[0].path });

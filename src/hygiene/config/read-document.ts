@@ -46,7 +46,9 @@ export function readDocument(text: string): ReadDocument {
   });
   const lineAt = (offset: number): number => counter.linePos(offset).line;
   if (document.errors.length > 0) {
-    const problems = document.errors.slice(0, MOST_SYNTAX_PROBLEMS).map((error) => ({
+    const errors = document.errors.filter(isTooDeep).slice(0, 1);
+    const told = errors.length > 0 ? errors : document.errors.slice(0, MOST_SYNTAX_PROBLEMS);
+    const problems = told.map((error) => ({
       line: lineAt(error.pos[0]),
       path: [],
       sentence: syntaxSentence(error),
@@ -71,8 +73,12 @@ function unusable(sentences: readonly string[]): ReadDocument {
 
 function syntaxSentence({ code, message }: YAMLError): string {
   if (code === 'MULTIPLE_DOCS') return say.severalDocuments();
-  if (message.startsWith('Maximum call stack')) return say.nestedTooDeep();
-  return say.notYaml(message);
+  return isTooDeep({ message }) ? say.nestedTooDeep() : say.notYaml(message);
+}
+
+/** The parser hands on what the stack of the machine says. */
+function isTooDeep({ message }: Pick<YAMLError, 'message'>): boolean {
+  return message.startsWith('Maximum call stack');
 }
 
 function nameOf(key: unknown): string {

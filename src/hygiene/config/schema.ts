@@ -17,6 +17,7 @@ import {
   ruleMode,
   span,
   text,
+  withDefault,
 } from './values.ts';
 
 /**
@@ -85,10 +86,13 @@ const section = z.union(
   [
     z.enum(['required', 'optional']),
     z.strictObject({
-      required: key(z.boolean(), 'Whether it has to be filled in. Default: true.'),
-      checkbox: key(
-        z.enum(['auto', 'none', 'at-least-one', 'all']),
-        'Which of its boxes have to be ticked. Default: as the template suggests.',
+      required: withDefault(key(z.boolean(), 'Whether it has to be filled in.'), true),
+      checkbox: withDefault(
+        key(
+          z.enum(['auto', 'none', 'at-least-one', 'all']),
+          'Which of its boxes have to be ticked; `auto` as the template suggests.',
+        ),
+        'auto',
       ),
     }),
   ],
@@ -225,7 +229,7 @@ const report = group(
 );
 
 export const configSchema = z.strictObject({
-  version: key(z.literal(1), 'The version of this format. Default: 1.'),
+  version: key(z.literal(1), 'The version of this format.'),
   extends: key(
     list(text(300), 10),
     'Configs that this one builds on, the last one strongest: `org`, `owner/repository:path@ref` of the same owner, or `preset:name` (`recommended`, `strict`, `opencode`).',

@@ -22,7 +22,13 @@ const LEFT_OUT: ReadonlyMap<string, string> = new Map([
 
 /** What the schema found, in our words; `root` is the value that it looked at. */
 export function faultsOf(issues: readonly Issue[], root: unknown): Fault[] {
-  return issues.flatMap((issue) => faultOf(issue, root));
+  const faults = issues.flatMap((issue) => faultOf(issue, root));
+  // The first one about a value says what it is not; the others follow from that.
+  return [
+    ...new Map(
+      faults.toReversed().map((fault) => [JSON.stringify(fault.path), fault] as const),
+    ).values(),
+  ].toReversed();
 }
 
 function faultOf(issue: Issue, root: unknown): Fault[] {

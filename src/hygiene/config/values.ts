@@ -19,6 +19,11 @@ export function key<T extends z.ZodType>(type: T, description: string) {
   return type.optional().meta({ description });
 }
 
+/** Of a key that no layer below can have said. */
+export function withDefault<T extends z.ZodType>(type: T, otherwise: unknown): T {
+  return type.meta({ ...type.meta(), default: otherwise });
+}
+
 export function group<T extends z.ZodRawShape>(shape: T, description: string) {
   return key(z.strictObject(shape), description);
 }
@@ -37,28 +42,23 @@ export function count(most: number) {
   return z.int().min(0).max(most);
 }
 
+const SPAN = /^(?:0|(?:\d{1,12}(?:\.\d{1,12})?(?:ms|s|m|h|d)){1,5})$/;
 const LONGEST_SPAN = 365 * 24 * 60 * 60_000;
 
 export const span = z
-  .union(
-    [
-      z.literal(0),
-      z
-        .string()
-        .max(40)
-        .regex(/^(?:0|(?:\d+(?:\.\d+)?(?:ms|s|m|h|d))+)$/),
-    ],
-    {
-      error: ({ input }) =>
-        typeof input === 'number' ||
-        (typeof input === 'string' && /^\d{1,12}(?:\.\d{1,12})?$/.test(input))
-          ? say.spanWithoutUnit(String(input))
-          : say.notASpan(input),
-    },
-  )
+  .union([z.literal(0), z.string().regex(SPAN, { error: ({ input }) => spanSentence(input) })], {
+    error: ({ input }) => spanSentence(input),
+  })
   .refine((written) => spanOf(written) <= LONGEST_SPAN, {
     error: ({ input }) => say.spanTooLong(String(input)),
   });
+
+function spanSentence(found: unknown): string {
+  const isBare =
+    typeof found === 'number' ||
+    (typeof found === 'string' && /^\d{1,12}(?:\.\d{1,12})?$/.test(found));
+  return isBare ? say.spanWithoutUnit(String(found)) : say.notASpan(found);
+}
 
 export const instant = z.union([z.iso.date(), z.iso.datetime({ offset: true })], {
   error: ({ input }) => say.notAnInstant(input),
