@@ -5,6 +5,7 @@ import type { GithubClient } from '../forge/github/calls.ts';
 import { VERSION } from '../version.ts';
 import type { GithubConfiguration } from './forge-configuration.ts';
 import { isSigned } from './guard.ts';
+import { GITHUB_EVENTS } from './ingress/github.ts';
 import type { Delivery } from './ingress/intake.ts';
 import { errorWords, type BotLog } from './log.ts';
 import type { DeliveryResult } from './metrics.ts';
@@ -52,7 +53,8 @@ export async function githubApp(
       path,
       signatureHeader: SIGNATURE_HEADER,
       isSigned: (bytes, headers) => isSigned(bytes, one(headers[SIGNATURE_HEADER]), webhookSecret),
-      eventOf: (headers) => one(headers['x-github-event']) ?? 'none',
+      eventOf: (headers) =>
+        GITHUB_EVENTS.find((event) => event === headers['x-github-event']) ?? 'other',
       async receive(request, bytes) {
         const heard: { accepted?: Accepted } = {};
         const answer = answerOf(async (response) => {

@@ -15,7 +15,7 @@ import type { JobQueue } from './queue/queue.ts';
  */
 export interface Sweeper {
   /** All repositories of all forges. Resolves with the instant to try again what failed; undefined when nothing did. */
-  sweep(): Promise<number | undefined>;
+  sweep(signal?: AbortSignal): Promise<number | undefined>;
   /** One repository where policy or labels changed: everything flagged there is looked at again. */
   sweepRepository(forge: string, repository: Repository): Promise<void>;
   /** Sweeps at once and then again and again, until the signal aborts. */
@@ -36,6 +36,8 @@ export function createSweeper(given: {
   log: BotLog;
 }): Sweeper {
   const { forges, queue, wake, pauses, clock, metrics, log } = given;
+  /** Repositories that are being swept, and whether one more change came meanwhile. */
+  const underWay = new Map<string, { again: boolean }>();
 
   /** How many jobs were put. */
   const sweepHome = async (
@@ -71,10 +73,11 @@ export function createSweeper(given: {
     return count;
   };
 
-  const sweepPlace = async (forge: string, place: Place): Promise<void> => {
+  const sweepPlace = async (forge: string, place: Place, signal?: AbortSignal): Promise<void> => {
     let count = 0;
     try {
       for await (const repository of place.world.forge.listRepositories()) {
+        if (signal?.aborted === true) return;
         count += await sweepHome(forge, place, repository, 'changed');
       }
       metrics.swept(forge, 'done', count);
@@ -85,7 +88,7 @@ export function createSweeper(given: {
     }
   };
 
-  const sweep = async (): Promise<number | undefined> => {
+  const sweep = async (signal?: AbortSignal): Promise<number | undefined> => {
     const retries: number[] = [];
     const noteFailure = (forge: string, error: unknown): void => {
       log.warn('A sweep failed', { forge, error: errorWords(error) });
@@ -96,7 +99,11 @@ export function createSweeper(given: {
         for await (const place of forge.places()) {
           const pausedUntil = pauses.until(place.account);
           if (pausedUntil !== undefined) retries.push(pausedUntil);
-          else await sweepPlace(forge.name, place).catch((error) => noteFailure(forge.name, error));
+          else {
+            await sweepPlace(forge.name, place, signal).catch((error) =>
+              noteFailure(forge.name, error),
+            );
+          }
         }
       } catch (error) {
         noteFailure(forge.name, error);
@@ -108,17 +115,30 @@ export function createSweeper(given: {
   return {
     sweep,
     async sweepRepository(name, repository) {
+      const key = `${name}/${repository.owner}/${repository.name}`;
+      const known = underWay.get(key);
+      if (known !== undefined) {
+        known.again = true;
+        return;
+      }
+      const state = { again: true };
+      underWay.set(key, state);
       try {
         const forge = forges.find((each) => each.name === name);
         const place = await forge?.placeOf(repository);
-        if (place !== undefined) await sweepHome(name, place, repository, 'all');
+        while (place !== undefined && state.again) {
+          state.again = false;
+          await sweepHome(name, place, repository, 'all');
+        }
       } catch (error) {
         log.warn('A sweep of a repository failed', { forge: name, error: errorWords(error) });
+      } finally {
+        underWay.delete(key);
       }
     },
     async run(every, signal) {
       while (!signal.aborted) {
-        const retryAt = (await sweep()) ?? Infinity;
+        const retryAt = (await sweep(signal)) ?? Infinity;
         const span = Math.min(every, Math.max(retryAt - clock.now(), RETRY));
         await clock.sleep(span, signal);
       }

@@ -24,6 +24,8 @@ const SHORTEST_SLEEP = 250;
 const STORE_PAUSE = 5000;
 /** Only a person can change what is forbidden. */
 const FORBIDDEN_PAUSE = 3_600_000;
+/** Stands for an account as long as it is not known whose quota a job takes. */
+const FINDING = 'finding the way';
 /** All jobs of an account wait for the same instant; so far apart they are tried again. */
 const SPREAD = 2000;
 
@@ -59,6 +61,7 @@ export function createWorker(given: {
     let errand: Errand | undefined;
     try {
       errand = await errandOf(job);
+      pauses.worked(FINDING);
       const { account } = errand;
       const pausedUntil = account === undefined ? undefined : pauses.until(account);
       if (pausedUntil !== undefined) {
@@ -72,7 +75,7 @@ export function createWorker(given: {
       for (const became of looked.became) metrics.became(errand.forge, became);
       log.debug('Looked', { key: job.key, reason: job.reason, outcome: looked.outcome });
     } catch (error) {
-      end(errand?.forge ?? 'none', await failed(job, errand?.account ?? 'app', error));
+      end(errand?.forge ?? 'none', await failed(job, errand?.account ?? FINDING, error));
     }
   };
 

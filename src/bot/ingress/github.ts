@@ -102,6 +102,9 @@ const EVENTS: Readonly<Record<string, Read>> = {
     when(true, action, installationEvent, payload, installed),
 };
 
+/** The names of the events that may mean something. */
+export const GITHUB_EVENTS: readonly string[] = Object.keys(EVENTS);
+
 /** What a delivery of GitHub means. Never throws: what cannot be read is malformed. */
 export function githubIntake({ event, payload }: Delivery, { self }: Circumstances = {}): Intake {
   const read = Object.hasOwn(EVENTS, event) ? EVENTS[event] : undefined;

@@ -1,18 +1,9 @@
-/** What begins a line that nobody means as a command: words, quotations, lists, headings, code, links, tables, images. */
-const PLAIN = /^[\p{L}\p{N}\s>*+\-#`[<|~_("'=:.,]/u;
+/** Every prefix that a repository may choose is a slash and a word; deeper than three blanks is code. */
+const CALL = /^[^\S\n]{0,3}\/[A-Za-z0-9]/m;
 
 const LONGEST_COMMENT = 65_536;
 
-/**
- * Whether a comment may be a command. The prefix is the repository's to choose and not known here; its policy decides.
- * What surely is none costs nothing.
- */
+/** Whether a comment may be a command. The repository's policy decides; what surely is none costs no request. */
 export function mayCallTheBot(body: string): boolean {
-  return body
-    .slice(0, LONGEST_COMMENT)
-    .split(/\r\n?|\n/)
-    .some((line) => {
-      const start = line.trimStart();
-      return start !== '' && !PLAIN.test(start);
-    });
+  return CALL.test(body.slice(0, LONGEST_COMMENT).replaceAll('\r', '\n'));
 }
