@@ -1,0 +1,117 @@
+import { UnexpectedAnswer } from '../errors.ts';
+import type { Forge, ForgeAbilities } from '../forge.ts';
+import type { Account } from '../model.ts';
+import { accountOf, user } from './accounts.ts';
+import { type GiteaCalls, giteaCalls, type GiteaConnection } from './calls.ts';
+import { checked } from './checked.ts';
+import { DRAFT_PREFIXES } from './draft.ts';
+import { knownIds } from './known-ids.ts';
+import { listRepositories } from './list-repositories.ts';
+import { listSubjects } from './list-subjects.ts';
+import { isTeamMember, permissionOf } from './permissions.ts';
+import { fileVersions, readFile } from './read-file.ts';
+import { readRepository } from './read-repository.ts';
+import { readSubject } from './read-subject.ts';
+import { agedServer, type GiteaKind, type GiteaServer, probeGitea, readServer } from './version.ts';
+import { write } from './write.ts';
+
+const ABILITIES: ForgeAbilities = {
+  minimise: false,
+  checks: 'commit-status',
+  closesOnlyFromDefaultBranch: false,
+  // Whoever opened it may set its state, whoever set it before.
+  authorMayReopen: true,
+  // A pull request takes the head branch as it is now; the API reopens it even without one.
+  reopenNeedsSameHead: false,
+  pullRequestForms: true,
+};
+
+const SHARED_REPOSITORIES: readonly string[] = ['.github', '.profile', '.gitea'];
+
+/** What administrators and owners may have arranged otherwise than the forge comes. */
+export type GiteaSettings = {
+  /** Beginnings of titles that make a draft: `[repository.pull-request] WORK_IN_PROGRESS_PREFIXES`. */
+  draftPrefixes?: readonly string[];
+  /** Where an owner keeps the config for all of their repositories; the first that has one counts. */
+  sharedRepositories?: readonly string[];
+};
+
+export type GiteaForgeOptions = GiteaConnection & {
+  kind: GiteaKind;
+  /** Host and port as in the web address: part of a subject's identity. */
+  host: string;
+  /** Spares the question when the account is known. */
+  self?: Account;
+  /** Spares the question when `probeGitea` was asked before. */
+  server?: GiteaServer;
+  settings?: GiteaSettings;
+};
+
+/** Gitea or Forgejo, for one account's token. */
+export function giteaForge(given: GiteaForgeOptions): Forge {
+  const { settings = {} } = given;
+  const calls = giteaCalls(given);
+  const known = knownIds();
+  const draftPrefixes = settings.draftPrefixes ?? DRAFT_PREFIXES;
+  const self = once(given.self, () => readSelf(calls));
+  const server = once(given.server, () => readOwnServer(calls, given.kind));
+  const sources = {
+    calls,
+    server,
+    sharedRepositories: settings.sharedRepositories ?? SHARED_REPOSITORIES,
+  };
+  return {
+    kind: given.kind,
+    host: given.host,
+    abilities: ABILITIES,
+    self,
+    readRepository: (repository) => readRepository(sources, repository),
+    readFile: (repository, path, ref) => readFile(calls, repository, path, ref),
+    fileVersions: (repository, path, since) => fileVersions(calls, repository, path, since),
+    readSubject: (subject, wanted) =>
+      readSubject({ calls, known, self, draftPrefixes }, subject, wanted),
+    permissionOf: (repository, login) => permissionOf(calls, repository, login),
+    isTeamMember: (repository, team, login) => isTeamMember(calls, known, repository, team, login),
+    write: (subject, changes) => write(calls, known, subject, changes),
+    listLabelled: (repository, label, state) => listSubjects(calls, repository, { label, state }),
+    listOpen: (repository) => listSubjects(calls, repository, { state: 'open' }),
+    listRepositories: () => listRepositories(calls),
+  };
+}
+
+/** The same, for a server that is asked which of the two it is. */
+export async function connectGitea(
+  given: Omit<GiteaForgeOptions, 'kind' | 'server'>,
+): Promise<Forge> {
+  const server = await probeGitea(given);
+  return giteaForge({ ...given, kind: server.kind, server });
+}
+
+async function readSelf(calls: GiteaCalls): Promise<Account> {
+  const purpose = { what: 'read our own account', needs: 'read:user' };
+  const found = await calls.get(['user'], purpose);
+  return accountOf(checked(user, found?.data, purpose.what));
+}
+
+/** What is configured decides how the engine reads texts, so that a server of the other kind must not go unnoticed. */
+async function readOwnServer(calls: GiteaCalls, kind: GiteaKind): Promise<GiteaServer> {
+  const server = await readServer(calls);
+  const aged = agedServer(server);
+  if (aged !== undefined) calls.log.debug(aged);
+  if (server.kind === kind) return server;
+  throw new UnexpectedAnswer(
+    `The forge is configured as ${kind}, but says that it is ${server.kind} ${server.version}: correct the kind`,
+  );
+}
+
+/** Asks when first needed, and again only after a failure. */
+function once<T extends object>(told: T | undefined, ask: () => Promise<T>): () => Promise<T> {
+  let known: Promise<T> | undefined = told === undefined ? undefined : Promise.resolve(told);
+  return () => {
+    known ??= ask().catch((error: unknown) => {
+      known = undefined;
+      throw error;
+    });
+    return known;
+  };
+}

@@ -1,0 +1,106 @@
+import { Forbidden, Refused } from '../errors.ts';
+import type { LabelLook, Repository, SubjectRef } from '../model.ts';
+import type { GiteaCalls, Purpose, Route } from './calls.ts';
+import { checked, list } from './checked.ts';
+import { type KnownIds, type NamedLabel, repositoryKey, subjectKey } from './known-ids.ts';
+import { allOf } from './pages.ts';
+import { routeOf } from './read-subject.ts';
+import { label } from './subject-shapes.ts';
+
+/**
+ * The ids of labels, which are made when the repository and its owner do not have them. Names will not do: those that do
+ * not exist are left out without a word.
+ */
+export async function ensureLabels(
+  calls: GiteaCalls,
+  known: KnownIds,
+  repository: Repository,
+  looks: readonly LabelLook[],
+): Promise<ReadonlyMap<string, number>> {
+  const key = repositoryKey(repository);
+  const ids = known.labels.get(key) ?? new Map<string, number>();
+  if (looks.every(({ name }) => ids.has(name.toLowerCase()))) return ids;
+  await findLabels(calls, repository, looks, ids);
+  for (const look of looks) {
+    if (ids.has(look.name.toLowerCase())) continue;
+    ids.set(look.name.toLowerCase(), await createLabel(calls, repository, look));
+  }
+  known.labels.set(key, ids);
+  return ids;
+}
+
+/** Looks among the repository's labels, and among its owner's only for what these do not have. */
+async function findLabels(
+  calls: GiteaCalls,
+  repository: Repository,
+  looks: readonly LabelLook[],
+  ids: Map<string, number>,
+): Promise<void> {
+  const { owner, name } = repository;
+  const purpose = { what: `find labels of ${owner}/${name}`, needs: 'read:issue' };
+  const note = (found: readonly NamedLabel[]): void => {
+    // Two may have one name; the older one is taken, by everybody who looks.
+    for (const each of found.toSorted((one, other) => one.id - other.id)) {
+      const known = each.name.toLowerCase();
+      if (!ids.has(known)) ids.set(known, each.id);
+    }
+  };
+  ids.clear();
+  note(await allOf(calls, ['repos', owner, name, 'labels'], label, purpose));
+  if (looks.every((look) => ids.has(look.name.toLowerCase()))) return;
+  const shared = { ...purpose, needs: 'read:organization' };
+  note(await orEmpty(calls, ['orgs', owner, 'labels'], shared));
+}
+
+/** An owner that is no organisation has none; a token without that scope does without them. */
+async function orEmpty(calls: GiteaCalls, route: Route, purpose: Purpose): Promise<NamedLabel[]> {
+  try {
+    return await allOf(calls, route, label, purpose);
+  } catch (error) {
+    if (!(error instanceof Forbidden)) throw error;
+    calls.log.debug(error.message);
+    return [];
+  }
+}
+
+/** Longer descriptions are refused. */
+const LONGEST_DESCRIPTION = 200;
+
+async function createLabel(
+  calls: GiteaCalls,
+  { owner, name }: Repository,
+  look: LabelLook,
+): Promise<number> {
+  const purpose = { what: `create a label of ${owner}/${name}`, needs: 'write:issue' };
+  const made = await calls.send(
+    'POST',
+    ['repos', owner, name, 'labels'],
+    {
+      name: look.name,
+      color: `#${look.color.replace(/^#/, '')}`,
+      description: look.description.slice(0, LONGEST_DESCRIPTION),
+    },
+    purpose,
+  );
+  if (made === undefined) throw new Refused(`The forge, ${purpose.what}: the repository is gone`);
+  return checked(label, made.data, purpose.what).id;
+}
+
+/** The ids of the labels of these names that the subject has. */
+export async function labelsOn(
+  calls: GiteaCalls,
+  known: KnownIds,
+  ref: SubjectRef,
+  names: readonly string[],
+): Promise<number[]> {
+  const labels = known.subjects.get(subjectKey(ref))?.labels ?? (await readLabels(calls, ref));
+  const wanted = new Set(names.map((name) => name.toLowerCase()));
+  return labels.filter(({ name }) => wanted.has(name.toLowerCase())).map(({ id }) => id);
+}
+
+async function readLabels(calls: GiteaCalls, ref: SubjectRef): Promise<NamedLabel[]> {
+  const { owner, name, number } = ref;
+  const purpose = { what: `read the labels of ${owner}/${name}#${number}`, needs: 'read:issue' };
+  const found = await calls.get([...routeOf(ref, 'issues'), 'labels'], purpose);
+  return checked(list(label), found?.data, purpose.what);
+}

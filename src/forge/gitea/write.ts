@@ -1,0 +1,164 @@
+import { ForgeUnavailable, Refused } from '../errors.ts';
+import type { Change, SubjectRef } from '../model.ts';
+import type { Answer, GiteaCalls, Route } from './calls.ts';
+import { checked, list } from './checked.ts';
+import { setCheck } from './commit-status.ts';
+import { type KnownIds, repositoryKey, subjectKey } from './known-ids.ts';
+import { ensureLabels, labelsOn } from './label-ids.ts';
+import { routeOf } from './read-subject.ts';
+import { label } from './subject-shapes.ts';
+
+const REACTIONS = { done: '+1', confused: 'confused', denied: '-1' } as const;
+
+/**
+ * Writes the changes in their order: a request for each, for each label that is taken off, and before all of that one for
+ * each label that has to be made. Nothing is read when the subject was read before and its labels' ids are known.
+ */
+export async function write(
+  calls: GiteaCalls,
+  known: KnownIds,
+  ref: SubjectRef,
+  changes: readonly Change[],
+): Promise<void> {
+  const looks = changes.flatMap((change) => (change.do === 'add-labels' ? change.labels : []));
+  await ensureLabels(calls, known, ref, looks);
+  for (const change of changes) await make(calls, known, ref, change);
+}
+
+async function make(
+  calls: GiteaCalls,
+  known: KnownIds,
+  ref: SubjectRef,
+  change: Change,
+): Promise<void> {
+  const purpose = {
+    what: `${change.do} on ${ref.owner}/${ref.name}#${ref.number}`,
+    needs: 'write:issue, and write access to the repository',
+  };
+  const comments: Route = ['repos', ref.owner, ref.name, 'issues', 'comments'];
+  switch (change.do) {
+    case 'post-notice':
+    case 'reply': {
+      const route = [...routeOf(ref, 'issues'), 'comments'];
+      there(await calls.send('POST', route, { body: change.body }, purpose), purpose.what);
+      return;
+    }
+    case 'edit-notice': {
+      const route = [...comments, change.comment];
+      there(await calls.send('PATCH', route, { body: change.body }, purpose), purpose.what);
+      return;
+    }
+    case 'delete-notice':
+      await calls.send('DELETE', [...comments, change.comment], undefined, purpose);
+      return;
+    case 'minimise':
+    case 'unminimise':
+      return;
+    case 'add-labels':
+      await addLabels(
+        calls,
+        known,
+        ref,
+        change.labels.map(({ name }) => name),
+        purpose.what,
+      );
+      return;
+    case 'remove-labels':
+      await removeLabels(calls, known, ref, change.labels, purpose.what);
+      return;
+    case 'close':
+      await edit(calls, known, ref, { state: 'closed' }, purpose.what);
+      return;
+    case 'reopen':
+      await edit(calls, known, ref, { state: 'open' }, purpose.what);
+      return;
+    case 'edit-body':
+      await edit(calls, known, ref, { body: change.body }, purpose.what);
+      return;
+    case 'set-check':
+      await setCheck(calls, ref, change);
+      return;
+    case 'react': {
+      // The answer is 403 as well when the server's administrator left this reaction out.
+      const needs = `write:issue, and ${REACTIONS[change.reaction]} among the server's reactions`;
+      const reaction = { content: REACTIONS[change.reaction] };
+      const route = [...comments, change.comment, 'reactions'];
+      const made = await calls.send('POST', route, reaction, { ...purpose, needs });
+      if (made !== undefined) known.answered.set(`${repositoryKey(ref)}!${change.comment}`, true);
+    }
+  }
+}
+
+/** Issues and pull requests are edited at an address each, and both answer 201. A merged pull request is refused: 412. */
+async function edit(
+  calls: GiteaCalls,
+  known: KnownIds,
+  ref: SubjectRef,
+  fields: { state: 'open' | 'closed' } | { body: string },
+  what: string,
+): Promise<void> {
+  const kind = known.subjects.get(subjectKey(ref))?.kind === 'pull-request' ? 'pulls' : 'issues';
+  const needs =
+    kind === 'pulls'
+      ? 'write:repository, and write access to the repository'
+      : 'write:issue, and write access to the repository';
+  there(await calls.send('PATCH', routeOf(ref, kind), fields, { what, needs }), what);
+}
+
+async function addLabels(
+  calls: GiteaCalls,
+  known: KnownIds,
+  ref: SubjectRef,
+  names: readonly string[],
+  what: string,
+): Promise<void> {
+  const ids = known.labels.get(repositoryKey(ref));
+  const wanted = names.flatMap((name) => ids?.get(name.toLowerCase()) ?? []);
+  if (wanted.length === 0) return;
+  const purpose = { what, needs: 'write:issue, and write access to the repository' };
+  const route = [...routeOf(ref, 'issues'), 'labels'];
+  const made = there(await calls.send('POST', route, { labels: wanted }, purpose), what);
+  const labels = checked(list(label), made.data, what);
+  noteLabels(known, ref, labels);
+  // An id that is no more is left out without a word: its label was deleted, and perhaps made anew.
+  if (wanted.every((id) => labels.some((each) => each.id === id))) return;
+  known.labels.delete(repositoryKey(ref));
+  throw new ForgeUnavailable(`The forge, ${what}: a label was replaced meanwhile`);
+}
+
+/** One request each, by id: not all versions know names here. */
+async function removeLabels(
+  calls: GiteaCalls,
+  known: KnownIds,
+  ref: SubjectRef,
+  names: readonly string[],
+  what: string,
+): Promise<void> {
+  // 422: the label does not exist any more.
+  const purpose = {
+    what,
+    needs: 'write:issue, and write access to the repository',
+    gone: [422],
+  };
+  const ids = await labelsOn(calls, known, ref, names);
+  // What is on it now is only known again when it was read again.
+  if (ids.length > 0) noteLabels(known, ref, undefined);
+  for (const id of ids) {
+    const route = [...routeOf(ref, 'issues'), 'labels', id];
+    await calls.send('DELETE', route, undefined, purpose);
+  }
+}
+
+function noteLabels(
+  known: KnownIds,
+  ref: SubjectRef,
+  labels: readonly { id: number; name: string }[] | undefined,
+): void {
+  const before = known.subjects.get(subjectKey(ref));
+  if (before !== undefined) known.subjects.set(subjectKey(ref), { ...before, labels });
+}
+
+function there(answer: Answer | undefined, what: string): Answer {
+  if (answer === undefined) throw new Refused(`The forge, ${what}: it is gone`);
+  return answer;
+}
