@@ -63,6 +63,7 @@ const PURE = [
   'src/agent/policy.ts',
   'src/agent/permission-rules.ts',
   'src/forge/model.ts',
+  'src/hygiene/policy.ts',
   'src/hygiene/rules',
   'src/hygiene/template',
   'src/hygiene/links',
