@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { NoticeRecord } from '../../src/hygiene/record.ts';
 import {
@@ -66,10 +66,12 @@ test('whatever a record says, it cannot end its block', () => {
   );
 });
 
+function encoded(value: unknown): string {
+  return `${MARKER_PREFIX}v1 ${Buffer.from(JSON.stringify(value)).toString('base64url')} -->`;
+}
+
 describe('no record is read from', () => {
   const block = writeMarker(RECORD);
-  const encoded = (value: unknown): string =>
-    `${MARKER_PREFIX}v1 ${Buffer.from(JSON.stringify(value)).toString('base64url')} -->`;
 
   test.each([
     ['a block behind some text', `hello ${block}`],

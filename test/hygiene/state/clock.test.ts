@@ -77,6 +77,17 @@ describe('the clock stands still', () => {
     expect(model.decide().nextLook).toBe(START + 48 * HOUR);
   });
 
+  test('and new findings that came with the draft have their half an hour', () => {
+    const model = flagged();
+    model
+      .pass(119 * MINUTE)
+      .draft(true)
+      .edit(['title'])
+      .look();
+
+    expect(model.record()?.remaining).toBe(30 * MINUTE);
+  });
+
   test('and a fixed draft is done', () => {
     const model = flagged();
     model.draft(true).look();

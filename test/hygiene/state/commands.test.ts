@@ -12,6 +12,11 @@ import {
   SubjectModel,
 } from './subject-model.ts';
 
+function people(model: SubjectModel): string[] {
+  const verdict = verdictOf(model.wrong, model.policy);
+  return peopleWhoMatter({ reading: model.reading(), verdict, policy: enforcing() }, BOT);
+}
+
 describe('a command', () => {
   test.each([
     ['recheck', 'anna', 'done'],
@@ -191,11 +196,6 @@ test('the switch for blank issues is handed on, unanswered', () => {
 });
 
 describe('whose permission matters', () => {
-  function people(model: SubjectModel): string[] {
-    const verdict = verdictOf(model.wrong, model.policy);
-    return peopleWhoMatter({ reading: model.reading(), verdict, policy: enforcing() }, BOT);
-  }
-
   test('nobody for a subject that is as it should be', () => {
     const model = new SubjectModel(['hint']);
     model.happen({ kind: 'reviewed' }, MAINTAINER);

@@ -4,6 +4,12 @@ import { HOUR, MINUTE, START, SubjectModel } from './subject-model.ts';
 
 const FLAG = 'needs:compliance';
 
+function fresh(): SubjectModel {
+  const model = new SubjectModel(['link']);
+  model.subject = { ...model.subject, createdAt: START - 10_000 };
+  return model;
+}
+
 describe('a new subject', () => {
   test('that passes is left without a comment, its check green', () => {
     const model = new SubjectModel([]);
@@ -57,7 +63,7 @@ describe('a new subject', () => {
 
   test('promises no close where nobody can look again at a set time', () => {
     const model = new SubjectModel();
-    model.given = { promisesNoClose: true };
+    model.given = { promisesClose: false };
 
     model.look();
 
@@ -75,12 +81,6 @@ describe('a new subject', () => {
 });
 
 describe('a fresh subject that only lacks the link', () => {
-  function fresh(): SubjectModel {
-    const model = new SubjectModel(['link']);
-    model.subject = { ...model.subject, createdAt: START - 10_000 };
-    return model;
-  }
-
   test('is looked at again in 20 seconds, and nothing is written', () => {
     const decision = fresh().decide();
 
