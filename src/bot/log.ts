@@ -48,9 +48,15 @@ export function errorWords(error: unknown): string {
   const words: string[] = [];
   for (let cause = error, depth = 0; cause !== undefined && depth < DEEPEST_CAUSE; depth += 1) {
     words.push(cause instanceof Error ? `${cause.name}: ${cause.message}` : typeof cause);
-    cause = cause instanceof Error ? cause.cause : undefined;
+    cause = nextCause(cause);
   }
   return clipBytes(oneLine(words.join(' <- ')), LONGEST_VALUE);
+}
+
+/** Of several errors the first speaks for all. */
+function nextCause(error: unknown): unknown {
+  if (error instanceof AggregateError) return error.errors[0];
+  return error instanceof Error ? error.cause : undefined;
 }
 
 function plain(

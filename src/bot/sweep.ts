@@ -126,7 +126,8 @@ export function createSweeper(given: {
       try {
         const forge = forges.find((each) => each.name === name);
         const place = await forge?.placeOf(repository);
-        while (place !== undefined && state.again) {
+        if (place === undefined) return;
+        while (state.again) {
           state.again = false;
           await sweepHome(name, place, repository, 'all');
         }

@@ -17,12 +17,12 @@ describe('the whole bot', () => {
     });
     here.world.openIssue({ title: 'It ends early' });
     await here.startBot();
-    await here.clock.pass(60_000);
+    await here.pass(60_000);
     const pull = here.world.openPull({ author: 'ann', title: 'fix(run): wait', body: ORIGIN });
 
     await here.deliver();
-    await here.pass(3000);
-    await here.until(() => here.world.noticesOn(pull).length > 0, { every: 1000 });
+    await here.pass(30_000);
+    await here.until(() => here.world.noticesOn(pull).length > 0);
     const told = here.world.noticesOn(pull).map(({ body }) => body);
     await here.deliver();
 
@@ -30,11 +30,11 @@ describe('the whole bot', () => {
     expect(here.world.labelsOn(pull)).toContain('needs:compliance');
 
     await here.pass(2 * HOUR + 1000);
-    await here.until(() => here.world.stateOf(pull) === 'closed', { every: 1000 });
+    await here.until(() => here.world.stateOf(pull) === 'closed');
 
     here.world.editBody(pull, FIXED);
     await here.deliver();
     await here.pass(3000);
-    await here.until(() => here.world.stateOf(pull) === 'open', { every: 1000 });
+    await here.until(() => here.world.stateOf(pull) === 'open');
   });
 });

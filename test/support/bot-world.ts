@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { setImmediate as turnOfTheLoop } from 'node:timers/promises';
+import { setImmediate as turnOfTheLoop, setTimeout as aMoment } from 'node:timers/promises';
 import { onTestFinished } from 'vitest';
 import type { BotConfiguration } from '../../src/bot/configuration.ts';
 import type { JobQueue } from '../../src/bot/queue/queue.ts';
@@ -87,7 +87,10 @@ export class BotWorld {
   async stopBot(bot = this.bot): Promise<void> {
     let stopped = false;
     const stopping = bot.stop().finally(() => (stopped = true));
-    await this.until(() => stopped, { every: 1000 });
+    while (!stopped) {
+      await aMoment(3);
+      await this.clock.pass(500);
+    }
     await stopping;
   }
 
@@ -96,35 +99,39 @@ export class BotWorld {
     await this.github.deliveries.sendTo(`${this.url}/webhooks/github`, options);
   }
 
-  /** Lets everybody work until it is so; `every` moves time by so much each turn. */
-  async until(
-    isSo: () => boolean | Promise<boolean>,
-    { every = 0 }: { every?: number } = {},
-  ): Promise<void> {
+  /** Lets everybody work until it is so; time stands still. */
+  async until(isSo: () => boolean | Promise<boolean>): Promise<void> {
     const end = performance.now() + PATIENCE;
     while (!(await isSo())) {
       if (performance.now() > end)
         throw new Error(`It did not come to that:\n${this.log.join('')}`);
       await turnOfTheLoop();
-      if (every > 0) await this.clock.pass(every);
     }
   }
 
-  /** Moves time and lets everything that is due be done. */
+  /** Moves time, in steps that let everybody do what they then do. */
   async pass(ms: number): Promise<void> {
-    await this.clock.pass(ms);
-    await this.settle();
+    const step = Math.max(1000, ms / 20);
+    for (let passed = 0; passed < ms; passed += step) {
+      await this.clock.pass(Math.min(step, ms - passed));
+      await this.quiet();
+    }
   }
 
-  /** Until nothing is due and nothing in hand. */
-  async settle(): Promise<void> {
-    await this.until(
-      async () => {
-        const { due, claimed } = await this.bot.queue.counts(this.clock.now());
-        return due === 0 && claimed === 0;
-      },
-      { every: 50 },
-    );
+  /** Until no request was made, no line logged and no job taken or given back for some moments. */
+  async quiet(): Promise<void> {
+    let before = '';
+    for (let same = 0; same < 5;) {
+      await aMoment(3);
+      const now = await this.#traces();
+      same = now === before ? same + 1 : 0;
+      before = now;
+    }
+  }
+
+  async #traces(): Promise<string> {
+    const counts = await this.bot.queue.counts(this.clock.now()).catch(() => 'closed');
+    return JSON.stringify([this.world.requests.toString(), this.log.length, counts]);
   }
 
   linesOf(message: string): Record<string, unknown>[] {
