@@ -27,7 +27,7 @@ export function checkDocument(
   { another }: { another: boolean },
 ): CheckedFile {
   const { value, lineOf, problems } = readDocument(text);
-  if (another && !isMeantAsConfig(value) && text.trim() !== '') {
+  if (another && value !== null && !isMeantAsConfig(value)) {
     const message = say.aboutKey('', say.notAConfig());
     return { config: {}, problems: [{ file, key: '', message }], lineOf };
   }
@@ -54,11 +54,12 @@ export function checkValue(value: unknown): { config: Config; faults: readonly F
   };
 }
 
+/** `version` alone could be anything. */
 function isMeantAsConfig(value: unknown): boolean {
   return (
     typeof value === 'object' &&
     value !== null &&
-    Object.keys(value).some((name) => Object.hasOwn(configSchema.shape, name))
+    Object.keys(value).some((name) => name !== 'version' && Object.hasOwn(configSchema.shape, name))
   );
 }
 

@@ -104,7 +104,7 @@ const prTemplate = group(
     mode,
     close,
     template: key(
-      z.union([path, z.array(text()).min(1).max(50)], {
+      z.union([z.literal('auto'), path, z.array(text()).min(1).max(50)], {
         error: ({ input }) => say.notATemplate(input),
       }),
       'The template: `auto` is the one that the forge offers; else the path of a file, or a list of headings.',

@@ -207,7 +207,7 @@ test('a broken layer is named by its own file, and nothing of it is enforced', (
   expect(result.policy.mode).toBe('dry-run');
 });
 
-test.each(['PASSWORD: hunter2', 'hunter2', '[hunter2', '- hunter2'])(
+test.each(['PASSWORD: hunter2', 'version: hunter2', 'hunter2', '[hunter2', '- hunter2'])(
   'what another repository keeps in a file that is no config is not quoted: %s',
   (secret) => {
     const result = resolvePolicy(layersOf({ own: `extends: ["${A}"]`, extended: { [A]: secret } }));

@@ -101,6 +101,10 @@ test.each([
     'rules:\n  pr-linked-issue:\n    external: ["(?=a)"]',
     '3: `rules.pr-linked-issue.external[0]`: expected a regular expression in RE2 syntax, found "(?=a)", which does not compile: invalid or unsupported Perl syntax: `(?=`. Look-around and back references are not part of it.',
   ],
+  [
+    'exempt:\n  branches:\n    head: ["(?=a)"]',
+    '3: `exempt.branches.head[0]`: expected a glob such as `docs/**`, found "(?=a)". Write one that fits paths.',
+  ],
   // Shapes of texts
   [
     'report:\n  templates: {flagged: ../a.md}',
