@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { fakeForge } from '../support/forge-world/fake-forge.ts';
 import { openedGithub } from '../support/forge-world/github/opened-github.ts';
@@ -19,7 +19,7 @@ test('the fake tells the same of any story, at the same price, as the adapter be
 
       for (const step of steps) {
         const [faked, real] = await Promise.all(both.map((opened) => step.run(opened)));
-        expect(faked, step.name).toBe(real);
+        expect({ step: step.name, end: faked }).toEqual({ step: step.name, end: real });
       }
 
       const [faked, real] = await Promise.all(both.map(everything));

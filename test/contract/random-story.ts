@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import type { Change, SubjectRef } from '../../src/forge/model.ts';
 import { ForgeRefusal } from '../support/forge-world/refusal.ts';
 import { SECOND } from '../support/forge-world/state.ts';

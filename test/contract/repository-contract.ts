@@ -232,6 +232,8 @@ export function repositoryContract(open: OpenForge): void {
       const all = await textsSince(-10);
       expect(all.slice(0, 2)).toEqual(['14', '13']);
       expect(all).toHaveLength(10);
+      const most = await textsSince(0.5);
+      expect([most.length, most.at(-1)]).toEqual([10, '0']);
       expect(await forge.fileVersions(HERE, 'gone.md', START)).toEqual([]);
     });
 
@@ -262,6 +264,9 @@ export function repositoryContract(open: OpenForge): void {
         world.label(each, 'needs:issue');
       }
       world.close(two);
+      await clock.pass(MINUTE);
+      const merged = world.openPull({ labels: ['needs:issue'] });
+      world.merge(merged);
 
       const listed = await collected(forge.listLabelled(HERE, 'needs:issue', 'open'));
       const closed = await collected(forge.listLabelled(HERE, 'needs:issue', 'closed'));
@@ -272,7 +277,7 @@ export function repositoryContract(open: OpenForge): void {
         { number: issue.number, kind: 'issue', updatedAt: START + 2 * MINUTE },
         { number: three.number, kind: 'pull-request', updatedAt: START + MINUTE },
       ]);
-      expect(closed.map(({ number }) => number)).toEqual([two.number]);
+      expect(closed.map(({ number }) => number)).toEqual([merged.number, two.number]);
       expect(others).toEqual([]);
     });
 

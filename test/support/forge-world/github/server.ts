@@ -145,9 +145,10 @@ export class GithubServer {
           : plain(403, { message }, used);
       }
       case 'burst': {
-        const message = 'You have exceeded a secondary rate limit. Please wait a few minutes.';
         const after = { ...headers, 'retry-after': String(fault.seconds) };
-        return plain(fault.status ?? 403, { message }, after);
+        if (fault.status === 429) return plain(429, { message: 'Too many requests' }, after);
+        const message = 'You have exceeded a secondary rate limit. Please wait a few minutes.';
+        return plain(403, { message }, after);
       }
       case 'forbidden': {
         const message = 'Resource not accessible by integration';
