@@ -1,5 +1,7 @@
 import { budgetContract } from './budget-contract.ts';
 import { failureContract } from './failure-contract.ts';
+import { fileContract } from './file-contract.ts';
+import { listContract } from './list-contract.ts';
 import type { OpenForge } from './opened-forge.ts';
 import { referenceContract } from './reference-contract.ts';
 import { repositoryContract } from './repository-contract.ts';
@@ -11,6 +13,8 @@ export function forgeContract(open: OpenForge): void {
   subjectContract(open);
   referenceContract(open);
   repositoryContract(open);
+  fileContract(open);
+  listContract(open);
   writeContract(open);
   failureContract(open);
   budgetContract(open);

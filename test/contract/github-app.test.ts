@@ -62,7 +62,7 @@ test('an app reads which deliveries failed, page by page, and what was in them',
   const app = await probot.auth();
 
   const first = await app.request('GET /app/hook/deliveries', { per_page: 2 });
-  const [, cursor = ''] = /cursor=(\d+)/.exec(first.headers.link ?? '') ?? [];
+  const [, cursor = ''] = /cursor=(\w+)/.exec(first.headers.link ?? '') ?? [];
   const second = await app.request('GET /app/hook/deliveries', { per_page: 2, cursor });
   const oldest = Number(second.data[0]?.id);
   const { data } = await app.request('GET /app/hook/deliveries/{delivery_id}', {

@@ -138,7 +138,13 @@ test('deliveries come backwards and twice when the test wants it, and are logged
 
   const told = bot.seen.map(({ body }) => (JSON.parse(body) as { action: string }).action);
   expect(told).toEqual(['closed', 'closed', 'labeled', 'labeled']);
-  expect(server.deliveries.log.map(({ status }) => status)).toEqual([202, 202]);
+  expect(server.deliveries.log.map(({ action, isRepeated }) => [action, isRepeated])).toEqual([
+    ['closed', false],
+    ['closed', true],
+    ['labeled', false],
+    ['labeled', true],
+  ]);
+  expect(server.deliveries.log.map(({ status }) => status)).toEqual([202, 202, 202, 202]);
 });
 
 test('nothing is announced of a repository that the bot does not look after', async () => {

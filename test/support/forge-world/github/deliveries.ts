@@ -7,7 +7,6 @@ import { isoOf } from './subject-nodes.ts';
 
 /** A webhook on its way: what came over the wire, and what came back. */
 export type Delivery = {
-  id: number;
   guid: string;
   event: string;
   action: string | null;
@@ -15,8 +14,14 @@ export type Delivery = {
   headers: Record<string, string>;
   /** The very bytes that were signed. */
   body: string;
-  /** Absent until it was tried; 0 when nobody answered. */
-  status?: number;
+};
+
+/** An entry of the log: one try to deliver. */
+export type Attempt = Delivery & {
+  id: number;
+  /** 0 when nobody answered. */
+  status: number;
+  isRepeated: boolean;
 };
 
 /**
@@ -26,7 +31,7 @@ export type Delivery = {
 export class Deliveries {
   readonly #world: ForgeWorld;
   readonly #secret: string;
-  readonly log: Delivery[] = [];
+  readonly log: Attempt[] = [];
   #waiting: Delivery[] = [];
 
   constructor(world: ForgeWorld, secret: string) {
@@ -48,7 +53,7 @@ export class Deliveries {
   /** Nobody hears of what happened so far; the log shows failed deliveries. */
   lose(): number {
     const lost = this.take();
-    for (const delivery of lost) this.#note(delivery, 0);
+    for (const delivery of lost) this.note(delivery, 0);
     return lost.length;
   }
 
@@ -74,23 +79,30 @@ export class Deliveries {
       },
       () => 0,
     );
-    this.#note(delivery, status);
+    this.note(delivery, status);
     return status;
   }
 
   /** Says what the test did with a delivery that it took itself. */
   note(delivery: Delivery, status: number): void {
-    this.#note(delivery, status);
+    this.log.push({
+      ...delivery,
+      id: this.log.length + 1,
+      at: this.#world.now,
+      status,
+      isRepeated: this.log.some(({ guid }) => guid === delivery.guid),
+    });
   }
 
   list({ query, path }: RestRequest): RestAnswer {
     const size = Number(query.get('per_page') ?? 30);
-    const before = Number(query.get('cursor') ?? Number.POSITIVE_INFINITY);
+    const cursor = query.get('cursor');
+    const before = cursor === null ? Number.POSITIVE_INFINITY : Number(cursor.replace('v1_', ''));
     const newestFirst = this.log.toReversed().filter(({ id }) => id < before);
     const page = newestFirst.slice(0, size);
     const last = page.at(-1);
     const hasMore = newestFirst.length > page.length && last !== undefined;
-    const next = `</${path.join('/')}?per_page=${size}&cursor=${last?.id}>; rel="next"`;
+    const next = `</${path.join('/')}?per_page=${size}&cursor=v1_${last?.id}>; rel="next"`;
     return {
       status: 200,
       body: page.map(entryOf),
@@ -113,7 +125,6 @@ export class Deliveries {
     const digest = createHmac('sha256', this.#secret).update(body).digest('hex');
     const action = payload['action'];
     this.#waiting.push({
-      id: this.log.length + this.#waiting.length + 1,
       guid,
       event,
       action: typeof action === 'string' ? action : null,
@@ -132,23 +143,18 @@ export class Deliveries {
     });
   }
 
-  #note(delivery: Delivery, status: number): void {
-    delivery.status = status;
-    if (!this.log.includes(delivery)) this.log.push(delivery);
-  }
-
   #isOwn({ body }: Delivery): boolean {
     const { sender } = JSON.parse(body) as { sender: { login: string } };
     return sameName(sender.login, this.#world.bot);
   }
 }
 
-function entryOf({ id, guid, event, action, at, status = 0 }: Delivery): object {
+function entryOf({ id, guid, event, action, at, status, isRepeated }: Attempt): object {
   return {
     id,
     guid,
     delivered_at: isoOf(at),
-    redelivery: false,
+    redelivery: isRepeated,
     duration: 0.1,
     status: status >= 200 && status < 300 ? 'OK' : 'failed to connect to host',
     status_code: status,

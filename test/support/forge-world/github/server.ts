@@ -71,7 +71,12 @@ export class GithubServer {
       return plain(500, { message: String(error) });
     });
     if (answer === undefined) response.destroy();
-    else response.writeHead(answer.status, answer.headers).end(answer.body);
+    else response.writeHead(answer.status, this.#withHost(answer.headers)).end(answer.body);
+  }
+
+  /** Addresses of other pages are whole ones. */
+  #withHost({ link, ...headers }: Headers): Headers {
+    return link === undefined ? headers : { ...headers, link: link.replace('<', `<${this.url}`) };
   }
 
   async #answer(request: IncomingMessage, body: string): Promise<Answer> {
