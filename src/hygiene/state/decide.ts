@@ -64,6 +64,7 @@ function desiredOf(look: Look, notices: readonly Noticed[], move: Move): Desired
     labels: {
       wanted: [...flagLabels(notices), ...exemptLabel(look)],
       ours: own.kept.flatMap(({ record }) => labelsOf(record.notice, policy)),
+      perhapsOurs: own.kept.length === 0 ? [] : labelsOf('all', policy),
       lifted: look.isLifted ? [policy.report.labels.exempt] : [],
     },
     ...(move.closes || move.reopens ? { state: move.closes ? 'closed' : 'open' } : {}),
@@ -133,7 +134,7 @@ function onlyCheck(look: Look): Decision['changes'] {
   return difference(observed(look), {
     notices: [],
     superfluous: [],
-    labels: { wanted: [], ours: [], lifted: [] },
+    labels: { wanted: [], ours: [], perhapsOurs: [], lifted: [] },
     answers: [],
     ...(check === undefined ? {} : { check }),
   });

@@ -37,8 +37,8 @@ export type DecisionInput = {
   lastCheck?: { sha: string; check: Check };
   /** Other programs write as our account too: what its comments say of deadlines is believed only so far. */
   sharesAccount?: boolean;
-  /** False where nobody will look again at a set time: then no close is promised. Default true. */
-  promisesClose?: boolean;
+  /** Nobody will look again at a set time, so that no close may be promised. */
+  promisesNoClose?: boolean;
   /** The first instant, this one or a later one, at which somebody will look. */
   roundDeadline?: (instant: number) => number;
 };

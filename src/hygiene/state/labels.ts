@@ -6,6 +6,8 @@ export type LabelsWanted = {
   wanted: readonly LabelLook[];
   /** Not to be there, unless they are wanted or a person put them on. */
   ours: readonly LabelLook[];
+  /** Not to be there if we put them on. */
+  perhapsOurs: readonly LabelLook[];
   /** Taken off whoever put it on, because a maintainer said so. */
   lifted: readonly LabelLook[];
 };
@@ -14,7 +16,7 @@ export type LabelsWanted = {
 const MOST_TIMES = 3;
 
 export function labelChanges(
-  { wanted, ours, lifted }: LabelsWanted,
+  { wanted, ours, perhapsOurs, lifted }: LabelsWanted,
   { subject, events }: SubjectReading,
   self: Account,
 ): { add: readonly LabelLook[]; remove: readonly string[] } {
@@ -23,9 +25,13 @@ export function labelChanges(
       (event) =>
         event.kind === 'unlabelled' && sameLabel(event.label, name) && !isSame(event.by, self),
     ).length >= MOST_TIMES;
-  const isOfPerson = (name: string): boolean => {
+  const putOnBy = (name: string): Account | undefined => {
     const last = lastOfLabel(events, name);
-    return last?.kind === 'labelled' && last.by !== undefined && !isSame(last.by, self);
+    return last?.kind === 'labelled' ? last.by : undefined;
+  };
+  const isOfPerson = (name: string): boolean => {
+    const by = putOnBy(name);
+    return by !== undefined && !isSame(by, self);
   };
   const isWanted = (name: string): boolean =>
     hasLabel(
@@ -44,6 +50,7 @@ export function labelChanges(
     remove: [
       ...new Set([
         ...present(ours).filter((name) => !isWanted(name) && !isOfPerson(name)),
+        ...present(perhapsOurs).filter((name) => !isWanted(name) && isSame(putOnBy(name), self)),
         ...present(lifted),
       ]),
     ],

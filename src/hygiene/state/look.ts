@@ -26,7 +26,7 @@ export type Look = {
 
 export function lookAround(input: DecisionInput, own: OwnNotices): Look {
   const { now, verdict, reading, forge, templates, parts } = input;
-  const policy = input.promisesClose === false ? withoutClosing(input.policy) : input.policy;
+  const policy = input.promisesNoClose === true ? withoutClosing(input.policy) : input.policy;
   const permissions = byLogin(reading.permissions, input.permissions);
   const { abilities, self } = forge;
   const records = own.kept.map(({ record }) => record);

@@ -113,18 +113,21 @@ function withExplanation(turned: readonly Turned[], look: Look): readonly Turned
   });
 }
 
-/** What nobody was told while it was closed is told now; a clock that ran meanwhile gets some time. */
+/**
+ * Every notice is looked at once more as one of an open subject: what nobody was told while it was closed is told now, a
+ * clock that ran meanwhile gets some time, or stands still again.
+ */
 function afterReopening(turned: readonly Turned[], look: Look): readonly Noticed[] {
   return standing(
     turned.map(({ place, record }) => {
-      const isRunning = record?.phase === 'flagged' || record?.phase === 'paused';
-      if (record !== undefined && (isRunning || record.phase !== place.previous?.phase)) {
-        return {
-          place,
-          record: withTime(record, look.situationOf(place).lastAuthorActivity, look),
-        };
-      }
-      return { place, record: turn(place, look, 'open') };
+      if (record === undefined) return { place, record: turn(place, look, 'open') };
+      const { lastAuthorActivity } = look.situationOf(place);
+      const previous = withTime(record, lastAuthorActivity, look);
+      const next = turn({ ...place, previous }, look, 'open');
+      // Until it is open again, the record has to say that a reopening is due.
+      const { closedAt } = record;
+      const kept = closedAt === undefined ? {} : { closedAt };
+      return { place, record: next && { ...next, ...kept } };
     }),
   );
 }

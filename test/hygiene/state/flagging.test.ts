@@ -63,7 +63,7 @@ describe('a new subject', () => {
 
   test('promises no close where nobody can look again at a set time', () => {
     const model = new SubjectModel();
-    model.given = { promisesClose: false };
+    model.given = { promisesNoClose: true };
 
     model.look();
 
