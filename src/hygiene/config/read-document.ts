@@ -152,8 +152,8 @@ class DocumentWalk {
     const target = this.#anchors.get(source);
     if (target === undefined) return this.#refuse(path, say.unknownAnchor(source));
     this.#aliases += 1;
-    // Deeper by one, so that a value that contains itself comes to an end.
-    const value = this.valueOf(target, path, depth + 1);
+    // A value that contains itself does so in a list or a map, and ends where that is too deep.
+    const value = this.valueOf(target, path, depth);
     this.#aliases -= 1;
     return value;
   }
