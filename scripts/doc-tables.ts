@@ -1,6 +1,8 @@
 import { fallbackOf, meaningOf } from '../src/action/input-help.ts';
 import { INPUTS, type InputSpec } from '../src/action/input-table.ts';
 import { OUTPUTS } from '../src/action/output-table.ts';
+import { STEP_INPUTS } from '../src/step/input-table.ts';
+import { STEP_OUTPUTS, STEP_VERDICTS } from '../src/step/output-table.ts';
 import { EXIT_CODES, OUTCOMES } from '../src/sessions/outcome.ts';
 import { OUTCOME_MEANINGS } from '../src/text/outcomes.ts';
 import { configKeyRows } from './hygiene-schema.ts';
@@ -12,6 +14,15 @@ export const TABLES: Readonly<Record<string, string>> = {
   outputs: table(
     ['Output', 'Meaning'],
     OUTPUTS.map(({ name, description }) => [code(name), description]),
+  ),
+  'hygiene-inputs': table(['Input', 'Meaning', 'Default', 'Example'], STEP_INPUTS.map(inputRow)),
+  'hygiene-outputs': table(
+    ['Output', 'Meaning'],
+    STEP_OUTPUTS.map(({ name, description }) => [code(name), description]),
+  ),
+  'hygiene-verdicts': table(
+    ['Verdict', 'Meaning'],
+    Object.entries(STEP_VERDICTS).map(([name, meaning]) => [code(name), meaning]),
   ),
   outcomes: table(
     ['Outcome', 'Meaning', 'Exit code'],

@@ -1,5 +1,5 @@
 /**
- * Writes what the docs say about inputs, outputs and outcomes from the tables in the source: action.yml, the schema of the
+ * Writes what the docs say about inputs, outputs and outcomes from the tables in the source: both action.yml, the schema of the
  * hygiene config, and in Markdown
  * files whatever stands between `<!-- name: … -->` and `<!-- /name -->`. `npm run docs`.
  */
@@ -8,17 +8,21 @@ import { resolve } from 'node:path';
 import { format, type FormatConfig } from 'oxfmt';
 import { parseDocument } from 'yaml';
 import { meaningOf } from '../src/action/input-help.ts';
-import { INPUTS, type InputSpec } from '../src/action/input-table.ts';
+import { INPUTS } from '../src/action/input-table.ts';
 import { OUTPUTS } from '../src/action/output-table.ts';
+import { STEP_INPUTS, type StepInputSpec } from '../src/step/input-table.ts';
+import { STEP_OUTPUTS } from '../src/step/output-table.ts';
 import { TABLES } from './doc-tables.ts';
 import { hygieneSchemaText } from './hygiene-schema.ts';
 
 const ROOT = resolve(import.meta.dirname, '..');
 
 const WRITERS: Readonly<Record<string, (text: string) => string>> = {
-  'action.yml': withInputsAndOutputs,
+  'action.yml': (text) => withInputsAndOutputs(text, INPUTS, OUTPUTS),
+  'hygiene/action.yml': (text) => withInputsAndOutputs(text, STEP_INPUTS, STEP_OUTPUTS),
   'README.md': withTables,
   'docs/run.md': withTables,
+  'docs/hygiene-action.md': withTables,
   'docs/hygiene-config.md': withTables,
   'docs/notices.md': withTables,
   'schema/hygiene.json': hygieneSchemaText,
@@ -39,19 +43,25 @@ export async function generatedFiles(): Promise<{ path: string; is: string; shou
   );
 }
 
-function withInputsAndOutputs(text: string): string {
+function withInputsAndOutputs(
+  text: string,
+  inputs: readonly ActionInput[],
+  outputs: readonly { name: string; description: string }[],
+): string {
   const action = parseDocument(text);
-  action.set('inputs', action.createNode(Object.fromEntries(INPUTS.map(actionInput))));
+  action.set('inputs', action.createNode(Object.fromEntries(inputs.map(actionInput))));
   action.set(
     'outputs',
     action.createNode(
-      Object.fromEntries(OUTPUTS.map(({ name, description }) => [name, { description }])),
+      Object.fromEntries(outputs.map(({ name, description }) => [name, { description }])),
     ),
   );
   return action.toString({ lineWidth: 0 });
 }
 
-function actionInput(spec: InputSpec): [string, Record<string, unknown>] {
+type ActionInput = Parameters<typeof meaningOf>[0] & Pick<StepInputSpec, 'default' | 'otherwise'>;
+
+function actionInput(spec: ActionInput): [string, Record<string, unknown>] {
   const otherwise = spec.otherwise === undefined ? '' : ` Default: ${spec.otherwise}.`;
   const fallback = spec.default === undefined ? {} : { default: spec.default };
   return [spec.name, { description: meaningOf(spec) + otherwise, required: false, ...fallback }];

@@ -1,0 +1,12 @@
+import { systemClock } from '../clock.ts';
+import { runStep } from './step.ts';
+
+const { exitCode } = await runStep({
+  environment: process.env,
+  clock: systemClock,
+  write: (line) => process.stdout.write(`${line}\n`),
+});
+
+// Everything is awaited: nothing that a library left open may keep the step from ending.
+await new Promise((written) => process.stdout.write('', written));
+process.exit(exitCode);

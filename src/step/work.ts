@@ -1,0 +1,91 @@
+import { Forbidden } from '../forge/errors.ts';
+import * as lines from '../text/step-lines.ts';
+import * as say from '../text/step-problems.ts';
+import { homeOf, type StepContext } from './context.ts';
+import { type Job, KNOWN_EVENTS } from './job.ts';
+import { distrust, lookAt } from './look.ts';
+import { emptyReport, failureWords, type StepReport } from './report.ts';
+import { sweep } from './sweep.ts';
+
+/** Does what the event asks for. Rejects with what kept the bot from it. */
+export async function work(job: Job, event: string, context: StepContext): Promise<StepReport> {
+  switch (job.do) {
+    case 'look':
+      return look(job, event, context);
+    case 'sweep':
+      return sweepAll(context);
+    case 'lint':
+      return lint(context);
+    case 'nothing':
+      return {
+        ...emptyReport('ignored'),
+        warnings: [
+          job.why === 'branch' ? lines.otherBranch() : lines.eventIgnored(event, KNOWN_EVENTS),
+        ],
+      };
+    case 'give-up':
+      return { ...emptyReport('failed'), failures: [say.payloadWithoutNumber(event)] };
+  }
+}
+
+async function look(
+  job: Extract<Job, { do: 'look' }>,
+  event: string,
+  context: StepContext,
+): Promise<StepReport> {
+  const { repository, clock } = context;
+  const { hint } = job;
+  if (hint !== undefined && !(job.isFirst && hint.createdAt <= clock.now())) {
+    distrust(hint, context);
+  }
+  const { problems } = await homeOf(context);
+  const looked = await lookAt(
+    { ...repository, number: job.number },
+    { reason: job.reason, waits: true, ...(hint === undefined ? {} : { hint }) },
+    context,
+  );
+  return {
+    ...reportOf(context),
+    verdict: looked.verdict,
+    looked: [looked],
+    policyProblems: problems,
+    warnings: refusals(event, context),
+  };
+}
+
+async function sweepAll(context: StepContext): Promise<StepReport> {
+  const { policy, problems } = await homeOf(context);
+  const { looked, left, why, failures } = await sweep(context);
+  const changed = new Set(context.forge.written.map(({ number }) => number)).size;
+  context.log.line(lines.sweepEnds(looked.length, changed, left, why));
+  const closesNothing = policy.mode === 'enforce' && context.settings.sweepEvery === undefined;
+  return {
+    ...reportOf(context),
+    verdict: policy.mode === 'off' ? 'off' : left > 0 ? 'partly-swept' : 'swept',
+    looked,
+    policyProblems: problems,
+    warnings: [...(closesNothing ? [lines.noSweepSpan()] : []), ...refusals('', context)],
+    failures: failures.map(({ number, error }) => lines.lookFailed(number, failureWords(error))),
+    left: { count: left, ...(why === undefined ? {} : { why }) },
+  };
+}
+
+async function lint(context: StepContext): Promise<StepReport> {
+  const { problems } = await homeOf(context);
+  return {
+    ...reportOf(context),
+    verdict: problems.length === 0 ? 'config-ok' : 'config-broken',
+    policyProblems: problems,
+  };
+}
+
+function reportOf({ forge, settings }: StepContext): StepReport {
+  return { ...emptyReport('ok'), written: forge.written, dryRun: settings.dryRun };
+}
+
+function refusals(event: string, { forge }: StepContext): string[] {
+  const said = forge.refusals.map((refusal) =>
+    refusal instanceof Forbidden ? say.readOnlyToken(event) : say.refusedWrite(refusal.message),
+  );
+  return [...new Set(said)];
+}
