@@ -13,6 +13,8 @@ const FAULTS: Row[] = [
   ['an error of the server', { kind: 'broken', status: 500 }, ForgeUnavailable],
   ['a gateway without server', { kind: 'broken', status: 502 }, ForgeUnavailable],
   ['a server in maintenance', { kind: 'broken', status: 503 }, ForgeUnavailable],
+  ['a server that stumbles', { kind: 'stumbled' }, ForgeUnavailable],
+  ['a token that is not known', { kind: 'bad-token' }, Forbidden],
   ['a connection that ends', { kind: 'cut-before' }, ForgeUnavailable],
 ];
 

@@ -1,9 +1,10 @@
+import { setImmediate as turnOfTheLoop } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import { ForgeUnavailable } from '../../src/forge/errors.ts';
 import { fakeForge } from '../support/forge-world/fake-forge.ts';
 import { openedGithub } from '../support/forge-world/github/opened-github.ts';
 import { ProcessDied } from '../support/forge-world/refusal.ts';
-import { SECOND } from '../support/forge-world/state.ts';
+import { MINUTE, SECOND } from '../support/forge-world/state.ts';
 import { type ForgeWorld, forgeWorld } from '../support/forge-world/world.ts';
 import { SteppedClock } from '../support/stepped-clock.ts';
 import type { SubjectRef } from '../../src/forge/model.ts';
@@ -162,6 +163,19 @@ test('over HTTP a process that dies gets no answer, and what it had done stays',
   await expect(forge.readSubject(pull, NOTHING_SPECIAL)).rejects.toThrow(ForgeUnavailable);
   world.faults.revive();
   expect(await forge.readSubject(pull, NOTHING_SPECIAL)).toBeDefined();
+});
+
+test('over HTTP a request without an answer is given up after a while of the clock', async () => {
+  const { world, forge } = await openedGithub();
+  const clock = world.clock as SteppedClock;
+  const pull = world.openPull();
+  world.faults.next('read', { kind: 'silent' });
+  const reading = forge.readSubject(pull, NOTHING_SPECIAL).catch((error: unknown) => error);
+  while (world.faults.unmet > 0) await turnOfTheLoop();
+
+  await clock.pass(5 * MINUTE);
+
+  expect(await reading).toBeInstanceOf(ForgeUnavailable);
 });
 
 test('somebody else can come between a read and a write', async () => {

@@ -1,6 +1,7 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { Probot, ProbotOctokit } from 'probot';
 import { expect, onTestFinished, test } from 'vitest';
+import { Forbidden } from '../../src/forge/errors.ts';
 import { githubForge } from '../../src/forge/github/github-forge.ts';
 import { githubServer, type GithubServer } from '../support/forge-world/github/server.ts';
 import { type ForgeWorld, forgeWorld } from '../support/forge-world/world.ts';
@@ -40,6 +41,19 @@ test('an app finds its installation, gets a token for it and sees only its repos
   const forge = githubForge({ octokit, host: 'github.com', clock: new SteppedClock() });
 
   expect(await collected(forge.listRepositories())).toEqual([{ owner: 'acme', name: 'lib' }]);
+});
+
+test('an app that was taken away gets no token any more', async () => {
+  const { world, probot } = await openedApp();
+  world.repository({ owner: 'octo', name: 'hello' });
+  const app = await probot.auth();
+  const [installation] = (await app.request('GET /app/installations')).data;
+  world.setInstalled(false);
+
+  const octokit = await probot.auth(installation?.id ?? 0);
+  const forge = githubForge({ octokit, host: 'github.com', clock: new SteppedClock() });
+
+  await expect(collected(forge.listRepositories())).rejects.toThrow(Forbidden);
 });
 
 test('an app that is not installed finds no installation', async () => {

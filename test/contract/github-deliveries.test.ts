@@ -147,6 +147,22 @@ test('deliveries come backwards and twice when the test wants it, and are logged
   expect(server.deliveries.log.map(({ status }) => status)).toEqual([202, 202, 202, 202]);
 });
 
+test.each([
+  ['installation', 'created'],
+  ['installation_repositories', 'added'],
+  ['label', 'deleted'],
+  ['member', 'added'],
+])('%s %s can be announced too', async (event, action) => {
+  const { server } = await busyWorld();
+  server.deliveries.announce({ event, action });
+
+  const [delivery] = server.deliveries.take();
+
+  const payload: unknown = JSON.parse(delivery?.body ?? '');
+  expect(payload).toMatchObject({ action, repository: { full_name: 'octo/hello' } });
+  expect(githubIntake({ event, payload }).kind).toBe('accepted');
+});
+
 test('nothing is announced of a repository that the bot does not look after', async () => {
   const { world, server } = await openedGithub();
   const foreign = world.repository({ name: 'foreign', installed: false });

@@ -5,7 +5,13 @@ export type Fault =
   /** Too many requests at once: GitHub says 403 or 429, with a Retry-After of so many seconds. */
   | { kind: 'burst'; seconds: number; status?: 403 | 429 }
   | { kind: 'broken'; status?: 500 | 502 | 503 }
+  /** The server answers, and says that something went wrong within. */
+  | { kind: 'stumbled' }
   | { kind: 'forbidden'; needs: string }
+  /** The token is not, or no longer, known. */
+  | { kind: 'bad-token' }
+  /** The request is never answered, and never carried out. In memory the wait for it is left out. */
+  | { kind: 'silent' }
   /** The connection ends before anything was done. */
   | { kind: 'cut-before' }
   /** The request was carried out, but the connection ended before the answer. */

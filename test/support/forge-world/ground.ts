@@ -52,6 +52,7 @@ export class Ground {
   /** Members by `owner/team`; a hidden team is not told to the bot. */
   protected readonly teams = new Map<string, { members: Set<string>; hidden: boolean }>();
   readonly #listeners: Listener[] = [];
+  readonly #refused = new Map<ApiWrite['do'], string>();
   #ids = 1000;
   #changes = 0;
 
@@ -70,6 +71,16 @@ export class Ground {
 
   listen(listener: Listener): void {
     this.#listeners.push(listener);
+  }
+
+  /** From now on the forge refuses this to the bot, in these words. */
+  refuse(what: ApiWrite['do'], message: string): void {
+    this.#refused.set(what, message);
+  }
+
+  /** Nothing is refused any more but what the rules of the forge forbid. */
+  allowAll(): void {
+    this.#refused.clear();
   }
 
   /** An account by its login; mentioned for the first time, it comes to be. */
@@ -128,6 +139,11 @@ export class Ground {
     return !repository.private || repository.installed;
   }
 
+  /** Whether there is such a team that the bot is told of. */
+  showsTeam(owner: string, team: string): boolean {
+    return this.teams.get(`${owner}/${team}`.toLowerCase())?.hidden === false;
+  }
+
   isInTeam(owner: string, team: string, login: string): boolean {
     const found = this.teams.get(`${owner}/${team}`.toLowerCase());
     return found !== undefined && !found.hidden && found.members.has(login.toLowerCase());
@@ -137,6 +153,8 @@ export class Ground {
   apiWrite(write: Pick<ApiWrite, 'by' | 'do' | 'subject'>, work: () => void): void {
     this.faults.beginChange();
     if (this.faults.isDead) throw new ProcessDied(`died before ${write.do}`);
+    const refused = this.#refused.get(write.do);
+    if (refused !== undefined) throw new ForgeRefusal('refused', refused);
     const before = this.#changes;
     work();
     this.writes.push({ ...write, at: this.now, changed: this.#changes !== before });

@@ -96,6 +96,11 @@ export class Places extends Ground {
     this.account(login).deleted = true;
   }
 
+  /** The owner takes the bot away from a repository, or brings it in. */
+  setInstalled(installed: boolean, repository: Repository = this.home()): void {
+    this.repositoryState(repository).installed = installed;
+  }
+
   deleteRepository(repository: Repository): void {
     this.repositories.splice(this.repositories.indexOf(this.repositoryState(repository)), 1);
   }

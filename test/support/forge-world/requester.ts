@@ -46,6 +46,12 @@ function errorOf(world: ForgeWorld, fault: Exclude<Fault, { kind: 'meanwhile' }>
       return new RateLimited('too many at once', 'secondary', now + fault.seconds * 1000);
     case 'forbidden':
       return new Forbidden('not permitted', fault.needs);
+    case 'bad-token':
+      return new Forbidden('not known', 'a valid token');
+    case 'stumbled':
+      return new ForgeUnavailable('something went wrong');
+    case 'silent':
+      return new ForgeUnavailable('no answer');
     case 'broken':
       return new ForgeUnavailable(`answered ${fault.status ?? 502}`);
     case 'cut-before':

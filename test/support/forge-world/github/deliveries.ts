@@ -1,7 +1,8 @@
 import { createHmac, randomUUID } from 'node:crypto';
+import type { Repository } from '../../../../src/forge/model.ts';
 import { sameName } from '../state.ts';
 import type { ForgeWorld } from '../world.ts';
-import { pushWebhookOf, type Webhook, webhookOf } from './payloads.ts';
+import { otherWebhookOf, pushWebhookOf, type Webhook, webhookOf } from './payloads.ts';
 import { NOT_FOUND, type RestAnswer, type RestRequest } from './rest.ts';
 import { isoOf } from './subject-nodes.ts';
 
@@ -41,6 +42,14 @@ export class Deliveries {
       act: (act) => this.#add(webhookOf(world, act)),
       push: (push) => this.#add(pushWebhookOf(world, push)),
     });
+  }
+
+  /** Puts an event into the outbox that the world knows no verb for, such as `installation created`. */
+  announce(
+    announced: { event: string; action: string } & Record<string, unknown>,
+    repository: Repository = this.#world.home(),
+  ): void {
+    this.#add(otherWebhookOf(this.#world, repository, announced));
   }
 
   /** Takes what waits, oldest first; those of the bot's own doing may be left out, as most tests are not about them. */

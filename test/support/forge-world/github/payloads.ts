@@ -107,6 +107,17 @@ export function pushWebhookOf(world: ForgeWorld, push: BranchPush): Webhook | un
   };
 }
 
+/** Any other event of GitHub's, by example; `fields` are laid over it. */
+export function otherWebhookOf(
+  world: ForgeWorld,
+  repository: Repository,
+  { event, action, ...fields }: { event: string; action: string } & Json,
+): Webhook {
+  const state = world.repositoryState(repository);
+  const around = aroundOf(world, state, state.owner);
+  return { event, payload: { ...exampleOf(event, action), ...around, action, ...fields } };
+}
+
 function aroundOf(world: ForgeWorld, repository: RepositoryState, by: string): Json {
   const { owner, name, defaultBranch } = repository;
   return {

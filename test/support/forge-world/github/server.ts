@@ -12,7 +12,7 @@ import { NOT_FOUND, type RestAnswer, type RestRequest, routeOf } from './rest.ts
 type Headers = Record<string, string>;
 
 /** An answer on its way to the wire; undefined cuts the connection. */
-type Answer = { status: number; headers: Headers; body: string } | undefined;
+type Answer = { status: number; headers: Headers; body: string } | 'silence' | undefined;
 
 /** Something that is done when nothing goes wrong with its request. */
 type Work = {
@@ -70,6 +70,7 @@ export class GithubServer {
       this.#unexpected.push(String(error));
       return plain(500, { message: String(error) });
     });
+    if (answer === 'silence') return;
     if (answer === undefined) response.destroy();
     else response.writeHead(answer.status, this.#withHost(answer.headers)).end(answer.body);
   }
@@ -164,6 +165,17 @@ export class GithubServer {
             })
           : plain(403, { message }, { ...headers, 'x-accepted-github-permissions': fault.needs });
       }
+      case 'bad-token':
+        return plain(401, { message: 'Bad credentials' });
+      case 'stumbled': {
+        const message = 'Something went wrong while executing your query on 2026-11-22T12:00:00Z.';
+        return plain(
+          isGraphql ? 200 : 500,
+          isGraphql ? { data: null, errors: [{ message }] } : { message },
+        );
+      }
+      case 'silent':
+        return 'silence';
       case 'broken': {
         const type = { 'content-type': 'text/html' };
         return { status: fault.status ?? 502, headers: type, body: '<html>Unicorn!</html>' };
