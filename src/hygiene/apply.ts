@@ -1,28 +1,70 @@
+import { Refused } from '../forge/errors.ts';
 import type { Change, Subject } from '../forge/model.ts';
 import { subjectKey } from './memory.ts';
 import type { World } from './observe.ts';
+
+/** A write that the forge refused for a reason of the subject. */
+export type Refusal = { refused: Change['do']; error: Refused };
 
 /**
  * Writes the changes, and remembers what that spares the next look. After a failed write nothing is remembered: what the
  * forge holds has to be read again.
  */
-export async function applyChanges(
+export type Apply = (
   subject: Subject,
   changes: readonly Change[],
-  { hasNotice }: { hasNotice: boolean },
-  { forge, memory }: World,
-): Promise<void> {
+  before: { hasNotice: boolean },
+  world: World,
+) => Promise<readonly Refusal[]>;
+
+/** In as few requests as the forge allows; rejects as soon as one write is refused. */
+export const applyAtOnce: Apply = async (subject, changes, before, world) => {
+  const { forge, memory } = world;
   const key = subjectKey(subject);
-  const before = memory.subjects.get(key);
+  const check = memory.subjects.get(key)?.check;
   if (changes.length > 0) {
     memory.subjects.delete(key);
     await forge.write(subject, changes);
   }
   const written = changes.findLast((change) => change.do === 'set-check');
-  const check = written === undefined ? before?.check : { sha: written.sha, check: written.check };
+  const stands = written === undefined ? check : { sha: written.sha, check: written.check };
   memory.subjects.set(key, {
     updatedAt: subject.updatedAt,
-    hasNotice: hasNotice || changes.some((change) => change.do === 'post-notice'),
-    ...(check === undefined ? {} : { check }),
+    hasNotice: before.hasNotice || changes.some((change) => change.do === 'post-notice'),
+    ...(stands === undefined ? {} : { check: stands }),
   });
+  return [];
+};
+
+/** Each write apart: one that is refused is left out and told, and so is what would make no sense without it. */
+export const applyOneByOne: Apply = async (subject, changes, _before, { forge, memory }) => {
+  memory.subjects.delete(subjectKey(subject));
+  const refusals: Refusal[] = [];
+  for (const change of changes) {
+    const isMute = refusals.some(({ refused }) => NOTICES.includes(refused));
+    if (isMute && !NEEDS_NO_NOTICE.includes(change.do)) continue;
+    const error = await refusalOf(() => forge.write(subject, [change]));
+    if (error !== undefined) refusals.push({ refused: change.do, error });
+  }
+  return refusals;
+};
+
+/** False when the forge refuses. */
+export async function isReopened(subject: Subject, { forge, memory }: World): Promise<boolean> {
+  memory.subjects.delete(subjectKey(subject));
+  return (await refusalOf(() => forge.write(subject, [{ do: 'reopen' }]))) === undefined;
+}
+
+/** Nothing else is done to a subject whose author cannot be told of it. */
+const NOTICES: readonly Change['do'][] = ['post-notice', 'edit-notice'];
+const NEEDS_NO_NOTICE: readonly Change['do'][] = ['set-check'];
+
+async function refusalOf(write: () => Promise<void>): Promise<Refused | undefined> {
+  try {
+    await write();
+    return undefined;
+  } catch (error) {
+    if (error instanceof Refused) return error;
+    throw error;
+  }
 }

@@ -1,21 +1,23 @@
+import { Refused } from '../forge/errors.ts';
 import type { Subject, SubjectRef } from '../forge/model.ts';
-import { applyChanges } from './apply.ts';
+import { applyAtOnce, applyOneByOne, type Apply, isReopened, type Refusal } from './apply.ts';
+import { decisionInput, type Promises } from './decision-input.ts';
 import { judgeAtAGlance } from './glance.ts';
-import { subjectKey } from './memory.ts';
 import { observe } from './observe.ts';
 import type { Observation, World } from './observe.ts';
+import type { RepositoryPolicy } from './read-policy.ts';
+import { demandAllRules } from './rules-failed.ts';
 import type { Decision, DecisionInput, DecisionOutcome } from './state/input.ts';
 import { decide } from './state/decide.ts';
-import { viewPartsOf } from './view-parts.ts';
+
+export type { Promises } from './decision-input.ts';
+export { RulesFailed } from './rules-failed.ts';
 
 /** Why the subject is looked at, and what a webhook told of it. */
 export type Look = {
   reason: DecisionInput['reason'];
   hint?: Subject;
 };
-
-/** How far the caller can keep what a notice promises; a server that is always there keeps everything. */
-export type Promises = Pick<DecisionInput, 'sharesAccount' | 'promisesNoClose' | 'roundDeadline'>;
 
 export type Reconciled = {
   /** What became of the look; `spared` needed no read. */
@@ -26,12 +28,9 @@ export type Reconciled = {
   outcomes: readonly DecisionOutcome[];
   /** When time alone asks for another look. */
   nextLook?: number;
+  /** Writes that the forge refused for a reason of the subject, for the log; trying them again would not help. */
+  refusals?: readonly Refusal[];
 };
-
-/** Raised when a rule broke down: as long as that is so, nobody may conclude that something is right or wrong. */
-export class RulesFailed extends AggregateError {
-  override readonly name = 'RulesFailed';
-}
 
 /**
  * Looks at one subject and makes it what the repository's policy says: read what the repository wants, read the subject,
@@ -40,59 +39,66 @@ export class RulesFailed extends AggregateError {
  */
 export async function reconcile(
   ref: SubjectRef,
-  { reason, hint }: Look,
+  look: Look,
   world: World,
   promises: Promises = {},
 ): Promise<Reconciled> {
   const home = await world.policies.of(ref);
   if (home === undefined) return { result: 'gone', outcomes: [] };
   if (home.policy.mode === 'off') return { result: 'off', outcomes: [] };
+  if (await isSpared(look, home, world)) return { result: 'spared', outcomes: [] };
 
-  const atAGlance = hint === undefined ? undefined : judgeAtAGlance(hint, home, world);
-  if (hint !== undefined && atAGlance !== undefined) {
-    await applyChanges(hint, atAGlance, { hasNotice: false }, world);
-    return { result: 'spared', outcomes: [] };
+  const subject = { ref, home, look, promises };
+  try {
+    return await lookAt(subject, applyAtOnce, world);
+  } catch (error) {
+    if (!(error instanceof Refused)) throw error;
+    // The subject has changed since it was read, or it forbids one of the writes.
+    return lookAt(subject, applyOneByOne, world);
   }
+}
 
-  const observation = await observe(ref, home, hint, world);
+type Looked = { ref: SubjectRef; home: RepositoryPolicy; look: Look; promises: Promises };
+
+async function isSpared({ hint }: Look, home: RepositoryPolicy, world: World): Promise<boolean> {
+  const changes = hint && judgeAtAGlance(hint, home, world);
+  if (hint === undefined || changes === undefined) return false;
+  await applyAtOnce(hint, changes, { hasNotice: false }, world);
+  return true;
+}
+
+async function lookAt(
+  { ref, home, look, promises }: Looked,
+  apply: Apply,
+  world: World,
+): Promise<Reconciled> {
+  const observation = await observe(ref, home, look.hint, world);
   if (observation === undefined) return { result: 'gone', outcomes: [] };
-  const { reading, facts, verdict, permissions, exemption } = observation;
-  if (verdict.failed !== undefined) {
-    const rules = verdict.failed.map(({ rule }) => rule).join(', ');
-    throw new RulesFailed(
-      verdict.failed.map(({ error }) => error),
-      `Rules broke down and nothing was decided: ${rules}.`,
-    );
-  }
-  const { forge, memory } = world;
-  const known = memory.subjects.get(subjectKey(ref));
-  const decision = decide({
-    now: facts.now,
-    policy: home.policy,
-    verdict,
-    reading,
-    forge: {
-      kind: forge.kind,
-      host: forge.host,
-      abilities: forge.abilities,
-      self: await forge.self(),
-    },
-    permissions,
-    exemption,
-    reason,
-    templates: home.notices,
-    ...viewPartsOf(facts, verdict, home),
-    configProblems: home.problems.map(({ message }) => message),
-    ...(known?.check === undefined ? {} : { lastCheck: known.check }),
-    ...promises,
-  });
-  const hasNotice = reading.ownNotices.length > 0;
-  await applyChanges(reading.subject, decision.changes, { hasNotice }, world);
+  demandAllRules(observation.verdict);
+
+  const input = await decisionInput(observation, home, { reason: look.reason, promises }, world);
+  const decision = await decideAndReopen(input, world);
+  const { subject, ownNotices } = observation.reading;
+  const refusals = await apply(
+    subject,
+    decision.changes.filter((change) => change.do !== 'reopen'),
+    { hasNotice: ownNotices.length > 0 },
+    world,
+  );
   return {
     result: 'looked',
     decision,
     observation,
     outcomes: decision.outcomes,
     ...(decision.nextLook === undefined ? {} : { nextLook: decision.nextLook }),
+    ...(refusals.length === 0 ? {} : { refusals }),
   };
+}
+
+/** What is reopened is reopened before anything is said of it: the forge may refuse, and then other words are due. */
+async function decideAndReopen(input: DecisionInput, world: World): Promise<Decision> {
+  const decision = decide(input);
+  if (decision.changes.every((change) => change.do !== 'reopen')) return decision;
+  const succeeds = await isReopened(input.reading.subject, world);
+  return succeeds ? decision : decide({ ...input, reopenRefused: true });
 }

@@ -44,6 +44,8 @@ export type NoticeRecord = {
   /** The reminder was shown. */
   reminded?: true;
   closedAt?: number;
+  /** Only while closed: it cannot be reopened, because its head was replaced or deleted, or because the forge refused. */
+  sealed?: 'head' | 'refused';
   resolvedAt?: number;
   paused?: { why: 'draft' | 'locked' | 'hold'; until?: number; by?: string };
   /** A maintainer reviewed or took it over since the flag: nothing is closed any more. */

@@ -85,6 +85,7 @@ const SHAPE: z.ZodType<NoticeRecord> = z.object({
   remaining: instant.exactOptional(),
   reminded: z.literal(true).exactOptional(),
   closedAt: instant.exactOptional(),
+  sealed: z.enum(['head', 'refused']).exactOptional(),
   resolvedAt: instant.exactOptional(),
   paused: z
     .object({

@@ -20,6 +20,7 @@ export type Placeholder = {
 const ALL = NOTICE_TEMPLATES;
 const FLAGGED = ['flagged', 'flagged-template', 'flagged-link', 'flagged-title'] as const;
 const WITH_FINDINGS = [...FLAGGED, 'paused', 'closed', 'attended'] as const;
+const OVER = ['closed', 'sealed'] as const;
 const TIMED = [...FLAGGED, 'closed'] as const;
 
 export const PLACEHOLDERS: readonly Placeholder[] = [
@@ -29,12 +30,12 @@ export const PLACEHOLDERS: readonly Placeholder[] = [
   {
     name: 'findings',
     means: 'a numbered table of what is wrong and how to fix it',
-    in: WITH_FINDINGS,
+    in: [...WITH_FINDINGS, 'sealed'],
   },
   {
     name: 'findings-list',
     means: 'the same as a numbered list; use one of the two',
-    in: WITH_FINDINGS,
+    in: [...WITH_FINDINGS, 'sealed'],
   },
   { name: 'no-issue', means: 'no linked issue was found', in: FLAGGED, onlySection: true },
   {
@@ -80,7 +81,7 @@ export const PLACEHOLDERS: readonly Placeholder[] = [
   {
     name: 'headings',
     means: 'the missing headings in a block to copy from',
-    in: [...FLAGGED, 'closed'],
+    in: [...FLAGGED, ...OVER],
     within: 'headings',
   },
   {
@@ -89,7 +90,8 @@ export const PLACEHOLDERS: readonly Placeholder[] = [
     in: ['flagged', 'flagged-link', 'resolved', 'thanks'],
     within: 'base',
   },
-  { name: 'closed-at', means: 'when it was closed', in: ['closed'] },
+  { name: 'closed-at', means: 'when it was closed', in: OVER },
+  { name: 'sealed-why', means: 'why it cannot be reopened, as half a sentence', in: ['sealed'] },
   { name: 'paused-why', means: 'why the clock stands still, as half a sentence', in: ['paused'] },
   { name: 'paused-until', means: 'when it goes on, as half a sentence', in: ['paused'] },
   {
@@ -155,6 +157,8 @@ export function mustShow(template: NoticeTemplateName): readonly (readonly strin
       return [findings];
     case 'paused':
       return [['paused-why']];
+    case 'sealed':
+      return [['sealed-why']];
     case 'waived':
       return [['waived-by']];
     case 'resolved':

@@ -86,6 +86,10 @@ function events({ record, labels, commandPrefix }: NoticeView): NoticeValues {
   return {
     'closed-at': formatInstant(closedAt(record)),
     ...(paused === undefined ? {} : pausedValues(paused)),
+    'sealed-why': {
+      head: 'its branch was replaced or deleted after the close',
+      refused: 'the forge refused to do it',
+    }[record.sealed ?? 'refused'],
     remaining: record.remaining === undefined ? undefined : formatSpan(record.remaining),
     'attended-by': attended === undefined ? 'somebody' : login(attended.by),
     'waived-by': waiver === undefined ? 'a maintainer' : login(waiver.by),

@@ -55,6 +55,7 @@ export const NOTICE_TEMPLATES = [
   'flagged-title',
   'paused',
   'closed',
+  'sealed',
   'resolved',
   'thanks',
   'waived',

@@ -24,6 +24,7 @@ export function renderThanks(view: NoticeView, templates: NoticeTemplates): stri
 }
 
 function templateOf({ kind, record }: NoticeView): NoticeTemplateName {
+  if (record.phase === 'closed' && record.sealed !== undefined) return 'sealed';
   if (record.phase !== 'flagged') return record.phase;
   if (record.attended !== undefined) return 'attended';
   return kind === 'all' ? 'flagged' : `flagged-${kind}`;

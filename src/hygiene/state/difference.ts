@@ -11,19 +11,22 @@ export type Observed = {
 
 /**
  * The writes that are missing, in an order that survives a crash after any of them: first the notice, because its record
- * says what is about to happen; then what it says; what destroys a record, and the answers, last.
+ * says what is about to happen; then what it says; what destroys a record, and the answers, last. Only a reopening comes
+ * before all words about it, because the forge may refuse it.
  */
 export function difference(observed: Observed, desired: Desired): readonly Change[] {
   const { reading, self } = observed;
   const { add, remove } = labelChanges(desired.labels, reading, self);
   // A new comment first: until it stands, what it inherits is told only by the one that is edited.
   const texts = desired.notices.flatMap(textChange);
+  const state = stateChange(reading, desired);
   return [
+    ...state.filter((change) => change.do === 'reopen'),
     ...texts.filter((change) => change.do === 'post-notice'),
     ...texts.filter((change) => change.do !== 'post-notice'),
     ...(add.length === 0 ? [] : [{ do: 'add-labels', labels: add } as const]),
     ...(remove.length === 0 ? [] : [{ do: 'remove-labels', labels: remove } as const]),
-    ...stateChange(reading, desired),
+    ...state.filter((change) => change.do === 'close'),
     ...checkChange(observed, desired),
     ...desired.notices.flatMap(foldChange),
     ...(desired.thanks === undefined ? [] : [{ do: 'reply', body: desired.thanks } as const]),

@@ -71,7 +71,7 @@ function flaggedAfterClose(previous: NoticeRecord, turn: Turn): NoticeRecord {
     return withDeadline(again, turn, wholePeriod(clockwork));
   }
   const isNews = closing.some((key) => !previous.closing.includes(key));
-  return isNews
+  return isNews || situation.isReopenedByUs
     ? withDeadline(record, turn, leastLeft(clockwork))
     : { ...previous, findings: errors, closing };
 }

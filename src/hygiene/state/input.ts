@@ -35,6 +35,8 @@ export type DecisionInput = {
   bodyWithTemplate?: string;
   /** The check of ours that is known to stand. */
   lastCheck?: { sha: string; check: Check };
+  /** The forge has just refused to reopen it. */
+  reopenRefused?: boolean;
   /** Other programs write as our account too: what its comments say of deadlines is believed only so far. */
   sharesAccount?: boolean;
   /** Nobody will look again at a set time, so that no close may be promised. */

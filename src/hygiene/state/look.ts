@@ -56,6 +56,7 @@ export function lookAround(input: DecisionInput, own: OwnNotices): Look {
     records,
     exempt,
     sharesAccount: input.sharesAccount === true,
+    reopenRefused: input.reopenRefused === true,
     life: lifeOf(reading, records, self),
     waiver,
   };

@@ -15,12 +15,19 @@ export function nextRecord(turn: Turn): NoticeRecord | undefined {
 function afterLook(turn: Turn): NoticeRecord | undefined {
   const { situation, clockwork } = turn;
   const { life, waiver, exempt } = situation;
-  const previous = begunAnew(turn);
+  const begun = begunAnew(turn);
+  const previous = life === 'open' ? begun && unsealed(begun) : begun;
   if (life === 'over') return previous && over(previous, situation.overSince);
   if (waiver !== undefined) return previous && waived(previous, waiver, turn);
   if (life === 'closed-by-us') return previous && whileClosed(previous, { ...turn, previous });
   if (exempt) return previous && over(previous, clockwork.now);
-  return whileOpen({ ...turn, previous, isAnew: previous !== turn.previous });
+  return whileOpen({ ...turn, previous, isAnew: begun !== turn.previous });
+}
+
+/** Somebody has opened it all the same. */
+function unsealed(record: NoticeRecord): NoticeRecord {
+  const { sealed: _, ...others } = record;
+  return others;
 }
 
 function whileOpen(turn: Turn): NoticeRecord | undefined {
@@ -39,7 +46,12 @@ function whileClosed(previous: NoticeRecord, turn: Turn): NoticeRecord {
   const stillClosing = [
     ...new Set([...closing, ...previous.closing.filter((key) => errors.includes(key))]),
   ].toSorted();
-  if (stillClosing.length > 0) return { ...previous, findings: errors, closing: stillClosing };
+  const { sealed } = situation;
+  if (stillClosing.length > 0) {
+    const closed = { ...unsealed(previous), findings: errors, closing: stillClosing };
+    return sealed === 'head' ? { ...closed, sealed } : closed;
+  }
+  if (sealed !== undefined) return { ...previous, findings: errors, closing: [], sealed };
   if (!situation.mayReopen) return previous;
   const { closedAt } = previous;
   const kept = closedAt === undefined ? {} : { closedAt };

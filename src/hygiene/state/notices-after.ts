@@ -20,6 +20,7 @@ export function noticesAfter(look: Look): { notices: readonly Noticed[]; reopens
   const notices = standing(turned);
   const reopens =
     around.life === 'closed-by-us' &&
+    !around.reopenRefused &&
     notices.every(({ record }) => record.phase !== 'closed') &&
     notices.some(({ record }) => owesReopening(record, look));
   return { notices: reopens ? afterReopening(turned, look) : notices, reopens };
@@ -124,12 +125,15 @@ function afterReopening(turned: readonly Turned[], look: Look): readonly Noticed
       const { lastAuthorActivity } = look.situationOf(place);
       const previous = withTime(record, lastAuthorActivity, look);
       const next = turn({ ...place, previous }, look, 'open');
-      // Until it is open again, the record has to say that a reopening is due.
-      const { closedAt } = record;
-      const kept = closedAt === undefined ? {} : { closedAt };
-      return { place, record: next && { ...next, ...kept } };
+      return { place, record: next && withoutClose(next) };
     }),
   );
+}
+
+/** What the notice says is written when it is open again: the close is over. */
+function withoutClose(record: NoticeRecord): NoticeRecord {
+  const { closedAt: _, ...opened } = record;
+  return opened;
 }
 
 /** It was closed by us, and the notice has moved on; a waiver by label asks for no more than to be left alone. */

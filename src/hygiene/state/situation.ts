@@ -25,6 +25,10 @@ export type Situation = {
   reopenedAt?: number;
   /** Whether the bot may open again what it closed. */
   mayReopen: boolean;
+  /** Why nobody can open it again. */
+  sealed?: NonNullable<NoticeRecord['sealed']>;
+  /** The bot itself has reopened it since it closed it. */
+  isReopenedByUs: boolean;
   /** Whatever the record says: where the account is shared, the comment has to stand there for a whole period. */
   earliestClose: number;
   lastAuthorActivity: number;
@@ -44,6 +48,7 @@ export type Surroundings = {
   records: readonly NoticeRecord[];
   exempt: boolean;
   sharesAccount: boolean;
+  reopenRefused: boolean;
   life: Life;
   waiver: Waiver | undefined;
 };
@@ -53,6 +58,7 @@ export function situationOf(around: Surroundings, { previous, notice }: Place): 
   const stopped = stopOf(around);
   const reopenedAt = reopeningSince(previous?.closedAt, around);
   const attended = notice && attentionSince(seriesStart(notice), around);
+  const sealed = sealOf(previous, around);
   return {
     life,
     overSince: Math.min(now, lastOf(reading.events, 'closed', 'transferred')?.at ?? now),
@@ -61,7 +67,9 @@ export function situationOf(around: Surroundings, { previous, notice }: Place): 
     ...(stopped === undefined ? {} : { stopped }),
     ...(attended === undefined ? {} : { attended }),
     ...(reopenedAt === undefined ? {} : { reopenedAt }),
-    mayReopen: mayReopen(previous?.closedAt, around),
+    mayReopen: sealed === undefined && mayReopen(previous?.closedAt, around),
+    ...(sealed === undefined ? {} : { sealed }),
+    isReopenedByUs: isReopenedByUs(previous?.closedAt, around),
     earliestClose: sharesAccount
       ? (notice?.comment.createdAt ?? now) + policy.grace.period - CLOCK_SKEW
       : 0,
@@ -122,9 +130,27 @@ function reopeningSince(
   return close !== undefined && close.at >= closedAt - CLOCK_SKEW ? last.at : undefined;
 }
 
-function mayReopen(closedAt: number | undefined, around: Surroundings): boolean {
-  const { now, reading, policy, abilities, orders } = around;
-  if (closedAt === undefined || !headIsIntact(reading, closedAt, abilities)) return false;
+function isReopenedByUs(
+  closedAt: number | undefined,
+  { reading: { events }, self }: Surroundings,
+): boolean {
+  const last = lastOf(events, 'closed', 'reopened');
+  const isOurs = last?.kind === 'reopened' && isSame(last.by, self);
+  return isOurs && closedAt !== undefined && last.at >= closedAt - CLOCK_SKEW;
+}
+
+/** What the forge refused once is tried again only when somebody asks for it. */
+function sealOf(previous: NoticeRecord | undefined, around: Surroundings): Situation['sealed'] {
+  const { reading, abilities, orders, reopenRefused } = around;
+  const { closedAt, sealed } = previous ?? {};
+  if (closedAt === undefined) return undefined;
+  if (!headIsIntact(reading, closedAt, abilities)) return 'head';
+  const isRefused = reopenRefused || (sealed === 'refused' && !orders.reopen);
+  return isRefused ? 'refused' : undefined;
+}
+
+function mayReopen(closedAt: number | undefined, { now, policy, orders }: Surroundings): boolean {
+  if (closedAt === undefined) return false;
   return orders.reopen || isWithinWindow(closedAt, policy.grace, now);
 }
 

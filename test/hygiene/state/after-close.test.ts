@@ -11,9 +11,9 @@ describe('a subject that the bot closed', () => {
     const decision = model.pass(HOUR).edit([]).look();
 
     expect(decision.changes.map((change) => change.do)).toEqual([
+      'reopen',
       'edit-notice',
       'remove-labels',
-      'reopen',
       'set-check',
       'minimise',
     ]);
