@@ -9,7 +9,7 @@ import { githubServer, type GithubServer } from './forge-world/github/server.ts'
 import { START } from './forge-world/ground.ts';
 import { forgeWorld, type ForgeWorld } from './forge-world/world.ts';
 import { queueFolder } from './queue-stores.ts';
-import { SteppedClock } from './stepped-clock.ts';
+import { WalkedClock } from './walked-clock.ts';
 
 export const SECRET = 'a-secret-of-a-test';
 
@@ -18,7 +18,7 @@ const PATIENCE = 10_000;
 
 /** A bot before a fake GitHub: real HTTP and a real store on both sides, and time that the test moves. */
 export class BotWorld {
-  readonly clock = new SteppedClock(START);
+  readonly clock = new WalkedClock(START);
   readonly world: ForgeWorld = forgeWorld({ clock: this.clock });
   readonly log: string[] = [];
   readonly #folder = queueFolder();
@@ -85,11 +85,11 @@ export class BotWorld {
 
   /** Moves time while it stops: what does not end is waited for no longer than the bot would. */
   async stopBot(bot = this.bot): Promise<void> {
-    let stopped = false;
-    const stopping = bot.stop().finally(() => (stopped = true));
-    while (!stopped) {
+    const stopped = new AbortController();
+    const stopping = bot.stop().finally(() => stopped.abort());
+    while (!stopped.signal.aborted) {
       await aMoment(3);
-      await this.clock.pass(500);
+      await this.clock.walk(500, () => aMoment(1));
     }
     await stopping;
   }
@@ -109,13 +109,9 @@ export class BotWorld {
     }
   }
 
-  /** Moves time, in steps that let everybody do what they then do. */
-  async pass(ms: number): Promise<void> {
-    const step = Math.max(1000, ms / 20);
-    for (let passed = 0; passed < ms; passed += step) {
-      await this.clock.pass(Math.min(step, ms - passed));
-      await this.quiet();
-    }
+  /** Lets time pass, and everybody do what they then do. */
+  pass(ms: number): Promise<void> {
+    return this.clock.walk(ms, () => this.quiet());
   }
 
   /** Until no request was made, no line logged and no job taken or given back for some moments. */
