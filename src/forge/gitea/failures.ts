@@ -39,7 +39,9 @@ export function failureOf(denial: Denial, asked: Asked, secrets: readonly string
   const said = `The forge, ${asked.what}: ${status}${sentence === '' ? '' : ` ${sentence}`}`;
   const isOverloaded = status === 503 && headers.has('retry-after');
   if (status === 429 || isOverloaded) {
-    return new RateLimited(said, 'secondary', patienceOf(headers, asked.now));
+    // Only a proxy counts requests; what it calls used up is a quota, anything else a burst.
+    const limit = Number(headers.get('x-ratelimit-remaining') ?? 1) === 0 ? 'primary' : 'secondary';
+    return new RateLimited(said, limit, patienceOf(headers, asked.now));
   }
   if (status === 401) return new Forbidden(said, 'a valid token');
   if (status === 403) return new Forbidden(said, scopesIn(sentence) ?? asked.needs);

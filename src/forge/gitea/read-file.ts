@@ -9,6 +9,17 @@ const MOST_VERSIONS = 10;
 /** Undefined for a folder, too, and for what is no text. */
 export async function readFile(
   calls: GiteaCalls,
+  repository: Repository,
+  path: string,
+  ref?: string,
+): Promise<RepositoryFile | undefined> {
+  const file = await readPage(calls, repository, path, ref);
+  return file === undefined ? undefined : { path, text: file.text };
+}
+
+/** The same with the page that a person opens, for a file that is not the repository's own. */
+export async function readPage(
+  calls: GiteaCalls,
   { owner, name }: Repository,
   path: string,
   ref?: string,
@@ -17,10 +28,12 @@ export async function readFile(
   const route = ['repos', owner, name, 'contents', ...path.split('/')];
   const found = await calls.get(route, purpose, { ref });
   if (found === undefined || Array.isArray(found.data)) return undefined;
-  const { type, encoding, content: coded } = checked(content, found.data, purpose.what);
+  const file = checked(content, found.data, purpose.what);
+  const { type, encoding, content: coded, html_url: url } = file;
   if (type !== 'file' || encoding !== 'base64' || typeof coded !== 'string') return undefined;
   const text = textOf(Buffer.from(coded, 'base64'));
-  return text === undefined ? undefined : { path, text };
+  if (text === undefined) return undefined;
+  return { path, text, ...(typeof url === 'string' ? { url } : {}) };
 }
 
 /**
@@ -35,8 +48,7 @@ export async function fileVersions(
 ): Promise<readonly RepositoryFile[]> {
   const shas: string[] = [];
   for await (const { sha, at } of commitsOf(calls, repository, path)) {
-    // Git counts whole seconds.
-    const isCurrent = at < Math.floor(since / 1000) * 1000;
+    const isCurrent = at <= since;
     // The one that was current then is never the one to be left out.
     if (shas.length < MOST_VERSIONS) shas.push(sha);
     else if (isCurrent) shas[MOST_VERSIONS - 1] = sha;

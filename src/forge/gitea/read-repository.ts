@@ -11,7 +11,7 @@ import {
   pullRequestTemplatePaths,
 } from './community-files.ts';
 import { listFiles } from './list-files.ts';
-import { commitsOf, readFile } from './read-file.ts';
+import { commitsOf, readFile, readPage } from './read-file.ts';
 import { folderEntries, issueConfig, repository as repositoryShape } from './repository-shapes.ts';
 import type { GiteaServer } from './version.ts';
 
@@ -125,7 +125,7 @@ async function readOwnerConfig(
     const folders = await rootFolders(calls, shared);
     for (const path of configPaths(kind)) {
       if (!folders.includes(path.split('/')[0] ?? '')) continue;
-      const config = await readFile(calls, shared, path);
+      const config = await readPage(calls, shared, path);
       if (config !== undefined) return config;
     }
   }

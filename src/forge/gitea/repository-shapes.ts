@@ -38,6 +38,7 @@ export const content = z.object({
   type: z.string(),
   encoding: z.string().nullish(),
   content: z.string().nullish(),
+  html_url: z.string().nullish(),
 });
 
 /** What a folder holds, when asked for as if it were a file. */
