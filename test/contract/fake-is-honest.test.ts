@@ -55,3 +55,54 @@ async function everything({ world, forge }: OpenedForge): Promise<unknown> {
     writes: world.requests.writes,
   };
 }
+
+const PATHS = [
+  '.github/hygiene.yml',
+  '.gitea/hygiene.yml',
+  '.github/pull_request_template.md',
+  'PULL_REQUEST_TEMPLATE.MD',
+  'docs/pull_request_template.txt',
+  '.github/PULL_REQUEST_TEMPLATE/a.md',
+  '.github/PULL_REQUEST_TEMPLATE/logo.png',
+  'docs/PULL_REQUEST_TEMPLATE/b.txt',
+  'pull_request_template/deeper/c.md',
+  '.github/ISSUE_TEMPLATE/bug.yml',
+  '.github/ISSUE_TEMPLATE/question.md',
+  '.github/ISSUE_TEMPLATE/config.yml',
+  '.github/issue_template.md',
+  '.github/Contributing.md',
+  'CONTRIBUTING',
+  'docs/contributing.rst',
+  'src/pull_request_template.md',
+];
+
+const someFiles = fc
+  .subarray(PATHS)
+  .map((paths) => Object.fromEntries(['README.md', ...paths].map((path) => [path, `of ${path}`])));
+
+test('the fake reads any repository as the adapter does, at the same price', async () => {
+  const shared = fc.option(
+    fc.record({ files: someFiles, private: fc.boolean(), installed: fc.boolean() }),
+  );
+
+  await fc.assert(
+    fc.asyncProperty(someFiles, shared, async (files, owned) => {
+      const world = forgeWorld();
+      const both = [{ world, forge: fakeForge(world) }, await openedGithub()] as const;
+      for (const opened of both) {
+        opened.world.repository({ ...HERE, files });
+        if (owned !== null) opened.world.repository({ name: '.github', ...owned });
+      }
+
+      const [faked, real] = await Promise.all(
+        both.map(async (opened) => ({
+          reading: await opened.forge.readRepository(HERE),
+          requests: opened.world.requests.total,
+        })),
+      );
+
+      expect(faked).toEqual(real);
+    }),
+    { numRuns: 60 },
+  );
+});

@@ -2,7 +2,7 @@ import type { Forge, ListedSubject } from '../../../src/forge/forge.ts';
 import type { Repository, RepositoryFile } from '../../../src/forge/model.ts';
 import { carryOut, type Hands } from './changes.ts';
 import { commitsTouching, filesAt } from './history.ts';
-import { GITHUB_PLACES, type Places, repositoryView } from './repository-view.ts';
+import { GITHUB_PLACES, hasCandidates, type Places, repositoryView } from './repository-view.ts';
 import { kindOf, type RepositoryState, sameName } from './state.ts';
 import { labelKey, requester } from './requester.ts';
 import { accountView, eventsOf, readingOf } from './subject-view.ts';
@@ -43,11 +43,7 @@ export function fakeForge(
       const reading = await read('readRepository', () =>
         state === undefined ? undefined : repositoryView(world, state, places),
       );
-      const hasTexts =
-        reading !== undefined &&
-        (reading.configs.length > 0 ||
-          reading.pullRequestTemplates.length > 0 ||
-          reading.issueTemplates.length > 0);
+      const hasTexts = state !== undefined && hasCandidates(world, state, places);
       return hasTexts ? read('readContents', () => reading) : reading;
     },
 

@@ -71,6 +71,21 @@ export function repositoryView(
   };
 }
 
+/** Whether there is anything whose text would have to be fetched, once the names of all files are known. */
+export function hasCandidates(world: ForgeWorld, state: RepositoryState, places: Places): boolean {
+  const own = filesAt(state, 'HEAD');
+  const shared = sharedOf(world, state, places);
+  const offered: Files = shared?.private === false ? filesAt(shared, 'HEAD') : new Map();
+  const isCandidate = (files: Files): boolean =>
+    issueFolders(files, places).length > 0 ||
+    places.folders
+      .flatMap((folder) => folderAt(files, folder) ?? [])
+      .some(({ name, isFolder }) =>
+        (isFolder ? places.pullRequestTemplates : places.pullRequestTemplate)?.test(name),
+      );
+  return textsOf(own, places.configs).length > 0 || isCandidate(own) || isCandidate(offered);
+}
+
 /** Whether the menu of new issues offers an empty one. */
 export function blankIssuesOf(
   state: RepositoryState,
