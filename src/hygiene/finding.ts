@@ -59,5 +59,8 @@ export type Problem =
   | { kind: 'too-many-words'; words: number; max: number }
   | { kind: 'field-missing' | 'field-empty'; field: string }
   | { kind: 'field-not-an-option'; field: string; value: string; options: readonly string[] }
+  /** `pattern` is the repository's own expression. */
+  | { kind: 'field-malformed'; field: string; wanted: 'number' | { pattern: string } }
+  | { kind: 'title-prefix-missing'; prefix: string }
   | { kind: 'no-issue-template'; templates: readonly string[] }
   | { kind: 'custom'; message: string; fix?: string };

@@ -51,6 +51,17 @@ export function notAnOption(
   };
 }
 
+export function malformed(
+  { field, wanted }: { field: string; wanted: 'number' | { pattern: string } },
+  pen: Pen,
+): ProblemSentence {
+  const form = wanted === 'number' ? 'a number' : `text that fits ${pen.quote(wanted.pattern)}`;
+  return {
+    what: `The answer of the field ${pen.quote(field)} is not ${form}.`,
+    fix: `Edit the description and write ${form} under its heading.`,
+  };
+}
+
 export function noTemplate(templates: readonly string[], pen: Pen): ProblemSentence {
   const names = templates.map((name) => pen.quote(name));
   const which = names.length === 0 ? '' : `: ${listing(names, 'or')}`;

@@ -67,6 +67,10 @@ export function problemSentence(problem: Problem, pen: Pen): ProblemSentence {
       return fields.empty([problem.field], pen);
     case 'field-not-an-option':
       return fields.notAnOption(problem, pen);
+    case 'field-malformed':
+      return fields.malformed(problem, pen);
+    case 'title-prefix-missing':
+      return titles.prefixMissing(problem.prefix, pen);
     case 'no-issue-template':
       return fields.noTemplate(problem.templates, pen);
     case 'custom':
@@ -130,6 +134,8 @@ export const PROBLEM_LABELS: Readonly<Record<Problem['kind'], string>> = {
   'field-missing': 'fields missing',
   'field-empty': 'fields empty',
   'field-not-an-option': 'unknown option',
+  'field-malformed': 'field format',
+  'title-prefix-missing': 'title prefix',
   'no-issue-template': 'no issue template used',
   custom: 'a rule of this repository',
 };

@@ -46,6 +46,13 @@ export function withoutSubject(pen: Pen): ProblemSentence {
   };
 }
 
+export function prefixMissing(prefix: string, pen: Pen): ProblemSentence {
+  return {
+    what: `The title does not begin with ${pen.quote(prefix)}, as the template sets it.`,
+    fix: `Put ${pen.quote(prefix)} in front of the title.`,
+  };
+}
+
 export function tooLong(length: number, max: number): ProblemSentence {
   return {
     what: `The title has ${counted(length, 'character')}.`,

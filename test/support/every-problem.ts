@@ -49,6 +49,8 @@ export function everyProblem(text: string): Record<Problem['kind'], Problem> {
       value: text,
       options: [text, text],
     },
+    'field-malformed': { kind: 'field-malformed', field: text, wanted: { pattern: text } },
+    'title-prefix-missing': { kind: 'title-prefix-missing', prefix: text },
     'no-issue-template': { kind: 'no-issue-template', templates: [text, text] },
     custom: { kind: 'custom', message: text, fix: text },
   };
