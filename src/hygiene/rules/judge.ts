@@ -4,6 +4,7 @@ import type { Policy, RuleBase } from '../policy.ts';
 import type { FailedRule, RuleResult, Verdict } from '../verdict.ts';
 import { custom } from './custom.ts';
 import { prBody } from './pr-body.ts';
+import { issueTemplate } from './issue-template.ts';
 import { needsNoIssue, prLinkedIssue } from './pr-linked-issue.ts';
 import { prTemplate } from './pr-template.ts';
 import { prTitle } from './pr-title.ts';
@@ -31,12 +32,12 @@ export function judge(facts: Facts, policy: Policy): Verdict {
 
 function rulesFor(facts: Facts, { mode, rules }: Policy): Rule[] {
   if (mode === 'off') return [];
-  const ofPullRequest = facts.subject.kind === 'pull-request' ? builtIn(facts, rules) : [];
+  const builtIn = facts.subject.kind === 'pull-request' ? ofPullRequest : ofIssue;
   const own = rules.custom.filter(
     ({ subjects }) => subjects === 'both' || subjects === facts.subject.kind,
   );
   return [
-    ...ofPullRequest,
+    ...builtIn(facts, rules),
     ...own.map((rule) => ({
       id: `custom/${rule.id}` as const,
       policy: rule,
@@ -45,7 +46,17 @@ function rulesFor(facts: Facts, { mode, rules }: Policy): Rule[] {
   ];
 }
 
-function builtIn(facts: Facts, rules: Policy['rules']): Rule[] {
+function ofIssue(facts: Facts, rules: Policy['rules']): Rule[] {
+  return [
+    {
+      id: 'issue-template',
+      policy: rules['issue-template'],
+      judge: () => issueTemplate(facts, rules['issue-template']),
+    },
+  ];
+}
+
+function ofPullRequest(facts: Facts, rules: Policy['rules']): Rule[] {
   return [
     {
       id: 'pr-template',

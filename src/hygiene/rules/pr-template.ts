@@ -3,10 +3,11 @@ import type { Finding, Problem } from '../finding.ts';
 import type { RulePolicies } from '../policy.ts';
 import { bestTemplate } from '../template/best-template.ts';
 import { readDescription, type Description } from '../template/description.ts';
-import { judgeSections, requiredSections, type Fault } from '../template/judge-sections.ts';
+import { judgeSections, requiredSections } from '../template/judge-sections.ts';
 import { templateOfHeadings } from '../template/parse.ts';
 import type { Template } from '../template/template.ts';
 import { findingKey } from './finding-key.ts';
+import { sectionProblem } from './section-problem.ts';
 
 type Policy = RulePolicies['pr-template'];
 
@@ -64,33 +65,9 @@ function findingsFor(template: Template, description: Description, policy: Polic
   if (description.isEmpty && required > 0) {
     return [finding({ kind: 'description-empty' }, severity, '')];
   }
-  return faults.map((fault) => finding(problemOf(fault), severity, fault.section.key, fault.line));
-}
-
-function problemOf(fault: Fault): Problem {
-  const { heading } = fault.section;
-  switch (fault.kind) {
-    case 'missing':
-      return { kind: 'section-missing', section: heading };
-    case 'empty':
-      return heading === ''
-        ? { kind: 'description-empty' }
-        : { kind: 'section-empty', section: heading, why: fault.why };
-    case 'unticked':
-      return {
-        kind: 'boxes-unticked',
-        section: heading,
-        wanted: fault.wanted,
-        boxes: fault.boxes,
-      };
-    case 'not-an-option':
-      return {
-        kind: 'field-not-an-option',
-        field: heading,
-        value: fault.value,
-        options: fault.section.options ?? [],
-      };
-  }
+  return faults.map((fault) =>
+    finding(sectionProblem(fault), severity, fault.section.key, fault.line),
+  );
 }
 
 function finding(

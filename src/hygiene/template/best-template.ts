@@ -4,14 +4,18 @@ import type { Template } from './template.ts';
 
 /**
  * The template that a description was written after: one that it satisfies, else the one that it shares most headings
- * with; between equals one that is current, and the first. Undefined when there is none.
+ * with; between equals one that is current, and the first. Undefined when there is none. `faultsIn` counts what a
+ * description lacks of a template.
  */
 export function bestTemplate(
   templates: readonly Template[],
   description: Description,
   policies: SectionPolicies = new Map(),
+  faultsIn = (template: Template) => judgeSections(template, description, policies).length,
 ): Template | undefined {
-  const fits = templates.map((template) => fitOf(template, description, policies));
+  const fits = templates.map((template) =>
+    fitOf(template, description, policies, faultsIn(template)),
+  );
   const [best] = fits.toSorted(
     (a, b) =>
       Number(b.isSatisfied) - Number(a.isSatisfied) ||
@@ -33,12 +37,16 @@ type Fit = {
   faults: number;
 };
 
-function fitOf(template: Template, description: Description, policies: SectionPolicies): Fit {
+function fitOf(
+  template: Template,
+  description: Description,
+  policies: SectionPolicies,
+  faults: number,
+): Fit {
   const headed = template.sections.filter(({ key }) => key !== '');
   const found = writtenIn(description, template);
   const shared = headed.filter(({ key }) => found.has(key)).length;
   const headings = description.blocks.filter(({ kind }) => kind === 'heading').length;
-  const faults = judgeSections(template, description, policies).length;
   const asks = requiredSections(template, policies).length > 0;
   const isLike = shared > 0 || headed.length === 0;
   return {

@@ -2,43 +2,62 @@ import type { RepositoryFile } from '../../forge/model.ts';
 import { readYaml, textOf } from './front-matter.ts';
 import { headingKey } from './heading-key.ts';
 import { joinTwins } from './join-twins.ts';
-import type { Template, TemplateSection } from './template.ts';
+import type { FormField, Template, TemplateSection } from './template.ts';
 import { normalLine } from './words.ts';
 
 /** A YAML form, by what the forge renders of it: a heading for each field, its value below. */
 export function parseForm(file: RepositoryFile, fileName: string, current: boolean): Template {
   const form = recordOf(readYaml(file.text));
   const title = textOf(form['title']);
+  const fields = listOf(form['body']).flatMap(fieldOf);
   return {
     path: file.path,
     name: textOf(form['name']) ?? fileName,
     current,
     kind: 'form',
-    sections: joinTwins(listOf(form['body']).flatMap(sectionOf)),
+    sections: joinTwins(fields.map(({ asks }) => asks)),
     ...(title === undefined ? {} : { titlePrefix: title }),
+    fields,
   };
 }
 
 type Values = Readonly<Record<string, unknown>>;
 
-function sectionOf(element: unknown): TemplateSection[] {
+function fieldOf(element: unknown): FormField[] {
   const field = recordOf(element);
+  const { type } = field;
   const attributes = recordOf(field['attributes']);
+  const validations = recordOf(field['validations']);
   const heading = textOf(attributes['label'])?.replace(/\s+/g, ' ');
-  if (heading === undefined || field['type'] === 'markdown' || isHidden(field)) return [];
-  const base = { heading, key: headingKey(heading), level: 3 };
-  const isNeeded = recordOf(field['validations'])['required'] === true;
-  switch (field['type']) {
-    case 'checkboxes':
-      return [{ ...base, ...checkboxes(attributes, isNeeded, heading) }];
-    case 'dropdown':
-      return [{ ...base, ...dropdown(attributes, isNeeded, heading) }];
-    case 'input':
-    case 'textarea':
-      return [{ ...base, ...textField(attributes, isNeeded, heading) }];
-    default:
-      return [];
-  }
+  if (!isFieldType(type) || heading === undefined || isHidden(field)) return [];
+  const format = formatOf(validations);
+  return [
+    {
+      type,
+      asks: {
+        heading,
+        key: headingKey(heading),
+        level: 3,
+        ...ASKED[type](attributes, validations['required'] === true, heading),
+      },
+      multiple: attributes['multiple'] === true,
+      isCode: type === 'textarea' && textOf(attributes['render']) !== undefined,
+      help: normalLine(
+        ['label', 'description', 'placeholder'].map((name) => textOf(attributes[name])).join('\n'),
+      ),
+      ...(type !== 'input' || format === undefined ? {} : { format }),
+    },
+  ];
+}
+
+function isFieldType(type: unknown): type is FormField['type'] {
+  return typeof type === 'string' && Object.hasOwn(ASKED, type);
+}
+
+function formatOf(validations: Values): FormField['format'] {
+  if (validations['is_number'] === true) return 'number';
+  const pattern = textOf(validations['regex']);
+  return pattern === undefined ? undefined : { pattern };
 }
 
 type Asked = Omit<TemplateSection, 'heading' | 'key' | 'level'>;
@@ -86,6 +105,10 @@ function checkboxes(attributes: Values, isNeeded: boolean, heading: string): Ask
     skeleton: skeletonOf(heading, options.map(({ label }) => `- [ ] ${label}`).join('\n')),
   };
 }
+
+const ASKED: Readonly<
+  Record<FormField['type'], (attributes: Values, required: boolean, heading: string) => Asked>
+> = { input: textField, textarea: textField, dropdown, checkboxes };
 
 /** Gitea and Forgejo can leave a field out of the text. */
 function isHidden(field: Values): boolean {

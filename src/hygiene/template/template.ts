@@ -10,6 +10,23 @@ export type Template = {
   sections: readonly TemplateSection[];
   /** What the title must begin with, as an issue template can say. */
   titlePrefix?: string;
+  /** Of a form: each field that the forge renders, in its order, also where labels repeat. */
+  fields?: readonly FormField[];
+};
+
+/** A field of a YAML form, as far as its answer can be read and judged. */
+export type FormField = {
+  type: 'input' | 'textarea' | 'dropdown' | 'checkboxes';
+  /** What it asks; its heading is the label. */
+  asks: TemplateSection;
+  /** More than one option of a dropdown may be chosen. */
+  multiple: boolean;
+  /** The forge puts the answer into a block of code. */
+  isCode: boolean;
+  /** Normalised words of the help around the field: an answer that it offers is one. */
+  help: string;
+  /** What Gitea and Forgejo hold the answer against: a number, or a pattern that fits all of it. */
+  format?: 'number' | { pattern: string };
 };
 
 export type TemplateSection = {

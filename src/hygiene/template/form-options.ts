@@ -1,0 +1,72 @@
+import type { FormField } from './template.ts';
+import { normalLine } from './words.ts';
+
+/** Options with more commas are only known as a whole. */
+const MOST_PARTS = 30;
+/** What people may put between two options besides the comma. */
+const SPACE_EACH = 5;
+
+/**
+ * The options that a line names, as the forges join them; undefined when it names something else. Options may hold commas
+ * themselves: of several readings the one with the fewest options counts.
+ */
+export function chosenOptions(
+  line: string,
+  { asks: { options = [] }, multiple }: Pick<FormField, 'asks' | 'multiple'>,
+): readonly string[] | undefined {
+  // Each option can be chosen once.
+  if (line.length > options.reduce((sum, { length }) => sum + length + SPACE_EACH, 0)) {
+    return undefined;
+  }
+  const known = knownOptions(options);
+  const whole = optionIn(known, line);
+  if (whole !== undefined) return [whole];
+  return multiple ? fewestOptions(line.split(','), known) : undefined;
+}
+
+/** The last option of a reading, and how many it has. */
+type Reading = { option: string; start: number; count: number };
+
+function fewestOptions(
+  parts: readonly string[],
+  known: ReadonlyMap<string, string>,
+): readonly string[] | undefined {
+  const longest = Math.min(MOST_PARTS, Math.max(1, ...[...known.keys()].map(partsIn)));
+  // Of the parts in front of each index.
+  const best: (Reading | undefined)[] = [{ option: '', start: 0, count: 0 }];
+  for (let end = 1; end <= parts.length; end += 1) {
+    for (let start = Math.max(0, end - longest); start < end; start += 1) {
+      const count = (best[start]?.count ?? Infinity) + 1;
+      if (count >= (best[end]?.count ?? Infinity)) continue;
+      const option = optionIn(known, parts.slice(start, end).join(','));
+      if (option !== undefined) best[end] = { option, start, count };
+    }
+  }
+  const options: string[] = [];
+  for (let end = parts.length; end > 0;) {
+    const last = best[end];
+    if (last === undefined) return undefined;
+    options.unshift(last.option);
+    end = last.start;
+  }
+  return options;
+}
+
+function partsIn(option: string): number {
+  return option.split(',').length;
+}
+
+function optionIn(known: ReadonlyMap<string, string>, text: string): string | undefined {
+  return known.get(text.trim()) ?? known.get(normalLine(text) || text.trim());
+}
+
+/** As written, and loosely where that is not the spelling of another option. */
+function knownOptions(options: readonly string[]): Map<string, string> {
+  const known = new Map<string, string>();
+  for (const option of options) {
+    const loose = normalLine(option);
+    if (loose !== '' && !known.has(loose)) known.set(loose, option);
+  }
+  for (const option of options) known.set(option.trim(), option);
+  return known;
+}

@@ -1,0 +1,83 @@
+import { headingKey } from './heading-key.ts';
+import { LONGEST_MARKDOWN } from './markdown.ts';
+
+/** A line that may be the heading of a field. */
+export type FormHeading = {
+  /** Index of its line. */
+  at: number;
+  text: string;
+  /** 0 for a bold line. */
+  level: number;
+  /** Inside a block of code that ends somewhere. */
+  inCode: boolean;
+};
+
+/** The lines of an issue, prepared so that what stands between two of them is told without walking over them. */
+export type FormText = {
+  lines: readonly string[];
+  headings: ReadonlyMap<string, readonly FormHeading[]>;
+  /** How many of the lines in front of an index are not blank, and how many of these are boxes. */
+  said: Int32Array;
+  boxes: Int32Array;
+  /** The first line at or after an index that is not blank, and the last one at or before it. */
+  next: Int32Array;
+  previous: Int32Array;
+};
+
+const ATX = /^ {0,3}(#{1,6})[ \t]+(.*)$/;
+const BOLD = /^ {0,3}(?:\*\*|__)([^*_].{0,300})(?:\*\*|__):?[ \t]*$/;
+const FENCE = /^ {0,3}(`{3,}|~{3,})(.*)$/;
+export const BOX_LINE = /^\s*(?:[-*+]|\d{1,9}[.)])\s+\[([ xX])\]\s+(\S.*)$/;
+
+/** Read line by line and not as Markdown, because an answer may leave a block of code or a comment open. */
+export function readFormText(body: string): FormText {
+  const lines = body.slice(0, LONGEST_MARKDOWN).replace(/\r\n?/g, '\n').split('\n');
+  const { length } = lines;
+  const said = new Int32Array(length + 1);
+  const boxes = new Int32Array(length + 1);
+  const next = new Int32Array(length + 1).fill(length);
+  const previous = new Int32Array(length + 1).fill(-1);
+  lines.forEach((line, at) => {
+    const isSaid = line.trim() !== '';
+    said[at + 1] = (said[at] ?? 0) + Number(isSaid);
+    boxes[at + 1] = (boxes[at] ?? 0) + Number(isSaid && BOX_LINE.test(line));
+    previous[at] = isSaid ? at : at === 0 ? -1 : (previous[at - 1] ?? -1);
+  });
+  for (let at = length - 1; at >= 0; at -= 1) {
+    next[at] = lines[at]?.trim() === '' ? (next[at + 1] ?? length) : at;
+  }
+  return { lines, headings: headingsIn(lines), said, boxes, next, previous };
+}
+
+function headingsIn(lines: readonly string[]): Map<string, FormHeading[]> {
+  const inCode = codeIn(lines);
+  const headings = new Map<string, FormHeading[]>();
+  lines.forEach((line, at) => {
+    const atx = ATX.exec(line);
+    const text = (atx?.[2] ?? BOLD.exec(line)?.[1])?.replace(/\s+/g, ' ').trim();
+    if (text === undefined || text === '') return;
+    const key = headingKey(text);
+    const heading = { at, text, level: atx?.[1]?.length ?? 0, inCode: inCode[at] === 1 };
+    const same = headings.get(key);
+    if (same === undefined) headings.set(key, [heading]);
+    else same.push(heading);
+  });
+  return headings;
+}
+
+/** 1 for the lines of blocks of code that are closed; an open one was forgotten and says nothing about the fields below. */
+function codeIn(lines: readonly string[]): Uint8Array {
+  const inCode = new Uint8Array(lines.length);
+  let open: { mark: string; at: number } | undefined;
+  lines.forEach((line, at) => {
+    const [, mark, rest] = FENCE.exec(line) ?? [];
+    if (mark === undefined || rest === undefined) return;
+    if (open === undefined) {
+      if (mark.startsWith('~') || !rest.includes('`')) open = { mark, at };
+    } else if (mark.startsWith(open.mark) && rest.trim() === '') {
+      inCode.fill(1, open.at, at + 1);
+      open = undefined;
+    }
+  });
+  return inCode;
+}
