@@ -111,9 +111,9 @@ const permission: Route = (site, request) => {
   return { status: 200, body: { permission: told, role_name: told, user: userNode(world, login) } };
 };
 
-function levelOf(permission: string): string {
-  if (permission === 'maintain') return 'write';
-  return permission === 'triage' ? 'read' : permission;
+function levelOf(told: string): string {
+  if (told === 'maintain') return 'write';
+  return told === 'triage' ? 'read' : told;
 }
 
 /** Whoever was added by name, whatever they may do. */

@@ -49,12 +49,13 @@ export class GiteaServer {
 
   async #handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const body = await text(request);
-    let answer: ApiAnswer | undefined;
+    let answer: ApiAnswer | 'silence' | undefined;
     try {
       answer = this.#answer(request, body);
     } catch (error) {
       if (!this.#site.world.faults.isDead) this.#unexpected.push(String(error));
     }
+    if (answer === 'silence') return;
     if (answer === undefined) {
       response.destroy();
       return;
@@ -65,7 +66,7 @@ export class GiteaServer {
   }
 
   /** Undefined cuts the connection. */
-  #answer(request: IncomingMessage, body: string): ApiAnswer | undefined {
+  #answer(request: IncomingMessage, body: string): ApiAnswer | 'silence' | undefined {
     const { method = 'GET', url = '/' } = request;
     const { world } = this.#site;
     if (world.faults.isDead) return undefined;
@@ -113,7 +114,7 @@ function fits(pattern: readonly string[], path: readonly string[]): boolean {
 }
 
 /** The servers count no requests; a proxy before them may. */
-function failed(fault: Exclude<Fault, { kind: 'meanwhile' }>): ApiAnswer | undefined {
+function failed(fault: Exclude<Fault, { kind: 'meanwhile' }>): ApiAnswer | 'silence' | undefined {
   switch (fault.kind) {
     case 'quota': {
       const headers = { 'retry-after': String(fault.seconds), 'x-ratelimit-remaining': '0' };
@@ -126,8 +127,14 @@ function failed(fault: Exclude<Fault, { kind: 'meanwhile' }>): ApiAnswer | undef
     case 'forbidden':
       return {
         status: 403,
-        body: { message: `token does not have required scope(s), required=[write:issue]` },
+        body: { message: 'token does not have required scope(s), required=[write:issue]' },
       };
+    case 'bad-token':
+      return { status: 401, body: { message: 'user does not exist [uid: 0, name: ]' } };
+    case 'stumbled':
+      return { status: 500, body: { message: '' } };
+    case 'silent':
+      return 'silence';
     case 'broken':
       return { status: fault.status ?? 502, body: { message: '' } };
     case 'cut-before':

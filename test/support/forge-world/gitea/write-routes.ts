@@ -20,7 +20,7 @@ const createComment: Route = (site, request) => {
   const subject = subjectAt(site, request);
   const { world } = site;
   if (subject === undefined) return undefined;
-  const body = String(request.body['body'] ?? '');
+  const { body = '' } = request.body as { body?: string };
   if (body === '') return unprocessable('[Body]: Required');
   if (subject.locked && !world.may(subject.ref, world.bot, 'write')) {
     return { status: 403, body: { message: 'Comment on locked issue' } };
