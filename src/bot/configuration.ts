@@ -4,7 +4,7 @@ import { environmentSettings } from './environment-settings.ts';
 import { forgesOf, type ForgeConfiguration } from './forge-configuration.ts';
 import type { LogLevel } from './log.ts';
 import { secretsFrom, type Sources } from './secrets.ts';
-import { parseSettings, type Settings } from './settings.ts';
+import { parseSettings, secretPlaces, type Settings } from './settings.ts';
 
 /** Everything the bot has to be told, checked and complete. Spans are milliseconds. */
 export type BotConfiguration = {
@@ -48,8 +48,14 @@ export function readConfiguration(sources: Sources): Configured {
   const file = text === undefined ? { value: {} } : parseFile(path, text);
   if ('problem' in file) return { problems: [file.problem] };
   const problems: string[] = [];
-  const settings = parseSettings(environmentSettings(environment, file.value), problems);
-  if (settings === undefined) return { problems };
+  const given = environmentSettings(environment, file.value);
+  const settings = parseSettings(given, problems);
+  if (settings === undefined) {
+    // What is wrong with the secrets is told all the same, so that nobody has to start twice to learn it.
+    const secrets = secretsFrom(sources, problems);
+    for (const [setting, place, kind] of secretPlaces(given)) secrets[kind](setting, place);
+    return { problems };
+  }
   const configuration = complete(settings, sources, problems);
   return problems.length > 0 ? { problems } : { configuration };
 }

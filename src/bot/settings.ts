@@ -94,6 +94,30 @@ export function parseSettings(given: unknown, problems: string[]): Settings | un
   return undefined;
 }
 
+/** The well-formed places of secrets in settings that are not well-formed as a whole. */
+export function secretPlaces(given: unknown): [string, SecretPlace, 'secret' | 'privateKey'][] {
+  const { metrics, forges } = (given ?? {}) as { metrics?: unknown; forges?: unknown };
+  const found: [string, unknown, 'secret' | 'privateKey'][] = [
+    ['metrics.token', fieldOf(metrics, 'token'), 'secret'],
+    ...(Array.isArray(forges) ? forges : []).flatMap(
+      (each: unknown, index): [string, unknown, 'secret' | 'privateKey'][] => [
+        [`forges.${index}.private-key`, fieldOf(each, 'private-key'), 'privateKey'],
+        [`forges.${index}.webhook-secret`, fieldOf(each, 'webhook-secret'), 'secret'],
+      ],
+    ),
+  ];
+  return found.flatMap(([setting, place, kind]): [string, SecretPlace, typeof kind][] => {
+    const parsed = secret.safeParse(place);
+    return parsed.success ? [[setting, parsed.data, kind]] : [];
+  });
+}
+
+function fieldOf(value: unknown, name: string): unknown {
+  return typeof value === 'object' && value !== null
+    ? (value as Record<string, unknown>)[name]
+    : undefined;
+}
+
 type Issue = z.core.$ZodIssue;
 
 function sentencesOf(issue: Issue): string[] {
