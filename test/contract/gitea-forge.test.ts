@@ -3,8 +3,8 @@ import { openedForgejo, openedGitea } from '../support/forge-world/gitea/opened-
 import { forgeContract } from './forge-contract.ts';
 
 /**
- * Claims of the contract that hold on GitHub alone, and why. What holds in their place is claimed in
- * gitea-differences.test.ts.
+ * Claims of the contract that hold on GitHub alone, and why. What holds in their place is claimed in the tests beside
+ * this one whose names begin with gitea.
  */
 const GITHUB_ONLY: Readonly<Record<string, readonly string[]>> = {
   'addresses end in pulls, and nothing tells what a pull request would close': [
