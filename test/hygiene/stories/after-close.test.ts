@@ -7,7 +7,7 @@ import {
   MINUTE,
   Story,
   UNLINKED_BODY,
-} from '../../support/hygiene-story.ts';
+} from '../../support/engine-story.ts';
 
 describe('a pull request that the bot has closed', () => {
   test('is opened again by the edit that fixes it', async () => {

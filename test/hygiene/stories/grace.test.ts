@@ -8,7 +8,7 @@ import {
   MINUTE,
   Story,
   UNLINKED_BODY,
-} from '../../support/hygiene-story.ts';
+} from '../../support/engine-story.ts';
 
 describe('a pull request that was flagged', () => {
   test('is settled when it is fixed in time, and never closed', async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { ENFORCE, HOUR, MINUTE, Story } from '../../support/hygiene-story.ts';
+import { ENFORCE, HOUR, MINUTE, Story } from '../../support/engine-story.ts';
 
 /** The template of the project where this began. */
 const TEMPLATE = `### Issue for this PR
