@@ -28,6 +28,8 @@ type Work = {
  */
 export class GithubServer {
   readonly deliveries: Deliveries;
+  /** Each request of an installation waits for this before anything is done. */
+  hold: (() => Promise<unknown>) | undefined;
   readonly #world: ForgeWorld;
   readonly #quota: Quota;
   readonly #server: Server;
@@ -128,6 +130,7 @@ export class GithubServer {
   async #carryOut({ resource, kind, name, run }: Work): Promise<Answer> {
     const { faults, requests, now } = this.#world;
     requests.add({ at: now, kind, name });
+    await this.hold?.();
     this.#quota.spend();
     const fault = faults.take(kind);
     if (fault?.kind === 'meanwhile') fault.happens();
