@@ -3,8 +3,8 @@ import type { Change, Subject } from '../forge/model.ts';
 import { subjectKey } from './memory.ts';
 import type { World } from './observe.ts';
 
-/** A write that the forge refused for a reason of the subject. */
-export type Refusal = { refused: Change['do']; error: Refused };
+/** A write that the forge refused for a reason of the subject; which one is not told where it was one of several. */
+export type Refusal = { refused?: Change['do']; error: Refused };
 
 /**
  * Writes the changes, and remembers what that spares the next look. After a failed write nothing is remembered: what the
@@ -39,7 +39,7 @@ export const applyAtOnce: Apply = async (subject, changes, before, world) => {
 /** Each write apart: one that is refused is left out and told, and so is what would make no sense without it. */
 export const applyOneByOne: Apply = async (subject, changes, _before, { forge, memory }) => {
   memory.subjects.delete(subjectKey(subject));
-  const refusals: Refusal[] = [];
+  const refusals: Required<Refusal>[] = [];
   for (const change of changes) {
     const isMute = refusals.some(({ refused }) => NOTICES.includes(refused));
     if (isMute && !NEEDS_NO_NOTICE.includes(change.do)) continue;

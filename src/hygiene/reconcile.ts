@@ -54,7 +54,8 @@ export async function reconcile(
   } catch (error) {
     if (!(error instanceof Refused)) throw error;
     // The subject has changed since it was read, or it forbids one of the writes.
-    return lookAt(subject, applyOneByOne, world);
+    const again = await lookAt(subject, applyOneByOne, world);
+    return { ...again, refusals: [{ error }, ...(again.refusals ?? [])] };
   }
 }
 
