@@ -39,7 +39,7 @@ export function distrust(hint: Subject, { world: { memory } }: StepContext): voi
 function hasPosted({ decision }: Reconciled, { settings, forge }: StepContext): boolean {
   return (
     !settings.dryRun &&
-    forge.refusals.length === 0 &&
+    forge.forbidden.length === 0 &&
     decision?.changes.some((change) => change.do === 'post-notice') === true
   );
 }

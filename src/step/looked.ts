@@ -14,12 +14,12 @@ export type Looked = {
   kind: 'pull-request' | 'issue' | undefined;
   verdict: StepVerdict;
   found: readonly Found[];
-  /** Until when something has to be fixed that may close it. */
-  nextLook?: number;
+  /** What the forge refused to write, for a reason of the subject. */
+  refusals: readonly Error[];
 };
 
 export function lookedOf({ number }: SubjectRef, reconciled: Reconciled): Looked {
-  const { observation, nextLook } = reconciled;
+  const { observation, refusals = [] } = reconciled;
   const results = observation?.verdict.results ?? [];
   return {
     number,
@@ -28,7 +28,7 @@ export function lookedOf({ number }: SubjectRef, reconciled: Reconciled): Looked
     found: results.flatMap(({ mode, findings }) =>
       findings.map((finding) => ({ number, mode, finding })),
     ),
-    ...(nextLook === undefined ? {} : { nextLook }),
+    refusals: refusals.map(({ error }) => error),
   };
 }
 

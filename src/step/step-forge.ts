@@ -1,4 +1,4 @@
-import { Forbidden, Refused } from '../forge/errors.ts';
+import { Forbidden } from '../forge/errors.ts';
 import type { Forge } from '../forge/forge.ts';
 import type { Account, Change, SubjectRef } from '../forge/model.ts';
 import { configsInPlace } from './config-in-place.ts';
@@ -9,8 +9,8 @@ export type Written = { number: number; change: Change };
 
 export type StepForge = Forge & {
   readonly written: readonly Written[];
-  /** Writes that the forge did not take, for reasons that are no failure of the bot. */
-  readonly refusals: readonly (Forbidden | Refused)[];
+  /** Writes that were given up, because the token of this job only reads. */
+  readonly forbidden: readonly Forbidden[];
 };
 
 export type ForgeLimits = Pick<StepSettings, 'config' | 'mode' | 'dryRun'> & {
@@ -23,13 +23,25 @@ export type ForgeLimits = Pick<StepSettings, 'config' | 'mode' | 'dryRun'> & {
 /** The forge as this step uses it: the inputs in place of the repository's config, and a book of what was written. */
 export function stepForge(forge: Forge, limits: ForgeLimits): StepForge {
   const written: Written[] = [];
-  const refusals: (Forbidden | Refused)[] = [];
+  const forbidden: Forbidden[] = [];
+
+  const mayWrite = async (subject: SubjectRef, changes: readonly Change[]): Promise<boolean> => {
+    try {
+      await forge.write(subject, changes);
+      return true;
+    } catch (error) {
+      if (!(error instanceof Forbidden) || !limits.mayBeReadOnly) throw error;
+      forbidden.push(error);
+      return false;
+    }
+  };
+
   return {
     kind: forge.kind,
     host: forge.host,
     abilities: forge.abilities,
     written,
-    refusals,
+    forbidden,
     self: limits.self,
 
     async readRepository(repository) {
@@ -40,13 +52,7 @@ export function stepForge(forge: Forge, limits: ForgeLimits): StepForge {
     },
 
     async write(subject, changes) {
-      if (!limits.dryRun) {
-        const refusal = await refusalOf(() => forge.write(subject, changes), limits);
-        if (refusal !== undefined) {
-          refusals.push(refusal);
-          return;
-        }
-      }
+      if (!limits.dryRun && !(await mayWrite(subject, changes))) return;
       written.push(...noted(subject, changes));
     },
 
@@ -59,19 +65,6 @@ export function stepForge(forge: Forge, limits: ForgeLimits): StepForge {
     listOpen: (repository) => forge.listOpen(repository),
     listRepositories: () => forge.listRepositories(),
   };
-}
-
-async function refusalOf(
-  write: () => Promise<void>,
-  { mayBeReadOnly }: ForgeLimits,
-): Promise<Forbidden | Refused | undefined> {
-  try {
-    await write();
-    return undefined;
-  } catch (error) {
-    if (error instanceof Refused || (error instanceof Forbidden && mayBeReadOnly)) return error;
-    throw error;
-  }
 }
 
 function noted({ number }: SubjectRef, changes: readonly Change[]): Written[] {

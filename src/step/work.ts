@@ -1,9 +1,9 @@
-import { Forbidden } from '../forge/errors.ts';
 import * as lines from '../text/step-lines.ts';
 import * as say from '../text/step-problems.ts';
 import { homeOf, type StepContext } from './context.ts';
 import { type Job, KNOWN_EVENTS } from './job.ts';
 import { distrust, lookAt } from './look.ts';
+import type { Looked } from './looked.ts';
 import { emptyReport, failureWords, type StepReport } from './report.ts';
 import { sweep } from './sweep.ts';
 
@@ -49,7 +49,7 @@ async function look(
     verdict: looked.verdict,
     looked: [looked],
     policyProblems: problems,
-    warnings: refusals(event, context),
+    warnings: refusals(event, [looked], context),
   };
 }
 
@@ -64,7 +64,7 @@ async function sweepAll(context: StepContext): Promise<StepReport> {
     verdict: policy.mode === 'off' ? 'off' : left > 0 ? 'partly-swept' : 'swept',
     looked,
     policyProblems: problems,
-    warnings: [...(closesNothing ? [lines.noSweepSpan()] : []), ...refusals('', context)],
+    warnings: [...(closesNothing ? [lines.noSweepSpan()] : []), ...refusals('', looked, context)],
     failures: failures.map(({ number, error }) => lines.lookFailed(number, failureWords(error))),
     left: { count: left, ...(why === undefined ? {} : { why }) },
   };
@@ -83,9 +83,11 @@ function reportOf({ forge, settings }: StepContext): StepReport {
   return { ...emptyReport('ok'), written: forge.written, dryRun: settings.dryRun };
 }
 
-function refusals(event: string, { forge }: StepContext): string[] {
-  const said = forge.refusals.map((refusal) =>
-    refusal instanceof Forbidden ? say.readOnlyToken(event) : say.refusedWrite(refusal.message),
-  );
-  return [...new Set(said)];
+function refusals(event: string, looked: readonly Looked[], { forge }: StepContext): string[] {
+  return [
+    ...(forge.forbidden.length === 0 ? [] : [say.readOnlyToken(event)]),
+    ...looked.flatMap((each) =>
+      each.refusals.map(({ message }) => lines.lookFailed(each.number, say.refusedWrite(message))),
+    ),
+  ];
 }

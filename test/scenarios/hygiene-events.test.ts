@@ -1,0 +1,287 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { MINUTE } from '../support/forge-world/state.ts';
+import { buildStep } from '../support/hygiene-job.ts';
+import {
+  BAD_BODY,
+  ENFORCE,
+  enforcingWorld,
+  GOOD_BODY,
+  openBadPull,
+} from '../support/hygiene-story.ts';
+
+let folder: string;
+let bundle: string;
+
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'agent-run-hygiene-step-'));
+  bundle = await buildStep(folder);
+});
+
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+describe('the hygiene step on GitHub', () => {
+  test('tells the author of a bad pull request what is missing, and is not red', async () => {
+    const here = await enforcingWorld(bundle);
+    const pull = await openBadPull(here);
+
+    const { exitCode, outputs, findings, actions, summary } = await here.run({
+      inputs: { 'sweep-every': '1h' },
+    });
+
+    expect({ exitCode, verdict: outputs['verdict'] }).toEqual({
+      exitCode: 0,
+      verdict: 'flagged',
+    });
+    expect(findings.map(({ rule }) => rule)).toContain('pr-template');
+    expect(actions.map((action) => action['do'])).toEqual(
+      expect.arrayContaining(['post-notice', 'add-labels', 'set-check']),
+    );
+    expect(here.look(pull)).toMatchObject({ state: 'open', notices: 1 });
+    expect(here.world.labelsOn(pull)).not.toEqual([]);
+    expect(here.world.checkOn(pull)?.conclusion).toBe('failure');
+    expect(summary).toContain('pr-template');
+  });
+
+  test('says so when everything was fixed', async () => {
+    const here = await enforcingWorld(bundle);
+    const pull = await openBadPull(here);
+    await here.run({ inputs: { 'sweep-every': '1h' } });
+    await here.clock.pass(5 * MINUTE);
+    here.world.editBody(pull, GOOD_BODY);
+
+    const { exitCode, outputs } = await here.run({ inputs: { 'sweep-every': '1h' } });
+
+    expect({ exitCode, verdict: outputs['verdict'] }).toEqual({ exitCode: 0, verdict: 'ok' });
+    expect(here.look(pull)).toEqual({ state: 'open', labels: [], notices: 1 });
+    expect(here.world.noticesOn(pull)[0]?.minimised).toBe(true);
+    expect(here.world.checkOn(pull)?.conclusion).toBe('success');
+  });
+
+  test('does not believe an old payload', async () => {
+    const here = await enforcingWorld(bundle);
+    await here.clock.pass(MINUTE);
+    const pull = here.world.openPull({ author: 'ann', body: GOOD_BODY });
+    const event = here.lastEvent();
+    await here.clock.pass(5000);
+    here.world.editBody(pull, BAD_BODY);
+    await here.clock.pass(10 * MINUTE);
+
+    const { outputs } = await here.run({ event });
+
+    expect(outputs['verdict']).toBe('flagged');
+    expect(here.look(pull).notices).toBe(1);
+  });
+
+  test('does not take a young pull request for a new one: somebody may have looked at it', async () => {
+    const here = await enforcingWorld(bundle);
+    const pull = await openBadPull(here);
+    await here.run();
+    await here.clock.pass(5000);
+    here.world.editBody(pull, GOOD_BODY);
+
+    const { outputs } = await here.run();
+
+    expect(outputs['verdict']).toBe('ok');
+    expect(here.look(pull).labels).toEqual([]);
+    expect(here.world.noticesOn(pull)[0]?.minimised).toBe(true);
+  });
+
+  test('looks again, in the same job, when only the link is missing on a new text', async () => {
+    const here = await enforcingWorld(bundle);
+    await here.clock.pass(MINUTE);
+    const pull = here.world.openPull({
+      author: 'ann',
+      body: GOOD_BODY.replace('Fixes #1', 'Nothing else.'),
+    });
+
+    const { outputs, log } = await here.run();
+
+    expect(log).toContain('looking again in 20 seconds');
+    expect(outputs['verdict']).toBe('flagged');
+    expect(here.look(pull).notices).toBe(1);
+  });
+
+  test('carries out a command once', async () => {
+    const here = await enforcingWorld(bundle);
+    const pull = await openBadPull(here);
+    await here.run();
+    await here.clock.pass(MINUTE);
+    here.world.comment(pull, '/hygiene exempt it is fine', { by: 'max' });
+    const event = here.lastEvent();
+    expect(event.name).toBe('issue_comment');
+
+    const { outputs, actions } = await here.run({ event });
+    const again = await here.run({ event });
+
+    expect(outputs['verdict']).toBe('waived');
+    expect(actions).toContainEqual(expect.objectContaining({ do: 'react', reaction: 'done' }));
+    expect(again.actions.filter((action) => action['do'] !== 'set-check')).toEqual([]);
+  });
+
+  test('leaves one notice when two jobs run at once', async () => {
+    const here = await enforcingWorld(bundle);
+    const pull = await openBadPull(here);
+    const event = here.lastEvent();
+
+    const ends = await Promise.all([here.run({ event }), here.run({ event }), here.run({ event })]);
+
+    expect(ends.map(({ exitCode }) => exitCode)).toEqual([0, 0, 0]);
+    expect(ends.map(({ outputs }) => outputs['verdict'])).toEqual([
+      'flagged',
+      'flagged',
+      'flagged',
+    ]);
+    expect(here.look(pull).notices).toBe(1);
+  });
+
+  test('heals what another job posted between its read and its write', async () => {
+    const here = await enforcingWorld(bundle);
+    const pull = await openBadPull(here);
+    const event = here.lastEvent();
+    let other: Promise<unknown> | undefined;
+    const { faults } = here.world;
+    faults.next('write', {
+      kind: 'meanwhile',
+      happens: () => {
+        other = here.run({ event });
+      },
+    });
+
+    await here.run({ event });
+    await other;
+
+    expect(faults.unmet).toBe(0);
+    expect(here.look(pull).notices).toBe(1);
+  });
+
+  test('writes nothing in a dry run, and says every word that it would', async () => {
+    const here = await enforcingWorld(bundle);
+    const pull = await openBadPull(here);
+
+    const { exitCode, outputs, actions, log, summary } = await here.run({
+      inputs: { 'dry-run': 'true', 'sweep-every': '1h' },
+    });
+
+    expect({ exitCode, verdict: outputs['verdict'] }).toEqual({ exitCode: 0, verdict: 'flagged' });
+    expect(here.world.writes).toEqual([]);
+    expect(here.look(pull)).toEqual({ state: 'open', labels: [], notices: 0 });
+    expect(actions.map((action) => action['do'])).toContain('post-notice');
+    expect(log).toContain('would have posted the notice');
+    expect(log).toContain('@ann');
+    expect(summary).toContain('dry run');
+  });
+
+  test.each([
+    ['without `sweep-every` it promises no close', {}, false],
+    ['with it, it promises one', { 'sweep-every': '1h' }, true],
+    ['mode `warn` takes the place of the policy’s', { 'sweep-every': '1h', mode: 'warn' }, false],
+  ])('%s', async (_, inputs, promises) => {
+    const here = await enforcingWorld(bundle);
+    const pull = await openBadPull(here);
+
+    await here.run({ inputs });
+
+    const notice = here.world.noticesOn(pull)[0]?.body ?? '';
+    expect(/22 November 2026, 15:00 UTC/.test(notice)).toBe(promises);
+  });
+
+  test('with mode `dry-run` only writes the check', async () => {
+    const here = await enforcingWorld(bundle);
+    await openBadPull(here);
+
+    const { outputs, actions } = await here.run({ inputs: { mode: 'dry-run' } });
+
+    expect(outputs['verdict']).toBe('would-flag');
+    expect(actions.map((action) => action['do'])).toEqual(['set-check']);
+  });
+
+  test('with mode `off` reads nothing but the policy', async () => {
+    const here = await enforcingWorld(bundle);
+    await openBadPull(here);
+
+    const { outputs, requests } = await here.run({ inputs: { mode: 'off' } });
+
+    expect(outputs['verdict']).toBe('off');
+    expect(requests.filter((name) => name.includes('Subject'))).toEqual([]);
+  });
+
+  test.each([
+    [
+      'the text of a policy',
+      ENFORCE.replace('pr-template: { close: true }', 'pr-template: { mode: off }'),
+    ],
+    ['a path of the default branch', '.github/other.yml'],
+  ])('takes %s in place of the repository’s own', async (_, config) => {
+    const here = await enforcingWorld(bundle);
+    const other = ENFORCE.replace('pr-template: { close: true }', 'pr-template: { mode: off }');
+    here.world.commitFile('.github/other.yml', other);
+    await openBadPull(here);
+
+    const { findings } = await here.run({ inputs: { config } });
+
+    expect(findings.map(({ rule }) => rule)).toEqual(['pr-linked-issue']);
+  });
+
+  test('is red about findings only when asked', async () => {
+    const here = await enforcingWorld(bundle);
+    await openBadPull(here);
+
+    const { exitCode } = await here.run({ inputs: { 'fail-on-findings': 'true' } });
+
+    expect(exitCode).toBe(1);
+  });
+
+  test('waits a moment and asks again when GitHub stumbles', async () => {
+    const here = await enforcingWorld(bundle);
+    const pull = await openBadPull(here);
+    here.world.faults.next('write', { kind: 'cut-after' });
+
+    const { exitCode, outputs } = await here.run();
+
+    expect({ exitCode, verdict: outputs['verdict'] }).toEqual({
+      exitCode: 0,
+      verdict: 'flagged',
+    });
+    expect(here.look(pull).notices).toBe(1);
+  });
+});
+
+describe('with nothing to do, the hygiene step', () => {
+  test('writes at most the check, in few requests and little time', async () => {
+    const here = await enforcingWorld(bundle);
+    await openBadPull(here);
+    const event = here.lastEvent();
+    await here.run({ event });
+
+    const ends = await inTurn(3, () => here.run({ event }));
+
+    for (const { actions, requests } of ends) {
+      expect(actions.map((action) => action['do'])).toEqual(['set-check']);
+      expect(requests.length).toBeLessThanOrEqual(6);
+    }
+    // The best of three: others work on this machine, too.
+    expect(Math.min(...ends.map(({ took }) => took))).toBeLessThan(1500);
+  });
+
+  test('reads of a compliant new pull request only what the payload does not tell', async () => {
+    const here = await enforcingWorld(bundle);
+    await here.clock.pass(MINUTE);
+    const pull = here.world.openPull({ author: 'ann', body: GOOD_BODY });
+
+    const { outputs, actions, requests } = await here.run();
+
+    expect(outputs['verdict']).toBe('ok');
+    expect(actions.map((action) => action['do'])).toEqual(['set-check']);
+    expect(here.look(pull)).toMatchObject({ notices: 0 });
+    expect(requests.length).toBeLessThanOrEqual(5);
+  });
+});
+
+async function inTurn<T>(times: number, work: () => Promise<T>): Promise<T[]> {
+  const ends: T[] = [];
+  for (let time = 0; time < times; time += 1) ends.push(await work());
+  return ends;
+}
