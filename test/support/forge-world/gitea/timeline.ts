@@ -96,9 +96,13 @@ function entryOf(
       const push = { is_force_push: isForced, commit_ids: [act.before, act.after] };
       return { type: 'pull_push', body: JSON.stringify(push), ref_commit_sha: '' };
     }
+    // The commits that a pull request begins with are a push.
+    case 'opened':
+      return subject.pull === undefined
+        ? undefined
+        : { type: 'pull_push', body: JSON.stringify({ is_force_push: false, commit_ids: [] }) };
     // Told by the push; of a closed pull request the server does not follow the branch.
     case 'head-replaced':
-    case 'opened':
     case 'linked':
     case 'deleted':
     case 'comment-edited':
