@@ -1,8 +1,8 @@
 /** What became of the job, one word for a workflow to go by. */
 export const STEP_VERDICTS = {
   ok: 'Nothing is wrong, or what was wrong is fixed.',
-  flagged: 'Something has to be fixed, and the author was told.',
-  'would-flag': 'Something has to be fixed, but in mode `dry-run` nobody is told.',
+  flagged: 'Something has to be fixed.',
+  'would-flag': 'Something is missing, but in mode `dry-run` nobody is asked to fix it.',
   pending: 'No issue is linked yet; the next event or sweep decides.',
   paused: 'The clock stands still: a draft, a locked conversation, or a hold.',
   closed: 'Closed, because it was not fixed in time.',

@@ -85,7 +85,9 @@ function reportOf({ forge, settings }: StepContext): StepReport {
 
 function refusals(event: string, looked: readonly Looked[], { forge }: StepContext): string[] {
   return [
-    ...(forge.forbidden.length === 0 ? [] : [say.readOnlyToken(event)]),
+    ...(forge.forbidden.length === 0
+      ? []
+      : [say.readOnlyToken(forge.kind === 'github' ? event : undefined)]),
     ...looked.flatMap((each) =>
       each.refusals.map(({ message }) => lines.lookFailed(each.number, say.refusedWrite(message))),
     ),

@@ -34,9 +34,13 @@ export function mayNotWrite(needs: string): string {
   return `The token may not do this. It needs: ${needs}. Add it to \`permissions\` of the job.`;
 }
 
-/** `event` is what started the job. */
-export function readOnlyToken(event: string): string {
-  return `The token only reads, because the pull request comes from a fork: nothing was written. Start the step with \`pull_request_target\` in place of \`${event}\`, or give it a token of your own.`;
+/** `event` is what started the job, where another one would have a token that writes. */
+export function readOnlyToken(event: string | undefined): string {
+  const instead =
+    event === undefined
+      ? 'Give it a token of an account of your own.'
+      : `Start the step with \`pull_request_target\` in place of \`${event}\`, or give it a token of your own.`;
+  return `The token only reads, because the pull request comes from a fork: nothing was written. ${instead}`;
 }
 
 export function refusedWrite(why: string): string {

@@ -9,8 +9,11 @@ import { onTestFinished } from 'vitest';
 import config from '../../rolldown.config.ts';
 import type { SubjectRef } from '../../src/forge/model.ts';
 import { readCommandFile } from './command-file.ts';
-import { githubServer, type GithubServer } from './forge-world/github/server.ts';
+import { GiteaServer } from './forge-world/gitea/server.ts';
+import { FORGEJO, GITEA, VERSIONS } from './forge-world/gitea/traits.ts';
+import { githubServer, GithubServer } from './forge-world/github/server.ts';
 import { START } from './forge-world/ground.ts';
+import { type ForgeTraits, GITHUB } from './forge-world/traits.ts';
 import { forgeWorld, type ForgeWorld } from './forge-world/world.ts';
 import { SteppedClock } from './stepped-clock.ts';
 
@@ -53,29 +56,47 @@ export type JobEnd = {
   requests: string[];
 };
 
-export const BOT = 'github-actions[bot]';
+export type Brand = 'github' | 'gitea' | 'forgejo';
 
-/** A GitHub with one repository, and a runner that starts the step for what happens there. */
+const TRAITS: Readonly<Record<Brand, ForgeTraits>> = {
+  github: GITHUB,
+  gitea: GITEA,
+  forgejo: FORGEJO,
+};
+
+/** The account of a job's own token. */
+const BOTS: Readonly<Record<Brand, string>> = {
+  github: 'github-actions[bot]',
+  gitea: 'gitea-actions',
+  forgejo: 'forgejo-actions',
+};
+
+/** What only this brand's runner says. */
+const MARKS: Readonly<Record<Brand, Record<string, string>>> = {
+  github: {},
+  gitea: { GITEA_ACTIONS: 'true' },
+  forgejo: { GITEA_ACTIONS: 'true', FORGEJO_ACTIONS: 'true' },
+};
+
+/** A forge before a world, and a runner that starts the step for what happens there. */
 export class HygieneWorld {
   readonly clock = new SteppedClock(START);
-  readonly world: ForgeWorld = forgeWorld({ clock: this.clock, bot: BOT });
+  readonly world: ForgeWorld;
   readonly folder = mkdtempSync(join(tmpdir(), 'agent-run-hygiene-'));
   readonly #bundle: string;
-  #server: GithubServer | undefined;
+  readonly #brand: Brand;
+  #server: GithubServer | GiteaServer | undefined;
   readonly #logs: string[] = [];
   #jobs = 0;
 
-  constructor(bundle: string) {
+  constructor(bundle: string, brand: Brand = 'github') {
     this.#bundle = bundle;
-  }
-
-  get github(): GithubServer {
-    if (this.#server === undefined) throw new Error('no GitHub was started');
-    return this.#server;
+    this.#brand = brand;
+    this.world = forgeWorld({ clock: this.clock, traits: TRAITS[brand], bot: BOTS[brand] });
   }
 
   async start(): Promise<void> {
-    const server = await githubServer(this.world);
+    const server = await this.#open();
     this.#server = server;
     onTestFinished(async ({ task }) => {
       if (task.result?.state === 'fail') console.error(this.#evidence());
@@ -84,9 +105,20 @@ export class HygieneWorld {
     });
   }
 
+  async #open(): Promise<GithubServer | GiteaServer> {
+    const { world } = this;
+    if (this.#brand === 'github') return githubServer(world);
+    const version = VERSIONS[this.#brand];
+    const server = new GiteaServer({ world, version, botIsAdmin: true, hiddenEntries: 0 });
+    await server.listen();
+    return server;
+  }
+
   /** What a workflow would be started with for the last thing that somebody else than the bot did. */
   lastEvent(): { name: string; payload: unknown } {
-    const last = this.github.deliveries.take({ ownToo: false }).at(-1);
+    const server = this.#server;
+    if (!(server instanceof GithubServer)) throw new Error('only GitHub announces what happened');
+    const last = server.deliveries.take({ ownToo: false }).at(-1);
     if (last === undefined) throw new Error('nothing happened');
     const name = last.event === 'pull_request' ? 'pull_request_target' : last.event;
     return { name, payload: JSON.parse(last.body) as unknown };
@@ -169,8 +201,9 @@ export class HygieneWorld {
       WORLD_NOW: String(this.clock.now()),
       CI: 'true',
       GITHUB_ACTIONS: 'true',
-      GITHUB_SERVER_URL: 'https://github.com',
-      GITHUB_API_URL: this.github.url,
+      GITHUB_SERVER_URL: `https://${this.world.traits.host}`,
+      GITHUB_API_URL: `${this.#server?.url ?? ''}${this.#brand === 'github' ? '' : '/api/v1'}`,
+      ...MARKS[this.#brand],
       GITHUB_REPOSITORY: 'octo/hello',
       GITHUB_RUN_ID: '4711',
       GITHUB_RUN_ATTEMPT: '1',

@@ -1,5 +1,5 @@
 import type { SubjectRef } from '../../src/forge/model.ts';
-import { HygieneWorld } from './hygiene-job.ts';
+import { type Brand, HygieneWorld } from './hygiene-job.ts';
 import { MINUTE } from './forge-world/state.ts';
 
 export const TEMPLATE = '## What\n\n<!-- what it changes -->\n\n## Why\n\n<!-- why -->\n';
@@ -22,9 +22,9 @@ export const ENFORCE = [
 /** A repository that closes what is not fixed within two hours, with an open issue #1 and an author without rights. */
 export async function enforcingWorld(
   bundle: string,
-  { config = ENFORCE }: { config?: string } = {},
+  { config = ENFORCE, brand = 'github' }: { config?: string; brand?: Brand } = {},
 ): Promise<HygieneWorld> {
-  const here = new HygieneWorld(bundle);
+  const here = new HygieneWorld(bundle, brand);
   here.world.repository({
     files: {
       ...(config === '' ? {} : { '.github/hygiene.yml': config }),
