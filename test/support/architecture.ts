@@ -70,6 +70,7 @@ const PURE = [
   'src/hygiene/config',
   'src/hygiene/state',
   'src/hygiene/commands.ts',
+  'src/hygiene/blank-issues',
   'src/bot/ingress',
 ];
 /** Compute on their arguments; only with relative paths would node:path ask for the current folder. */
