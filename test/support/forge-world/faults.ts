@@ -28,15 +28,20 @@ export class Faults {
   #waiting: Waiting[] = [];
   #changesToLive = Number.POSITIVE_INFINITY;
   #isDead = false;
+  #onDeath: () => void = () => undefined;
 
   /** The next request of the kind fails, or the one after `after` others. */
   next(on: RequestKind, fault: Fault, { after = 0 } = {}): void {
     this.#waiting.push({ on, skip: after, fault });
   }
 
-  /** The process dies as soon as so many single changes are made; with 0 when it begins the first. */
-  dieAfter(changes: number): void {
+  /**
+   * The process dies as soon as so many single changes are made; with 0 when it begins the first. Where the process is a
+   * real one `died` kills it.
+   */
+  dieAfter(changes: number, died: () => void = () => undefined): void {
     this.#changesToLive = changes;
+    this.#onDeath = died;
   }
 
   /** Another process takes over. */
@@ -50,12 +55,12 @@ export class Faults {
   }
 
   beginChange(): void {
-    if (this.#changesToLive <= 0) this.#isDead = true;
+    if (this.#changesToLive <= 0) this.#die();
   }
 
   endChange(): void {
     this.#changesToLive -= 1;
-    if (this.#changesToLive <= 0) this.#isDead = true;
+    if (this.#changesToLive <= 0) this.#die();
   }
 
   /** Tells the fault of a request that comes in now. */
@@ -68,6 +73,12 @@ export class Faults {
     }
     this.#waiting = this.#waiting.filter((each) => each !== due);
     return due.fault;
+  }
+
+  #die(): void {
+    if (this.#isDead) return;
+    this.#isDead = true;
+    this.#onDeath();
   }
 
   /** Faults that no request ran into: a test that plans one and does not meet it proves nothing. */

@@ -69,6 +69,7 @@ export class GithubServer {
   async #handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const body = await text(request);
     const answer = await this.#answer(request, body).catch((error: unknown) => {
+      if (this.#world.faults.isDead) return undefined;
       this.#unexpected.push(String(error));
       return plain(500, { message: String(error) });
     });
