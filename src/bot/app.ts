@@ -22,6 +22,9 @@ export type GithubApp = {
 export type Accept = (delivery: Delivery) => Promise<Accepted>;
 export type Accepted = { result: 'queued' | 'ignored' } | { result: 'malformed'; problem: string };
 
+/** Of an event that nobody asked for: nothing in it has to be read. */
+const MEANINGLESS: Received = { status: 200, text: 'ignored', result: 'ignored' };
+
 const SIGNATURE_HEADER = 'x-hub-signature-256';
 
 export async function githubApp(
@@ -56,6 +59,8 @@ export async function githubApp(
       eventOf: (headers) =>
         GITHUB_EVENTS.find((event) => event === headers['x-github-event']) ?? 'other',
       async receive(request, bytes) {
+        const event = one(request.headers['x-github-event']);
+        if (event !== undefined && !GITHUB_EVENTS.includes(event)) return MEANINGLESS;
         const heard: { accepted?: Accepted } = {};
         const answer = answerOf(async (response) => {
           await accepted.run(heard, () => middleware(withBody(request, bytes), response));

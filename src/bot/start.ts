@@ -178,7 +178,8 @@ async function keepUp(
     signal,
     async () => {
       if (forge.self() === undefined) await forge.introduce();
-      await recover(signal);
+      const missed = await recover(signal);
+      log.debug('Missed deliveries were looked for', { forge: forge.name, missed });
     },
     (error) =>
       log.warn('The app could not be asked', { forge: forge.name, error: errorWords(error) }),

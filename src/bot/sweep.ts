@@ -28,7 +28,7 @@ const MOST_KNOWN = 20_000;
 
 export function createSweeper(given: {
   forges: readonly ForgeAtWork[];
-  queue: Pick<JobQueue, 'putIfAbsent'>;
+  queue: Pick<JobQueue, 'put' | 'putIfAbsent'>;
   wake: (dueAt: number) => void;
   pauses: Pauses;
   clock: Clock;
@@ -61,12 +61,15 @@ export function createSweeper(given: {
       )) {
         const subject = { ...repository, number };
         const key = keyOf(forge, subject);
-        const lookedAt = world.memory.subjects.get(subjectKey(subject))?.updatedAt ?? -Infinity;
-        if (seen.get(key) === true || (which === 'changed' && lookedAt >= updatedAt)) continue;
+        const lookedAt = world.memory.subjects.get(subjectKey(subject))?.updatedAt;
+        const isKnown = which === 'changed' && lookedAt !== undefined;
+        if (seen.get(key) === true || (isKnown && lookedAt >= updatedAt)) continue;
         seen.set(key, true);
-        const dueAt = clock.now();
-        await queue.putIfAbsent(key, { dueAt, reason: 'sweep' });
-        wake(dueAt);
+        const job = { dueAt: clock.now(), reason: 'sweep' as const };
+        // A job that waits is for a deadline: it is enough as long as nothing is known to have changed.
+        if (which === 'changed' && !isKnown) await queue.putIfAbsent(key, job);
+        else await queue.put(key, job);
+        wake(job.dueAt);
         count += 1;
       }
     }
@@ -140,6 +143,7 @@ export function createSweeper(given: {
     async run(every, signal) {
       while (!signal.aborted) {
         const retryAt = (await sweep(signal)) ?? Infinity;
+        log.debug('Swept', { failed: retryAt < Infinity });
         const span = Math.min(every, Math.max(retryAt - clock.now(), RETRY));
         await clock.sleep(span, signal);
       }

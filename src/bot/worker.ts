@@ -17,7 +17,7 @@ export interface Worker {
 }
 
 /** Another instance may have put a job, or died with one, without a word to us. */
-const LONGEST_SLEEP = 30_000;
+const LONGEST_SLEEP = 60_000;
 /** Between two questions when something is due that cannot be had yet. */
 const SHORTEST_SLEEP = 250;
 /** A store that fails is left alone for so long. */

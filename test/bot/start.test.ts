@@ -1,40 +1,107 @@
 import { describe, expect, test } from 'vitest';
-import { botWorld } from '../support/bot-world.ts';
+import { BAD, botWorld, GOOD } from '../support/bot-world.ts';
 
+const SECOND = 1000;
 const HOUR = 3_600_000;
 
-const TEMPLATE = '### Issue for this PR\n\nCloses #\n\n### What does this PR do?\n';
-const ENFORCE = 'version: 1\nextends: [preset:opencode]\n';
-const ORIGIN = '## Problem\n\nIt ends early.\n\n## Fix\n\nWait for the children.\n';
-const FIXED =
-  '### Issue for this PR\n\nCloses #1\n\n### What does this PR do?\n\nIt waits for the children.\n';
-
-describe('the whole bot', () => {
-  test('flags, closes when the time is up, and reopens what was fixed', async () => {
+describe('a pull request that ignores the template', () => {
+  test('is flagged, closed when its time is up, and reopened when it is fixed', async () => {
     const here = await botWorld();
-    here.world.repository({
-      files: { '.github/pull_request_template.md': TEMPLATE, '.github/hygiene.yml': ENFORCE },
-    });
-    here.world.openIssue({ title: 'It ends early' });
+    here.strictRepository();
     await here.startBot();
-    await here.pass(60_000);
-    const pull = here.world.openPull({ author: 'ann', title: 'fix(run): wait', body: ORIGIN });
+    const pull = here.world.openPull({ author: 'ann', title: 'fix(run): wait', body: BAD });
 
     await here.deliver();
-    await here.pass(30_000);
-    await here.until(() => here.world.noticesOn(pull).length > 0);
+    await here.pass(30 * SECOND);
+
     const told = here.world.noticesOn(pull).map(({ body }) => body);
-    await here.deliver();
-
     expect(told.join()).toContain('Issue for this PR');
     expect(here.world.labelsOn(pull)).toContain('needs:compliance');
+    expect(here.world.stateOf(pull)).toBe('open');
 
-    await here.pass(2 * HOUR + 1000);
-    await here.until(() => here.world.stateOf(pull) === 'closed');
+    await here.pass(2 * HOUR - 60 * SECOND);
+    expect(here.world.stateOf(pull)).toBe('open');
+    await here.pass(60 * SECOND);
+    expect(here.world.stateOf(pull)).toBe('closed');
 
-    here.world.editBody(pull, FIXED);
+    here.world.editBody(pull, GOOD);
     await here.deliver();
-    await here.pass(3000);
-    await here.until(() => here.world.stateOf(pull) === 'open');
+    await here.pass(30 * SECOND);
+    expect(here.world.stateOf(pull)).toBe('open');
+    expect(here.world.labelsOn(pull)).toEqual([]);
+  });
+
+  test.each([
+    ['three times', { times: 3 }],
+    ['backwards', { reversed: true }],
+  ])('gets one notice for deliveries that come %s', async (_, how) => {
+    const here = await botWorld();
+    here.strictRepository();
+    await here.startBot();
+    const pull = here.world.openPull({ author: 'ann', title: 'fix: wait', body: 'x' });
+    here.world.editBody(pull, BAD);
+    here.world.label(pull, 'bug');
+
+    await here.deliver(how);
+    await here.pass(30 * SECOND);
+    const notices = here.world.noticesOn(pull).length;
+    await here.deliver(how);
+    await here.pass(30 * SECOND);
+
+    expect(here.world.writesOn(pull).filter(({ do: what }) => what === 'post-notice')).toHaveLength(
+      notices,
+    );
+    expect(notices).toBeGreaterThan(0);
+    expect(here.world.noticesOn(pull)).toHaveLength(notices);
+  });
+
+  test('is left alone by our own doings', async () => {
+    const here = await botWorld();
+    here.strictRepository();
+    await here.startBot();
+    here.world.openPull({ author: 'ann', title: 'fix: wait', body: BAD });
+    await here.deliver();
+    await here.pass(30 * SECOND);
+    const requests = here.world.requests.total;
+
+    await here.deliver();
+    await here.pass(30 * SECOND);
+
+    expect(here.world.requests.total).toBe(requests);
+  });
+
+  test('is looked at again when the template changes', async () => {
+    const here = await botWorld();
+    here.strictRepository();
+    await here.startBot();
+    const pull = here.world.openPull({ author: 'ann', title: 'fix: wait', body: BAD });
+    await here.deliver();
+    await here.pass(30 * SECOND);
+    expect(here.world.labelsOn(pull)).toContain('needs:compliance');
+
+    here.world.commitFiles({ '.github/pull_request_template.md': '## Problem\n\n## Fix\n' });
+    await here.deliver();
+    await here.pass(30 * SECOND);
+
+    expect(here.world.labelsOn(pull)).not.toContain('needs:compliance');
+  });
+});
+
+describe('a command', () => {
+  test('is carried out', async () => {
+    const here = await botWorld();
+    here.strictRepository();
+    here.world.permit('max', 'write');
+    await here.startBot();
+    const pull = here.world.openPull({ author: 'ann', title: 'fix: wait', body: BAD });
+    await here.deliver();
+    await here.pass(30 * SECOND);
+
+    here.world.comment(pull, '/hygiene exempt it is fine', { by: 'max' });
+    await here.deliver();
+    await here.pass(2 * HOUR);
+
+    expect(here.world.stateOf(pull)).toBe('open');
+    expect(here.world.labelsOn(pull)).toContain('hygiene:exempt');
   });
 });

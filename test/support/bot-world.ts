@@ -1,3 +1,4 @@
+import { createHmac } from 'node:crypto';
 import { join } from 'node:path';
 import { setImmediate as turnOfTheLoop, setTimeout as aMoment } from 'node:timers/promises';
 import { onTestFinished } from 'vitest';
@@ -11,6 +12,14 @@ import { forgeWorld, type ForgeWorld } from './forge-world/world.ts';
 import { queueFolder } from './queue-stores.ts';
 import { WalkedClock } from './walked-clock.ts';
 
+const TEMPLATE = '### Issue for this PR\n\nCloses #\n\n### What does this PR do?\n';
+const STRICT = 'version: 1\nextends: [preset:opencode]\n';
+
+/** A description that ignores the template, and one that follows it. */
+export const BAD = '## Problem\n\nIt ends early.\n\n## Fix\n\nWait for the children.\n';
+export const GOOD =
+  '### Issue for this PR\n\nCloses #1\n\n### What does this PR do?\n\nIt waits for the children.\n';
+
 export const SECRET = 'a-secret-of-a-test';
 
 /** So long a test waits for what happens over real connections, before it fails with the story so far. */
@@ -21,7 +30,8 @@ export class BotWorld {
   readonly clock = new WalkedClock(START);
   readonly world: ForgeWorld = forgeWorld({ clock: this.clock });
   readonly log: string[] = [];
-  readonly #folder = queueFolder();
+  /** Where the store is; another folder is another store. */
+  folder = queueFolder();
   #server: GithubServer | undefined;
   #bot: Bot | undefined;
 
@@ -49,7 +59,7 @@ export class BotWorld {
     return {
       server: { host: '127.0.0.1', port: 0 },
       metrics: {},
-      queue: { sqlitePath: join(this.#folder, 'queue.db') },
+      queue: { sqlitePath: join(this.folder, 'queue.db') },
       log: { level: 'debug' },
       concurrency: 4,
       sweepEvery: 3_600_000,
@@ -72,6 +82,7 @@ export class BotWorld {
     given: Partial<BotConfiguration> = {},
     { queue }: { queue?: JobQueue } = {},
   ): Promise<Bot> {
+    this.log.length = 0;
     const bot = await startBot({
       configuration: this.configuration(given),
       clock: this.clock,
@@ -80,7 +91,19 @@ export class BotWorld {
     });
     this.#bot = bot;
     onTestFinished(() => this.stopBot(bot));
+    await this.awake();
     return bot;
+  }
+
+  /** Until what a bot does first was done once, or has failed. */
+  async awake(): Promise<void> {
+    await this.until(
+      () =>
+        this.linesOf('Swept').length > 0 &&
+        ['Missed deliveries were looked for', 'The app could not be asked'].some(
+          (line) => this.linesOf(line).length > 0,
+        ),
+    );
   }
 
   /** Moves time while it stops: what does not end is waited for no longer than the bot would. */
@@ -92,6 +115,33 @@ export class BotWorld {
       await this.clock.walk(500, () => aMoment(1));
     }
     await stopping;
+  }
+
+  /** The folder with the store is gone. */
+  loseStore(): void {
+    this.folder = queueFolder();
+  }
+
+  /** A repository that closes what ignores its template for two hours. */
+  strictRepository(): void {
+    this.world.repository({
+      files: { '.github/pull_request_template.md': TEMPLATE, '.github/hygiene.yml': STRICT },
+    });
+    this.world.openIssue({ title: 'It ends early' });
+  }
+
+  /** Sends what somebody may send who knows the secret, or another one. */
+  post(event: string, body: string, secret = SECRET): Promise<Response> {
+    return fetch(`${this.url}/webhooks/github`, {
+      method: 'POST',
+      headers: {
+        'content-type': 'application/json',
+        'x-github-event': event,
+        'x-github-delivery': 'a-delivery',
+        'x-hub-signature-256': `sha256=${createHmac('sha256', secret).update(body).digest('hex')}`,
+      },
+      body,
+    });
   }
 
   /** Sends everything that happened on GitHub to the bot. */
@@ -117,8 +167,8 @@ export class BotWorld {
   /** Until no request was made, no line logged and no job taken or given back for some moments. */
   async quiet(): Promise<void> {
     let before = '';
-    for (let same = 0; same < 5;) {
-      await aMoment(3);
+    for (let same = 0; same < 3;) {
+      await aMoment(2);
       const now = await this.#traces();
       same = now === before ? same + 1 : 0;
       before = now;
@@ -127,7 +177,7 @@ export class BotWorld {
 
   async #traces(): Promise<string> {
     const counts = await this.bot.queue.counts(this.clock.now()).catch(() => 'closed');
-    return JSON.stringify([this.world.requests.toString(), this.log.length, counts]);
+    return JSON.stringify([this.world.requests.total, this.log.length, counts]);
   }
 
   linesOf(message: string): Record<string, unknown>[] {
