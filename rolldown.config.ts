@@ -27,7 +27,8 @@ const bundle = ([name, input]: [string, string]): RolldownOptions => ({
   transform: { target: 'node20' },
   // What only an unused part of @actions/core imports: 0.7 MB that nobody calls.
   treeshake: {
-    moduleSideEffects: (id) => !/[\\/]node_modules[\\/](@actions|undici|tunnel)[\\/]/.test(id),
+    moduleSideEffects: (id) =>
+      !/[\\/](node_modules[\\/](@actions|undici|tunnel)|scripts[\\/]slim)[\\/]/.test(id),
   },
   plugins: [collectLicenses],
   output: {

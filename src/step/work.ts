@@ -1,3 +1,4 @@
+import { RateLimited } from '../forge/errors.ts';
 import * as lines from '../text/step-lines.ts';
 import * as say from '../text/step-problems.ts';
 import { homeOf, type StepContext } from './context.ts';
@@ -17,12 +18,7 @@ export async function work(job: Job, event: string, context: StepContext): Promi
     case 'lint':
       return lint(context);
     case 'nothing':
-      return {
-        ...emptyReport('ignored'),
-        warnings: [
-          job.why === 'branch' ? lines.otherBranch() : lines.eventIgnored(event, KNOWN_EVENTS),
-        ],
-      };
+      return ignored(job, event, context);
     case 'give-up':
       return { ...emptyReport('failed'), failures: [say.payloadWithoutNumber(event)] };
   }
@@ -53,7 +49,30 @@ async function look(
   };
 }
 
+function ignored(
+  { why }: Extract<Job, { do: 'nothing' }>,
+  event: string,
+  { log }: StepContext,
+): StepReport {
+  if (why === 'event') {
+    return { ...emptyReport('ignored'), warnings: [lines.eventIgnored(event, KNOWN_EVENTS)] };
+  }
+  log.line(lines.otherBranch());
+  return emptyReport('ignored');
+}
+
 async function sweepAll(context: StepContext): Promise<StepReport> {
+  try {
+    return await sweepRepository(context);
+  } catch (error) {
+    if (!(error instanceof RateLimited)) throw error;
+    const why = lines.quotaUsedUp(error.retryAt);
+    const warnings = [lines.sweepPutOff(why)];
+    return { ...emptyReport('partly-swept'), warnings, left: { count: 0, why } };
+  }
+}
+
+async function sweepRepository(context: StepContext): Promise<StepReport> {
   const { policy, problems } = await homeOf(context);
   const { looked, left, why, failures } = await sweep(context);
   const changed = new Set(context.forge.written.map(({ number }) => number)).size;

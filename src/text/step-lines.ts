@@ -59,6 +59,10 @@ export function sweepEnds(looked: number, changed: number, left: number, why?: s
   return `Looked at ${String(looked)}, wrote to ${String(changed)}.${rest}`;
 }
 
+export function sweepPutOff(why: string): string {
+  return `Nothing was looked at, because ${why}. The next sweep makes up for it.`;
+}
+
 export function lookFailed(number: number, why: string): string {
   return `${subjectName(number)}: ${why}`;
 }

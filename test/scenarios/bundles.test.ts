@@ -1,9 +1,9 @@
-import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { delimiter, join } from 'node:path';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { buildBundles } from '../support/bundles.ts';
+import { nodeOnPath } from '../support/node-versions.ts';
 import { hasOpencode, openJob, type Program } from '../support/runner-job.ts';
 import { say, script, task } from '../support/scripted-model.ts';
 
@@ -61,17 +61,4 @@ describe.runIf(hasOpencode).each(NODES)('the bundles on Node %s', (_version, nod
 
 function program(node = ''): Program {
   return { node, main: join(folder, 'main.js'), post: join(folder, 'post.js') };
-}
-
-function nodeOnPath(version: string): string | undefined {
-  const folders = (process.env['PATH'] ?? '').split(delimiter);
-  return folders
-    .map((each) => join(each, 'node'))
-    .find((path) => {
-      try {
-        return execFileSync(path, ['--version'], { encoding: 'utf8' }).startsWith(version);
-      } catch {
-        return false;
-      }
-    });
 }

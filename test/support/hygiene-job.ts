@@ -114,6 +114,12 @@ export class HygieneWorld {
     return server;
   }
 
+  /** Where the forge's API is. */
+  get url(): string {
+    if (this.#server === undefined) throw new Error('no forge was started');
+    return this.#server.url;
+  }
+
   /** What a workflow would be started with for the last thing that somebody else than the bot did. */
   lastEvent(): { name: string; payload: unknown } {
     const server = this.#server;
@@ -202,7 +208,7 @@ export class HygieneWorld {
       CI: 'true',
       GITHUB_ACTIONS: 'true',
       GITHUB_SERVER_URL: `https://${this.world.traits.host}`,
-      GITHUB_API_URL: `${this.#server?.url ?? ''}${this.#brand === 'github' ? '' : '/api/v1'}`,
+      GITHUB_API_URL: `${this.url}${this.#brand === 'github' ? '' : '/api/v1'}`,
       ...MARKS[this.#brand],
       GITHUB_REPOSITORY: 'octo/hello',
       GITHUB_RUN_ID: '4711',
