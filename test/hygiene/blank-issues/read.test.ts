@@ -27,7 +27,7 @@ test.each([
   ['blank_issues_enabled: 0', { kind: 'not-a-boolean', found: 'number' }],
   ['blank_issues_enabled: [', { kind: 'not-yaml', line: 1 }],
   ['- a', { kind: 'not-a-mapping' }],
-  ['[['.repeat(9_000), { kind: 'not-yaml' }],
+  ['[['.repeat(7_000), { kind: 'not-yaml' }],
   [`a: ${'x'.repeat(40_000)}`, { kind: 'too-large' }],
   [
     'a: &a [x]\nb: &b [*a, *a, *a, *a]\nc: &c [*b, *b, *b, *b]\nd: &d [*c, *c, *c, *c]\ne: [*d, *d]',
