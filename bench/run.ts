@@ -12,6 +12,7 @@ import { buildBundles } from '../test/support/bundles.ts';
 import { bundles } from './bundles.ts';
 import { childrenOnFake, childrenOnReal } from './children.ts';
 import { ending } from './ending.ts';
+import { hygieneRequests } from './hygiene-requests.ts';
 import { install } from './install.ts';
 import { markdown, Unavailable, type Bench, type Measure } from './measure.ts';
 import { ratio } from './ratio.ts';
@@ -23,6 +24,7 @@ const MEASURES: Readonly<Record<string, Measure>> = {
   'children-fake': childrenOnFake,
   'children-real': childrenOnReal,
   bundles,
+  'hygiene-requests': hygieneRequests,
 };
 
 const OPENCODE = resolve(import.meta.dirname, '../node_modules/opencode-linux-x64/bin/opencode');

@@ -1,7 +1,9 @@
 import { Refused } from '../forge/errors.ts';
 import type { Change, Subject } from '../forge/model.ts';
+import { appearanceOf, changed } from './appearance.ts';
 import { subjectKey } from './memory.ts';
 import type { World } from './observe.ts';
+import type { RepositoryPolicy } from './read-policy.ts';
 
 /** A write that the forge refused for a reason of the subject; which one is not told where it was one of several. */
 export type Refusal = { refused?: Change['do']; error: Refused };
@@ -13,13 +15,20 @@ export type Refusal = { refused?: Change['do']; error: Refused };
 export type Apply = (
   subject: Subject,
   changes: readonly Change[],
-  before: { hasNotice: boolean },
+  about: AboutLook,
   world: World,
 ) => Promise<readonly Refusal[]>;
 
+export type AboutLook = {
+  home: RepositoryPolicy;
+  /** There was a notice of ours before. */
+  hasNotice: boolean;
+  nextLook?: number;
+};
+
 /** In as few requests as the forge allows; rejects as soon as one write is refused. */
-export const applyAtOnce: Apply = async (subject, changes, before, world) => {
-  const { forge, memory } = world;
+export const applyAtOnce: Apply = async (subject, changes, about, { forge, memory }) => {
+  const { home, hasNotice, nextLook } = about;
   const key = subjectKey(subject);
   const check = memory.subjects.get(key)?.check;
   if (changes.length > 0) {
@@ -30,14 +39,17 @@ export const applyAtOnce: Apply = async (subject, changes, before, world) => {
   const stands = written === undefined ? check : { sha: written.sha, check: written.check };
   memory.subjects.set(key, {
     updatedAt: subject.updatedAt,
-    hasNotice: before.hasNotice || changes.some((change) => change.do === 'post-notice'),
+    appearance: appearanceOf(changed(subject, changes), home),
+    author: subject.author.login,
+    hasNotice: hasNotice || changes.some((change) => change.do === 'post-notice'),
+    ...(nextLook === undefined ? {} : { nextLook }),
     ...(stands === undefined ? {} : { check: stands }),
   });
   return [];
 };
 
 /** Each write apart: one that is refused is left out and told, and so is what would make no sense without it. */
-export const applyOneByOne: Apply = async (subject, changes, _before, { forge, memory }) => {
+export const applyOneByOne: Apply = async (subject, changes, _about, { forge, memory }) => {
   memory.subjects.delete(subjectKey(subject));
   const refusals: Required<Refusal>[] = [];
   for (const change of changes) {

@@ -1,5 +1,6 @@
 import type { Change, Check, Subject } from '../forge/model.ts';
 import { renderCheck } from '../text/check-summary.ts';
+import { appearanceOf } from './appearance.ts';
 import { exemptionAtAGlance } from './exemption.ts';
 import { fresh, referenceKey, subjectKey } from './memory.ts';
 import { factsOf, needsChanges, referencesIn } from './observe.ts';
@@ -7,14 +8,42 @@ import type { World } from './observe.ts';
 import type { RepositoryPolicy } from './read-policy.ts';
 import { judge } from './rules/judge.ts';
 
+/** What a webhook alone decides: what is left to write, at most the check, and what is known of the subject. */
+export type Glance = { changes: readonly Change[]; hasNotice: boolean; nextLook?: number };
+
 /**
  * A webhook already tells a subject's title, text, labels and state. Where these alone prove that there is nothing to
  * write, the read is spared. They may be late or doubled, so they only count when
- * - they are newer than everything that was looked at before, and the last look found no notice of ours, or
+ * - they are newer than everything that was looked at before, and either the last look found no notice of ours or only
+ *   the commit is another one than it was then, or
  * - the subject is so young that nobody can have written a notice yet, and nobody has looked at it.
- * The result is what is left to write, at most the check. Whenever in doubt it is undefined: read the subject.
+ * Whenever in doubt it is undefined: read the subject.
  */
 export function judgeAtAGlance(
+  subject: Subject,
+  home: RepositoryPolicy,
+  world: World,
+): Glance | undefined {
+  const pushed = afterPush(subject, home, world);
+  if (pushed !== undefined) return pushed;
+  const changes = withoutNotice(subject, home, world);
+  return changes && { changes, hasNotice: false };
+}
+
+/** The same words as at the last look, on another commit: the same check belongs there. */
+function afterPush(subject: Subject, home: RepositoryPolicy, world: World): Glance | undefined {
+  const known = world.memory.subjects.get(subjectKey(subject));
+  const { policy } = home;
+  if (known?.hasNotice !== true || subject.updatedAt <= known.updatedAt) return undefined;
+  const { appearance, check, nextLook } = known;
+  const isDue = nextLook !== undefined && nextLook <= world.clock.now();
+  if (isDue || needsChanges(policy) || appearance !== appearanceOf(subject, home)) return undefined;
+  const about = { hasNotice: true, ...(nextLook === undefined ? {} : { nextLook }) };
+  if (!policy.report.check || subject.state === 'closed') return { changes: [], ...about };
+  return check && { changes: checkChange(subject, check.check, world), ...about };
+}
+
+function withoutNotice(
   subject: Subject,
   home: RepositoryPolicy,
   world: World,

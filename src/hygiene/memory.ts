@@ -21,8 +21,13 @@ export type Memory = {
 export type SubjectMemory = {
   /** `updatedAt` of the newest state that was looked at. */
   updatedAt: number;
-  /** Whether that look found a notice of ours. */
+  /** What it looked like when we were done; see `appearanceOf`. */
+  appearance?: string;
+  author?: string;
+  /** Whether there was a notice of ours then. */
   hasNotice: boolean;
+  /** When time alone asks for another look. */
+  nextLook?: number;
   /** The check that was written last. */
   check?: { sha: string; check: Check };
 };

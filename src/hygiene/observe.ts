@@ -14,7 +14,7 @@ import type { Exemption } from './exemption.ts';
 import type { Facts } from './facts.ts';
 import { grammarOf } from './links/grammar.ts';
 import { findReferences, referencesToLookUp } from './links/references.ts';
-import { fresh, referenceKey } from './memory.ts';
+import { fresh, referenceKey, subjectKey } from './memory.ts';
 import type { Memory } from './memory.ts';
 import { askPermissions, isInTeam } from './people.ts';
 import type { Policies } from './policies.ts';
@@ -134,11 +134,12 @@ async function readWithReferences(
   { forge, memory, clock }: World,
 ): Promise<SubjectReading | undefined> {
   const { policy } = home;
+  const author = hint?.author.login ?? memory.subjects.get(subjectKey(ref))?.author;
   const wanted: Wanted = {
     marker: MARKER_PREFIX,
     commandPrefix: policy.commands.prefix,
     references: hint === undefined ? [] : referencesIn(hint, home, forge),
-    permissionsOf: hint === undefined ? [] : [hint.author.login],
+    permissionsOf: author === undefined ? [] : [author],
     changes: needsChanges(policy),
   };
   const first = await forge.readSubject(ref, wanted);

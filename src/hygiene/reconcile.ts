@@ -46,7 +46,8 @@ export async function reconcile(
   const home = await world.policies.of(ref);
   if (home === undefined) return { result: 'gone', outcomes: [] };
   if (home.policy.mode === 'off') return { result: 'off', outcomes: [] };
-  if (await isSpared(look, home, world)) return { result: 'spared', outcomes: [] };
+  const spared = await spareRead(look, home, world);
+  if (spared !== undefined) return spared;
 
   const subject = { ref, home, look, promises };
   try {
@@ -61,11 +62,17 @@ export async function reconcile(
 
 type Looked = { ref: SubjectRef; home: RepositoryPolicy; look: Look; promises: Promises };
 
-async function isSpared({ hint }: Look, home: RepositoryPolicy, world: World): Promise<boolean> {
-  const changes = hint && judgeAtAGlance(hint, home, world);
-  if (hint === undefined || changes === undefined) return false;
-  await applyAtOnce(hint, changes, { hasNotice: false }, world);
-  return true;
+/** What can be settled on the word of a webhook alone. */
+async function spareRead(
+  { hint }: Look,
+  home: RepositoryPolicy,
+  world: World,
+): Promise<Reconciled | undefined> {
+  const glance = hint && judgeAtAGlance(hint, home, world);
+  if (hint === undefined || glance === undefined) return undefined;
+  const { changes, ...about } = glance;
+  await applyAtOnce(hint, changes, { home, ...about }, world);
+  return { result: 'spared', outcomes: [], ...nextLookOf(about) };
 }
 
 async function lookAt(
@@ -80,10 +87,11 @@ async function lookAt(
   const input = await decisionInput(observation, home, { reason: look.reason, promises }, world);
   const decision = await decideAndReopen(input, world);
   const { subject, ownNotices } = observation.reading;
+  const nextLook = nextLookOf(decision);
   const refusals = await apply(
     subject,
     decision.changes.filter((change) => change.do !== 'reopen'),
-    { hasNotice: ownNotices.length > 0 },
+    { home, hasNotice: ownNotices.length > 0, ...nextLook },
     world,
   );
   return {
@@ -91,9 +99,13 @@ async function lookAt(
     decision,
     observation,
     outcomes: decision.outcomes,
-    ...(decision.nextLook === undefined ? {} : { nextLook: decision.nextLook }),
+    ...nextLook,
     ...(refusals.length === 0 ? {} : { refusals }),
   };
+}
+
+function nextLookOf({ nextLook }: { nextLook?: number }): { nextLook?: number } {
+  return nextLook === undefined ? {} : { nextLook };
 }
 
 /** What is reopened is reopened before anything is said of it: the forge may refuse, and then other words are due. */

@@ -27,7 +27,6 @@ export function difference(observed: Observed, desired: Desired): readonly Chang
     ...(add.length === 0 ? [] : [{ do: 'add-labels', labels: add } as const]),
     ...(remove.length === 0 ? [] : [{ do: 'remove-labels', labels: remove } as const]),
     ...state.filter((change) => change.do === 'close'),
-    ...checkChange(observed, desired),
     ...desired.notices.flatMap(foldChange),
     ...(desired.thanks === undefined ? [] : [{ do: 'reply', body: desired.thanks } as const]),
     ...desired.superfluous.map(({ id }): Change => ({ do: 'delete-notice', comment: id })),
@@ -35,6 +34,8 @@ export function difference(observed: Observed, desired: Desired): readonly Chang
       ? []
       : [{ do: 'edit-body', body: desired.body } as const]),
     ...desired.answers,
+    // A request of its own, and written again by whoever looks next.
+    ...checkChange(observed, desired),
   ];
 }
 

@@ -14,8 +14,8 @@ describe('a subject that the bot closed', () => {
       'reopen',
       'edit-notice',
       'remove-labels',
-      'set-check',
       'minimise',
+      'set-check',
     ]);
     expect(decision.outcomes).toEqual(['reopened']);
   });

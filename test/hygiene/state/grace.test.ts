@@ -86,8 +86,8 @@ describe('a flagged subject', () => {
     expect(decision.changes.map((change) => change.do)).toEqual([
       'edit-notice',
       'remove-labels',
-      'set-check',
       'minimise',
+      'set-check',
     ]);
     expect(model.record()).toMatchObject({ phase: 'resolved', remaining: HOUR });
     expect(decision.outcomes).toEqual(['fixed']);
