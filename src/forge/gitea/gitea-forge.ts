@@ -47,7 +47,13 @@ export type GiteaForgeOptions = GiteaConnection & {
   settings?: GiteaSettings;
 };
 
-/** Gitea or Forgejo, for one account's token. */
+/**
+ * Gitea or Forgejo, for one account's token.
+ *
+ * Scopes: write:repository (statuses, closing and editing of pull requests), write:issue, read:user; read:organization
+ * where a policy names teams or labels are the organisation's. The account needs write access to each repository, and
+ * administers it where permissions above `write` should be told.
+ */
 export function giteaForge(given: GiteaForgeOptions): Forge {
   const { settings = {} } = given;
   const calls = giteaCalls(given);

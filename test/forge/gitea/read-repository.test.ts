@@ -148,7 +148,7 @@ test('the first commit of a config is the last of its pages, whatever size they 
       'GET',
       `${REPO}/commits?${query}&page=2&limit=50`,
       200,
-      page('2026-06-01T00:00:00Z'),
+      commitAt('2026-06-01T00:00:00Z'),
       total,
     );
 
