@@ -121,7 +121,37 @@ describe('the hygiene step on GitHub', () => {
     expect(again.actions.filter((action) => action['do'] !== 'set-check')).toEqual([]);
   });
 
-  test('leaves one notice when two jobs run at once', async () => {
+  test('looks after issues as after pull requests', async () => {
+    const rule =
+      '  custom: [{ id: version, on: body, subjects: issue, match: "v[0-9]+", message: Tell the version. }]\n';
+    const here = await enforcingWorld(bundle, { config: `${ENFORCE}${rule}` });
+    await here.clock.pass(MINUTE);
+    const issue = here.world.openIssue({ author: 'ann', body: 'It breaks.' });
+
+    const first = await here.run();
+    here.world.editBody(issue, 'It breaks in v2.');
+    const second = await here.run();
+
+    expect([first, second].map(({ outputs }) => outputs['verdict'])).toEqual(['flagged', 'ok']);
+    expect(first.findings.map((finding) => finding['rule'])).toEqual(['custom/version']);
+    expect(here.look(issue)).toEqual({ state: 'open', labels: [], notices: 1 });
+  });
+
+  test('asks nothing of what is exempt, merged or closed', async () => {
+    const here = await enforcingWorld(bundle);
+    await here.clock.pass(MINUTE);
+    here.world.openPull({ author: 'max', body: BAD_BODY });
+    const exempt = await here.run();
+    const pull = await openBadPull(here);
+    await here.run();
+    here.world.close(pull, { by: 'ann' });
+    const closed = await here.run();
+
+    expect([exempt, closed].map(({ outputs }) => outputs['verdict'])).toEqual(['exempt', 'done']);
+    expect(here.look(pull).labels).toEqual([]);
+  });
+
+  test('leaves one notice when three jobs run at once', async () => {
     const here = await enforcingWorld(bundle);
     const pull = await openBadPull(here);
     const event = here.lastEvent();

@@ -148,6 +148,39 @@ describe('a sweep', () => {
     expect(here.world.faults.unmet).toBe(0);
   });
 
+  test('that has no quota left from the start is put off, and not red', async () => {
+    const here = await enforcingWorld(bundle);
+    await openBadPull(here);
+    here.world.faults.next('read', { kind: 'quota', seconds: 1800 });
+
+    const { exitCode, outputs, log } = await here.sweep();
+
+    expect({ exitCode, verdict: outputs['verdict'] }).toEqual({
+      exitCode: 0,
+      verdict: 'partly-swept',
+    });
+    expect(log).toContain('The next sweep makes up for it');
+  });
+
+  test('asks again where the forge stumbles', async () => {
+    const here = await enforcingWorld(bundle);
+    for (let count = 0; count < 2; count += 1) {
+      await openBadPull(here);
+      await here.run({ inputs: HOURLY });
+    }
+    await here.clock.pass(4 * HOUR);
+    here.world.faults.next('write', { kind: 'broken' });
+
+    const { exitCode, outputs } = await here.sweep();
+
+    expect({ exitCode, verdict: outputs['verdict'] }).toEqual({ exitCode: 0, verdict: 'swept' });
+    expect(here.world.subjectsOf(here.world.home()).map(({ state }) => state)).toEqual([
+      'open',
+      'closed',
+      'closed',
+    ]);
+  });
+
   test('leaves the quiet ones alone: one request each, and no check again', async () => {
     const here = await enforcingWorld(bundle);
     await openBadPull(here);
