@@ -115,17 +115,19 @@ function answerCosts(
     const last = previous[to - 1] ?? from;
     const glued =
       count > 0 && (first === from + 1 || (last === to - 1 && to < lines.length)) ? GLUED : 0;
-    const isBlank = count === 0 || (count === 1 && isNoResponse(lines[first] ?? ''));
+    const beginsBlank = count === 0 || isNoResponse(lines[first] ?? '');
     if (field.type === 'checkboxes') {
       const boxCount = (boxes[to] ?? 0) - (boxes[from + 1] ?? 0);
       return glued + (count > 0 && boxCount === count ? 0 : MISFIT);
     }
+    const isBlank = beginsBlank && count < 2;
     if (isBlank) return glued + (field.asks.required ? UNANSWERED : 0);
     const fits =
       field.type === 'textarea'
         ? !field.isCode || isBlockOfCode(lines[first] ?? '', lines[last] ?? '')
         : count === 1 && (field.type === 'input' || fitsOptions(index, field, first));
-    return glued + (fits ? 0 : MISFIT);
+    // Words below a "no response" are hardly the answer to the same question.
+    return glued + (fits ? 0 : MISFIT) + (beginsBlank ? UNANSWERED : 0);
   };
 }
 
