@@ -6,8 +6,11 @@ import type { JobQueue } from './queue/queue.ts';
 import type { Answer } from './webhook-route.ts';
 
 const PATIENCE = 1000;
+const MOST_LISTED = 100;
 
-export type Operations = Readonly<Record<string, (request: IncomingMessage) => Promise<Answer>>>;
+/** Pages for whoever runs the bot, by method and path. */
+export type Operations = Readonly<Record<string, Page>>;
+export type Page = (request: IncomingMessage) => Promise<Answer>;
 
 /** Whether the process runs, and whether it should get work: it can keep a job, and is not about to stop. */
 export function healthPages(given: {
@@ -17,20 +20,17 @@ export function healthPages(given: {
 }): Operations {
   const { queue, clock, isDraining } = given;
   return {
-    '/healthz': async () => ({ status: 200, text: 'ok' }),
-    '/readyz': async () => {
+    'GET /healthz': async () => ({ status: 200, text: 'ok' }),
+    'GET /readyz': async () => {
       const draining = isDraining();
       const asked = queue.counts(clock.now()).then(
         () => 'ok',
         () => 'unreachable',
       );
       const state = await within(clock, PATIENCE, asked);
-      const answer = {
-        ready: state === 'ok' && !draining,
-        queue: state === TIMED_OUT ? 'slow' : state,
-        draining,
-      };
-      return { status: answer.ready ? 200 : 503, ...json(answer) };
+      const ready = state === 'ok' && !draining;
+      const answer = { ready, queue: state === TIMED_OUT ? 'slow' : state, draining };
+      return { status: ready ? 200 : 503, ...json(answer) };
     },
   };
 }
@@ -38,16 +38,54 @@ export function healthPages(given: {
 /** `/metrics` in the format of Prometheus, for whoever knows the token where there is one. */
 export function metricsPage({ registry }: Pick<Metrics, 'registry'>, token?: string): Operations {
   return {
-    '/metrics': async ({ headers: { authorization } }) => {
-      if (token !== undefined && !isSame(authorization ?? '', `Bearer ${token}`)) {
-        return {
-          status: 401,
-          text: 'Expected the token of the metrics.',
-          headers: { 'www-authenticate': 'Bearer' },
-        };
+    'GET /metrics': behind(token, async () => ({
+      status: 200,
+      text: await registry.metrics(),
+      type: registry.contentType,
+    })),
+  };
+}
+
+/** What was given up, and the way back for it. Names of repositories are in it: without a token there is no such page. */
+export function deadLetterPages(
+  queue: Pick<JobQueue, 'deadLetters' | 'revive'>,
+  given: { clock: Clock; token: string | undefined; wake: (dueAt: number) => void },
+): Operations {
+  const { clock, token, wake } = given;
+  if (token === undefined) return {};
+  return {
+    'GET /dead-letters': behind(token, async () => {
+      const letters = await queue.deadLetters(MOST_LISTED);
+      const shown = letters.map(({ diedAt, ...rest }) => ({
+        ...rest,
+        diedAt: new Date(diedAt).toISOString(),
+      }));
+      return { status: 200, ...json(shown) };
+    }),
+    'POST /dead-letters': behind(token, async ({ url = '' }) => {
+      const key = new URL(url, 'http://localhost').searchParams.get('key') ?? '';
+      const now = clock.now();
+      if (!(await queue.revive(key, now))) {
+        return { status: 404, text: 'No dead letter has this key.', close: true };
       }
-      return { status: 200, text: await registry.metrics(), type: registry.contentType };
-    },
+      wake(now);
+      return { status: 200, text: 'It will be looked at now.' };
+    }),
+  };
+}
+
+function behind(token: string | undefined, page: Page): Page {
+  return async (request) => {
+    const { authorization = '' } = request.headers;
+    if (token !== undefined && !isSame(authorization, `Bearer ${token}`)) {
+      return {
+        status: 401,
+        text: 'Expected the token of the metrics.',
+        headers: { 'www-authenticate': 'Bearer' },
+        close: true,
+      };
+    }
+    return page(request);
   };
 }
 

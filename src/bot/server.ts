@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { errorWords, type BotLog } from './log.ts';
-import type { Operations } from './operations.ts';
+import type { Operations, Page } from './operations.ts';
 import type { Answer } from './webhook-route.ts';
 
 /** Who sends slowly holds a connection, not the server; forges send at once. */
@@ -34,17 +34,11 @@ export async function listen(given: {
 
   const answer = async (request: IncomingMessage): Promise<Answer> => {
     const path = pathOf(request.url);
-    const page = Object.hasOwn(operations, path) ? operations[path] : undefined;
-    if (page !== undefined) {
-      return request.method === 'GET' || request.method === 'HEAD'
-        ? page(request)
-        : {
-            status: 405,
-            text: 'This page is read by GET.',
-            headers: { allow: 'GET' },
-            close: true,
-          };
-    }
+    const { method = '' } = request;
+    const page = pageOf(operations, `${method === 'HEAD' ? 'GET' : method} ${path}`);
+    if (page !== undefined) return page(request);
+    const allowed = ['GET', 'POST'].filter((each) => pageOf(operations, `${each} ${path}`));
+    if (allowed.length > 0) return wrongMethod(allowed.join(', '));
     if (webhooks === undefined) return { status: 404, text: 'There is nothing at this path.' };
     return webhooks(request, path);
   };
@@ -91,6 +85,14 @@ function send(response: ServerResponse, answer: Answer, isStopping: boolean): vo
     ...(close === true || isStopping ? { connection: 'close' } : {}),
   });
   response.end(bytes);
+}
+
+function pageOf(operations: Operations, name: string): Page | undefined {
+  return Object.hasOwn(operations, name) ? operations[name] : undefined;
+}
+
+function wrongMethod(allow: string): Answer {
+  return { status: 405, text: `This page takes ${allow}.`, headers: { allow }, close: true };
 }
 
 /** What is in front of the question mark; nothing in it is decoded, because no path of ours needs it. */

@@ -10,7 +10,7 @@ import { botLog, errorWords, type BotLog } from './log.ts';
 import { errands } from './look.ts';
 import { createMetrics, type Metrics } from './metrics.ts';
 import { recoverMissed } from './missed.ts';
-import { healthPages, metricsPage } from './operations.ts';
+import { deadLetterPages, healthPages, metricsPage } from './operations.ts';
 import { createPauses } from './pauses.ts';
 import { openQueue } from './queue/open.ts';
 import type { JobQueue } from './queue/queue.ts';
@@ -89,15 +89,20 @@ async function startWith(queue: JobQueue, { configuration, clock, log }: Parts):
     clock,
   });
   const health = healthPages({ queue, clock, isDraining: () => signal.aborted });
-  const numbers = metricsPage(metrics, configuration.metrics.token);
+  const { token } = configuration.metrics;
+  const forOperators = {
+    ...health,
+    ...metricsPage(metrics, token),
+    ...deadLetterPages(queue, { clock, token, wake }),
+  };
   const { host, port } = configuration.server;
   const apart = configuration.metrics.port;
   const servers: RunningServer[] = [];
   try {
-    const operations = apart === undefined ? { ...health, ...numbers } : health;
+    const operations = apart === undefined ? forOperators : health;
     servers.push(await listen({ host, port, operations, webhooks, log }));
     if (apart !== undefined) {
-      servers.push(await listen({ host, port: apart, operations: { ...health, ...numbers }, log }));
+      servers.push(await listen({ host, port: apart, operations: forOperators, log }));
     }
   } catch (error) {
     for (const server of servers) await server.stop();

@@ -145,6 +145,40 @@ describe('the pages for operators', () => {
   });
 });
 
+describe('a dead letter', () => {
+  const TOKEN = { headers: { authorization: 'Bearer a token' } };
+
+  test('is shown, and revived, to who knows the token', async () => {
+    const here = await botWorld();
+    const bot = await here.startBot({ metrics: { token: 'a token' } });
+    await bot.queue.put('none/octo/hello#1', { dueAt: here.clock.now(), reason: 'event' });
+    for (let time = 0; time < 8; time += 1) {
+      const [job] = await bot.queue.claim(here.clock.now(), 1);
+      if (job === undefined) throw new Error('nothing was due');
+      await bot.queue.postpone(job, { dueAt: here.clock.now(), error: 'it broke', counts: true });
+    }
+    const page = `${here.url}/dead-letters`;
+
+    const listed: unknown = await (await fetch(page, TOKEN)).json();
+    const revive = (key: string) =>
+      fetch(`${page}?key=${encodeURIComponent(key)}`, { ...TOKEN, method: 'POST' });
+
+    expect(listed).toMatchObject([{ key: 'none/octo/hello#1', error: 'it broke' }]);
+    expect((await revive('none/octo/hello#2')).status).toBe(404);
+    expect((await revive('none/octo/hello#1')).status).toBe(200);
+    expect(await (await fetch(page, TOKEN)).json()).toEqual([]);
+    expect((await fetch(page)).status).toBe(401);
+    expect((await fetch(page, { ...TOKEN, method: 'DELETE' })).status).toBe(405);
+  });
+
+  test('has no page where there is no token', async () => {
+    const here = await botWorld();
+    await here.startBot();
+
+    expect((await fetch(`${here.url}/dead-letters`, { method: 'POST' })).status).toBe(404);
+  });
+});
+
 describe('a bot that is told to stop', () => {
   test('takes no more deliveries and closes the store', async () => {
     const here = await botWorld();
