@@ -18,6 +18,8 @@ export type KnownSubject = {
   kind: 'pull-request' | 'issue';
   /** Several may have one name: of the repository, of its owner, or made twice. Undefined when they may have changed. */
   labels: readonly NamedLabel[] | undefined;
+  /** Of the text that was read; undefined where the forge does not count, or the text is another by now. */
+  contentVersion: number | undefined;
 };
 
 export function knownIds(): KnownIds {

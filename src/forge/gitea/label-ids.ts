@@ -18,9 +18,9 @@ export async function ensureLabels(
   looks: readonly LabelLook[],
 ): Promise<ReadonlyMap<string, number>> {
   const key = repositoryKey(repository);
-  const ids = known.labels.get(key) ?? new Map<string, number>();
-  if (looks.every(({ name }) => ids.has(name.toLowerCase()))) return ids;
-  await findLabels(calls, repository, looks, ids);
+  const before = known.labels.get(key) ?? new Map<string, number>();
+  if (looks.every(({ name }) => before.has(name.toLowerCase()))) return before;
+  const ids = await findLabels(calls, repository, looks);
   for (const look of looks) {
     if (ids.has(look.name.toLowerCase())) continue;
     ids.set(look.name.toLowerCase(), await createLabel(calls, repository, look));
@@ -34,9 +34,9 @@ async function findLabels(
   calls: GiteaCalls,
   repository: Repository,
   looks: readonly LabelLook[],
-  ids: Map<string, number>,
-): Promise<void> {
+): Promise<Map<string, number>> {
   const { owner, name } = repository;
+  const ids = new Map<string, number>();
   const purpose = { what: `find labels of ${owner}/${name}`, needs: 'read:issue' };
   const note = (found: readonly NamedLabel[]): void => {
     // Two may have one name; the older one is taken, by everybody who looks.
@@ -45,11 +45,11 @@ async function findLabels(
       if (!ids.has(known)) ids.set(known, each.id);
     }
   };
-  ids.clear();
   note(await allOf(calls, ['repos', owner, name, 'labels'], label, purpose));
-  if (looks.every((look) => ids.has(look.name.toLowerCase()))) return;
+  if (looks.every((look) => ids.has(look.name.toLowerCase()))) return ids;
   const shared = { ...purpose, needs: 'read:organization' };
   note(await orEmpty(calls, ['orgs', owner, 'labels'], shared));
+  return ids;
 }
 
 /** An owner that is no organisation has none; a token without that scope does without them. */

@@ -2,7 +2,7 @@ import type { Repository } from '../model.ts';
 import type { GiteaCalls } from './calls.ts';
 import { checked } from './checked.ts';
 import { communityFolders } from './community-files.ts';
-import { tree, type TreeEntry } from './repository-shapes.ts';
+import { type Tree, tree, type TreeEntry } from './repository-shapes.ts';
 import type { GiteaServer } from './version.ts';
 
 export type Files = {
@@ -14,6 +14,9 @@ export type Files = {
 
 /** As much of a tree as the forge gives at once. */
 const AT_ONCE = 1_000;
+
+/** A folder with more in it than this is no place for templates. */
+const MOST_PAGES = 20;
 
 /** No template is longer. */
 const LONGEST_FILE = 1 << 20;
@@ -63,21 +66,30 @@ async function readFolder(
   return [...entries, ...below.flat()];
 }
 
+/** One page of a whole tree, or all pages of a single folder. */
 async function readTree(
   calls: GiteaCalls,
   { owner, name }: Repository,
   of: string,
   recursive: boolean,
-) {
+): Promise<Tree | undefined> {
   const purpose = {
     what: `list files of ${owner}/${name}`,
     needs: 'read:repository',
     // A repository without a commit has no tree.
     gone: [400, 409],
   };
-  const query = { recursive: recursive ? true : undefined, per_page: AT_ONCE, page: 1 };
-  const found = await calls.get(['repos', owner, name, 'git', 'trees', of], purpose, query);
-  return found === undefined ? undefined : checked(tree, found.data, purpose.what);
+  const route = ['repos', owner, name, 'git', 'trees', of];
+  const entries: TreeEntry[] = [];
+  for (let page = 1; ; page += 1) {
+    const query = { recursive: recursive ? true : undefined, per_page: AT_ONCE, page };
+    const found = await calls.get(route, purpose, query);
+    if (found === undefined) return undefined;
+    const { sha, tree: some, truncated } = checked(tree, found.data, purpose.what);
+    entries.push(...some);
+    const isLast = !truncated || some.length === 0 || page >= MOST_PAGES;
+    if (recursive || isLast) return { sha, tree: entries, truncated };
+  }
 }
 
 function pathsOf(entries: readonly TreeEntry[]): string[] {

@@ -38,12 +38,12 @@ async function inferredPermission(
   login: string,
   purpose: Purpose,
 ): Promise<Permission> {
-  if (sameLogin(owner, login)) return 'admin';
   const place = ['repos', owner, name] as const;
   const writers = await calls.get([...place, 'assignees'], purpose);
   const mayWrite = checked(users, writers?.data, purpose.what).some((user) =>
     sameLogin(user.login, login),
   );
+  if (sameLogin(owner, login)) return 'admin';
   if (mayWrite) return 'write';
   const found = await calls.get(place, purpose);
   if (found === undefined) return 'none';

@@ -70,6 +70,7 @@ export async function readSubject(
   known.subjects.set(subjectKey(ref), {
     kind: isPull(node) ? 'pull-request' : 'issue',
     labels: node.labels,
+    contentVersion: node.content_version,
   });
 
   const [self, comments, timeline] = await Promise.all([

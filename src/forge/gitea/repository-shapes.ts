@@ -32,6 +32,7 @@ export const tree = z.object({
   tree: list(treeEntry),
   truncated: z.boolean().default(false),
 });
+export type Tree = z.infer<typeof tree>;
 
 /** A file; a folder is answered as a list. */
 export const content = z.object({

@@ -24,6 +24,7 @@ const anySubject = {
   html_url: z.string(),
   created_at: instant,
   updated_at: instant,
+  content_version: z.number().optional(),
 };
 
 const repository = z.object({ full_name: z.string(), default_branch: z.string().default('') });

@@ -21,8 +21,8 @@ export async function write(
   changes: readonly Change[],
 ): Promise<void> {
   const looks = changes.flatMap((change) => (change.do === 'add-labels' ? change.labels : []));
-  await ensureLabels(calls, known, ref, looks);
-  for (const change of changes) await make(calls, known, ref, change);
+  const ids = await ensureLabels(calls, known, ref, looks);
+  for (const change of changes) await make(calls, known, ref, change, ids);
 }
 
 async function make(
@@ -30,6 +30,7 @@ async function make(
   known: KnownIds,
   ref: SubjectRef,
   change: Change,
+  labelIds: ReadonlyMap<string, number>,
 ): Promise<void> {
   const purpose = {
     what: `${change.do} on ${ref.owner}/${ref.name}#${ref.number}`,
@@ -59,7 +60,7 @@ async function make(
         calls,
         known,
         ref,
-        change.labels.map(({ name }) => name),
+        change.labels.flatMap(({ name }) => labelIds.get(name.toLowerCase()) ?? []),
         purpose.what,
       );
       return;
@@ -72,9 +73,13 @@ async function make(
     case 'reopen':
       await edit(calls, known, ref, { state: 'open' }, purpose.what);
       return;
-    case 'edit-body':
-      await edit(calls, known, ref, { body: change.body }, purpose.what);
+    case 'edit-body': {
+      // Since 1.26 Gitea refuses with 409 what would overwrite a text that nobody here has read.
+      const version = known.subjects.get(subjectKey(ref))?.contentVersion;
+      const seen = version === undefined ? {} : { content_version: version };
+      await edit(calls, known, ref, { body: change.body, ...seen }, purpose.what);
       return;
+    }
     case 'set-check':
       await setCheck(calls, ref, change);
       return;
@@ -94,7 +99,7 @@ async function edit(
   calls: GiteaCalls,
   known: KnownIds,
   ref: SubjectRef,
-  fields: { state: 'open' | 'closed' } | { body: string },
+  fields: { state: 'open' | 'closed' } | { body: string; content_version?: number },
   what: string,
 ): Promise<void> {
   const kind = known.subjects.get(subjectKey(ref))?.kind === 'pull-request' ? 'pulls' : 'issues';
@@ -103,17 +108,22 @@ async function edit(
       ? 'write:repository, and write access to the repository'
       : 'write:issue, and write access to the repository';
   there(await calls.send('PATCH', routeOf(ref, kind), fields, { what, needs }), what);
+  if ('body' in fields) forgetVersion(known, ref);
+}
+
+function forgetVersion(known: KnownIds, ref: SubjectRef): void {
+  const before = known.subjects.get(subjectKey(ref));
+  if (before !== undefined)
+    known.subjects.set(subjectKey(ref), { ...before, contentVersion: undefined });
 }
 
 async function addLabels(
   calls: GiteaCalls,
   known: KnownIds,
   ref: SubjectRef,
-  names: readonly string[],
+  wanted: readonly number[],
   what: string,
 ): Promise<void> {
-  const ids = known.labels.get(repositoryKey(ref));
-  const wanted = names.flatMap((name) => ids?.get(name.toLowerCase()) ?? []);
   if (wanted.length === 0) return;
   const purpose = { what, needs: 'write:issue, and write access to the repository' };
   const route = [...routeOf(ref, 'issues'), 'labels'];

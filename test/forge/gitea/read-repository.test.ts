@@ -96,6 +96,23 @@ test('a repository whose first commit is still missing has no files', async () =
   expect(await read()).toMatchObject({ commit: '', pullRequestTemplates: [] });
 });
 
+test('a large repository is asked for its root, page by page, and for what may matter below', async () => {
+  const trees = `${REPO}/git/trees`;
+  const part = (entries: object[], truncated: boolean): object => ({
+    sha: COMMIT,
+    tree: entries,
+    truncated,
+  });
+  wire()
+    .on('GET', REPO, 200, REPOSITORY)
+    .on('GET', `${trees}/release%2F1?recursive=true&per_page=1000&page=1`, 200, part([], true))
+    .on('GET', `${trees}/${COMMIT}?per_page=1000&page=1`, 200, part([folderOf('docs')], true))
+    .on('GET', `${trees}/${COMMIT}?per_page=1000&page=2`, 200, part([blob('CONTRIBUTING')], false))
+    .on('GET', `${trees}/docs?per_page=1000&page=1`, 200, part([folderOf('deep')], false));
+
+  expect((await read())?.contributing).toBe('CONTRIBUTING');
+});
+
 test('the menu is what the server makes of its file', async () => {
   holds([blob('.github/ISSUE_TEMPLATE/config.yml')]);
   const config = { blank_issues_enabled: false, contact_links: [] };
@@ -157,4 +174,8 @@ test('the first commit of a config is the last of its pages, whatever size they 
 
 function commitAt(date: string): object[] {
   return [{ sha: date, commit: { committer: { date } } }];
+}
+
+function folderOf(path: string): object {
+  return { path, mode: '040000', type: 'tree', sha: path };
 }

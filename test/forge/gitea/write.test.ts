@@ -86,6 +86,19 @@ test('a pull request that was read is edited as one: its scope is another', asyn
   });
 });
 
+test('a text is only replaced by who has read it, where the server counts', async () => {
+  const forge = wire().forge();
+  looksAt(wire(), { pull: pullAnswer({ content_version: 3 }) })
+    .on('PATCH', PULL, 201, pullAnswer())
+    .on('PATCH', PULL, 409, { message: 'already changed' });
+  await forge.readSubject(REF, WANTED);
+
+  await forge.write(REF, [{ do: 'edit-body', body: 'A' }]);
+  await expect(forge.write(REF, [{ do: 'edit-body', body: 'B' }])).rejects.toThrow(Refused);
+
+  expect(wire().sent).toEqual([{ body: 'A', content_version: 3 }, { body: 'B' }]);
+});
+
 test('a reaction that the administrator left out says what is missing', async () => {
   wire().on('POST', `${REPO}/issues/comments/5/reactions`, 403, { message: 'not allowed' });
 
