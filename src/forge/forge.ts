@@ -40,22 +40,35 @@ export interface Forge {
     since: number,
   ): Promise<readonly RepositoryFile[]>;
 
-  /** Everything a reconcile must know of the subject; `undefined` when it is gone. One request where the forge allows it. */
+  /**
+   * Everything a reconcile must know of the subject; `undefined` when it is gone. One request where the forge allows it;
+   * Gitea and Forgejo take four, and one for each reference and each command that was not answered.
+   */
   readSubject(subject: SubjectRef, wanted: Wanted): Promise<SubjectReading | undefined>;
 
-  /** `none` for somebody who may not even see the repository. */
+  /**
+   * `none` for somebody who may not even see the repository. Gitea and Forgejo tell it to administrators of the repository
+   * only; for others whoever can be assigned has `write`, and nobody but the owner has more.
+   */
   permissionOf(repository: Repository, login: string): Promise<Permission>;
 
-  /** `team` is the team's slug within the repository's owner; false when the team is unknown or hidden. */
+  /**
+   * `team` is the team's slug within the repository's owner, or its name where teams have none; false when the team is
+   * unknown or hidden.
+   */
   isTeamMember(repository: Repository, team: string, login: string): Promise<boolean>;
 
   /**
    * Writes the changes in their order, in as few requests as the forge allows. Each is idempotent or harmless when
-   * repeated; after an error those in front of the failed one are done. Labels that do not exist are made first.
+   * repeated; after an error those in front of the failed one are done. Labels that do not exist are made first. Where
+   * there is no mutation of several parts each change is a request, and each label that is taken off another one.
    */
   write(subject: SubjectRef, changes: readonly Change[]): Promise<void>;
 
-  /** Numbers of the subjects that carry the label, most recently updated first. Ceil(n/50) requests. */
+  /**
+   * Numbers of the subjects that carry the label, most recently updated first. Ceil(n/50) requests, all of them before the
+   * first number where the forge sorts otherwise.
+   */
   listLabelled(
     repository: Repository,
     label: string,

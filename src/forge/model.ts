@@ -135,7 +135,10 @@ export type RepositoryReading = {
   ownerConfig?: RepositoryFile;
   /** The pull request templates that the forge would offer, in its order; the owner's shared one when there is no own. */
   pullRequestTemplates: readonly RepositoryFile[];
-  /** Files of the issue template folders, in the forge's order, without `config.yml`. */
+  /**
+   * Files of the issue template folders, in the forge's order, without `config.yml`; on Gitea and Forgejo the single
+   * template that fills every new issue in, where no folder has one.
+   */
   issueTemplates: readonly RepositoryFile[];
   /** The effective value of `blank_issues_enabled`. */
   blankIssues: boolean;
