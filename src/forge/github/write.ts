@@ -5,7 +5,13 @@ import type { GithubCalls } from './calls.ts';
 import { setCheck } from './check-run.ts';
 import { checked } from './checked.ts';
 import { failureOfProblem, type Problem } from './failures.ts';
-import { type KnownNodes, labelsOf, type SubjectNodeId, subjectKey } from './known-nodes.ts';
+import {
+  type KnownLabels,
+  type KnownNodes,
+  labelsOf,
+  type SubjectNodeId,
+  subjectKey,
+} from './known-nodes.ts';
 import { ensureLabels, findLabels } from './label-nodes.ts';
 import { changeAt, type GraphqlChange, mutationOf } from './mutation.ts';
 import { SUBJECT_NODE } from './subject-documents.ts';
@@ -32,6 +38,7 @@ export async function write(
   ref: SubjectRef,
   changes: readonly Change[],
 ): Promise<void> {
+  // Kept for the whole write: a look at another subject meanwhile may bring an older list of the labels.
   const labels = labelsOf(known, ref);
   const wanted = changes.flatMap((change) => (change.do === 'add-labels' ? change.labels : []));
   await ensureLabels(calls, labels, ref, wanted);
@@ -41,7 +48,7 @@ export async function write(
   await findLabels(calls, labels, ref, unwanted);
   for (const row of rowsOf(changes)) {
     if (row.do === 'set-check') await setCheck(calls, known.checks, ref, row);
-    else await mutate(calls, known, clock, ref, row.changes);
+    else await mutate({ calls, known, clock, labels }, ref, row.changes);
   }
 }
 
@@ -59,13 +66,11 @@ function rowsOf(changes: readonly Change[]): Row[] {
 }
 
 async function mutate(
-  calls: GithubCalls,
-  known: KnownNodes,
-  clock: Clock,
+  through: { calls: GithubCalls; known: KnownNodes; clock: Clock; labels: KnownLabels },
   ref: SubjectRef,
   changes: readonly GraphqlChange[],
 ): Promise<void> {
-  const labels = labelsOf(known, ref);
+  const { calls, known, clock, labels } = through;
   const labelId = (name: string): string | undefined => labels.get(name);
   // Without any of its labels in the repository there is nothing to take off.
   const effective = changes.filter(
