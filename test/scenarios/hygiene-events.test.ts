@@ -12,6 +12,12 @@ import {
   openBadPull,
 } from '../support/hygiene-story.ts';
 
+/** Nothing that has to be looked up: a payload alone can show that all is well. */
+const TEMPLATE_ONLY = ENFORCE.replace(
+  'pr-linked-issue: { close: true }',
+  'pr-linked-issue: { mode: off }',
+);
+
 let folder: string;
 let bundle: string;
 
@@ -60,8 +66,19 @@ describe('the hygiene step on GitHub', () => {
     expect(here.world.checkOn(pull)?.conclusion).toBe('success');
   });
 
+  test('believes the payload of a pull request that was opened a moment ago', async () => {
+    const here = await enforcingWorld(bundle, { config: TEMPLATE_ONLY });
+    await here.clock.pass(MINUTE);
+    here.world.openPull({ author: 'ann', body: GOOD_BODY });
+
+    const { outputs, requests } = await here.run();
+
+    expect(outputs['verdict']).toBe('ok');
+    expect(requests).not.toContain('readSubject');
+  });
+
   test('does not believe an old payload', async () => {
-    const here = await enforcingWorld(bundle);
+    const here = await enforcingWorld(bundle, { config: TEMPLATE_ONLY });
     await here.clock.pass(MINUTE);
     const pull = here.world.openPull({ author: 'ann', body: GOOD_BODY });
     const event = here.lastEvent();
@@ -75,18 +92,28 @@ describe('the hygiene step on GitHub', () => {
     expect(here.look(pull).notices).toBe(1);
   });
 
-  test('does not take a young pull request for a new one: somebody may have looked at it', async () => {
-    const here = await enforcingWorld(bundle);
+  test.each([
+    ['of an edit', false, {}],
+    ['of a job that was started again', true, { GITHUB_RUN_ATTEMPT: '2' }],
+  ])('reads in spite of the payload %s: another job may have posted', async (_, again, more) => {
+    const here = await enforcingWorld(bundle, { config: TEMPLATE_ONLY });
     const pull = await openBadPull(here);
-    await here.run();
-    await here.clock.pass(5000);
-    here.world.editBody(pull, GOOD_BODY);
+    const { world } = here;
+    const first = here.lastEvent();
+    // Fixed while the first job was about to write: the payload of the edit knows of no label.
+    world.faults.next('write', {
+      kind: 'meanwhile',
+      happens: () => void world.editBody(pull, GOOD_BODY),
+    });
+    await here.run({ event: first });
+    const edited = here.lastEvent();
+    const payload = { ...(edited.payload as object), ...(again ? { action: 'opened' } : {}) };
 
-    const { outputs } = await here.run();
+    const { outputs } = await here.run({ event: { ...edited, payload }, environment: more });
 
+    expect(world.faults.unmet).toBe(0);
     expect(outputs['verdict']).toBe('ok');
     expect(here.look(pull).labels).toEqual([]);
-    expect(here.world.noticesOn(pull)[0]?.minimised).toBe(true);
   });
 
   test('looks again, in the same job, when only the link is missing on a new text', async () => {
@@ -167,24 +194,27 @@ describe('the hygiene step on GitHub', () => {
     expect(here.look(pull).notices).toBe(1);
   });
 
-  test('heals what another job posted between its read and its write', async () => {
+  test('deletes its notice when another job posted between its read and its write', async () => {
     const here = await enforcingWorld(bundle);
+    const { world } = here;
     const pull = await openBadPull(here);
     const event = here.lastEvent();
-    let other: Promise<unknown> | undefined;
-    const { faults } = here.world;
-    faults.next('write', {
+    await here.run({ event });
+    const [posted] = world.noticesOn(pull);
+    world.deleteComment(posted?.id ?? '', { by: 'octo' });
+    let other: string | undefined;
+    world.faults.next('write', {
       kind: 'meanwhile',
       happens: () => {
-        other = here.run({ event });
+        other = world.comment(pull, posted?.body ?? '', { by: world.bot }).id;
       },
     });
 
-    await here.run({ event });
-    await other;
+    const { actions } = await here.run({ event });
 
-    expect(faults.unmet).toBe(0);
-    expect(here.look(pull).notices).toBe(1);
+    expect(world.faults.unmet).toBe(0);
+    expect(actions.map((action) => action['do'])).toContain('delete-notice');
+    expect(world.noticesOn(pull).map(({ id }) => id)).toEqual([other]);
   });
 
   test('writes nothing in a dry run, and says every word that it would', async () => {
