@@ -15,7 +15,7 @@ export async function lookAt(
   { reason, hint, waits }: Look & { waits: boolean },
   context: StepContext,
 ): Promise<Looked> {
-  const { world, promises, clock, log } = context;
+  const { clock, log } = context;
   let reconciled = await reconcileOnce(ref, { reason, ...present(hint) }, context);
   if (waits && isPending(reconciled)) {
     log.line(waitingForLink());
@@ -24,7 +24,7 @@ export async function lookAt(
   }
   // Another step may have posted in the same moment: whoever reads last deletes what is superfluous.
   for (let round = 0; round < MOST_HEALING && hasPosted(reconciled, context); round += 1) {
-    const healed = await reconcile(ref, { reason: 'reread' }, world, promises);
+    const healed = await reconcileOnce(ref, { reason: 'reread' }, context);
     if (healed.decision === undefined) break;
     reconciled = healed;
   }

@@ -100,12 +100,16 @@ describe('the hygiene step on GitHub', () => {
     const pull = await openBadPull(here);
     const { world } = here;
     const first = here.lastEvent();
-    // Fixed while the first job was about to write: the payload of the edit knows of no label.
+    // Fixed while the first job was about to write, which then cannot look again: the payload of the edit knows of no label.
     world.faults.next('write', {
       kind: 'meanwhile',
-      happens: () => void world.editBody(pull, GOOD_BODY),
+      happens: () => {
+        world.editBody(pull, GOOD_BODY);
+        world.faults.next('read', { kind: 'quota', seconds: 3600 });
+      },
     });
     await here.run({ event: first });
+    expect(here.look(pull).notices).toBe(1);
     const edited = here.lastEvent();
     const payload = { ...(edited.payload as object), ...(again ? { action: 'opened' } : {}) };
 
