@@ -137,11 +137,12 @@ export class BotProcess {
 export async function untilTrue(
   isSo: () => boolean | Promise<boolean>,
   bot?: Pick<BotProcess, 'said'>,
+  patience = PATIENCE,
 ): Promise<void> {
-  const end = performance.now() + PATIENCE;
+  const end = performance.now() + patience;
   while (!(await isSo())) {
     if (performance.now() > end) {
-      throw new Error(`It never came to that:\n${bot?.said.slice(-20_000) ?? ''}`);
+      throw new Error(`It never came to that:\n${bot?.said.slice(-3000) ?? ''}`);
     }
     await systemClock.sleep(LOOK_AGAIN);
   }

@@ -106,11 +106,15 @@ export class LiveBots {
   }
 
   /** Until it is so and every bot has nothing to do; a bot that is dead is started again. */
-  async until(isSo: () => boolean | Promise<boolean>): Promise<void> {
-    await untilTrue(async () => {
-      if (this.bot.hasEnded) await this.startAgain();
-      return (await isSo()) && (await this.isIdle());
-    }, this.bot);
+  async until(isSo: () => boolean | Promise<boolean>, patience?: number): Promise<void> {
+    await untilTrue(
+      async () => {
+        if (this.bot.hasEnded) await this.startAgain();
+        return (await isSo()) && (await this.isIdle());
+      },
+      this.bot,
+      patience,
+    );
   }
 
   /** Nothing is due and nothing in hand. */
