@@ -58,10 +58,13 @@ export function recoverMissed(given: {
     const began = clock.now();
     const { failed, isWhole } = await failedSince(since, forge);
     const missed = failed.filter(({ guid }) => done.get(guid) === undefined);
+    const errors: unknown[] = [];
     for (const delivery of missed.slice(0, MOST_READ)) {
       if (signal.aborted) return 0;
-      await recover(delivery);
+      await recover(delivery).catch((error: unknown) => errors.push(error));
     }
+    // What failed is looked for again: as long as that is so, nothing counts as read for good.
+    if (errors.length > 0) throw errors[0];
     if (missed.length > 0) {
       log.info('Missed deliveries were read again', { forge: forge.name, count: missed.length });
     }

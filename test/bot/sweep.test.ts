@@ -1,0 +1,169 @@
+import { describe, expect, test } from 'vitest';
+import type { ForgeAtWork, Place } from '../../src/bot/forge-at-work.ts';
+import { createPauses } from '../../src/bot/pauses.ts';
+import { createSweeper } from '../../src/bot/sweep.ts';
+import { ForgeUnavailable, RateLimited } from '../../src/forge/errors.ts';
+import { createMemory } from '../../src/hygiene/memory.ts';
+import { keptLog, keptMetrics } from '../support/bot-parts.ts';
+import { SteppedClock } from '../support/stepped-clock.ts';
+
+const NOW = 1_000_000;
+const HELLO = { owner: 'octo', name: 'hello' };
+const LABELS = {
+  template: { name: 'needs:compliance' },
+  issue: { name: 'needs:issue' },
+  title: { name: 'needs:compliance' },
+};
+
+type Listed = Record<string, { number: number; updatedAt: number }[]>;
+
+/** One account with one repository; the test says what carries which label. */
+function aPlace(
+  account: string,
+  listed: Listed,
+  given: { mode?: string; fails?: () => Error } = {},
+) {
+  const asked: string[] = [];
+  const place = {
+    account,
+    world: {
+      memory: createMemory(),
+      policies: {
+        of: async () => ({ policy: { mode: given.mode ?? 'warn', report: { labels: LABELS } } }),
+      },
+      forge: {
+        async *listRepositories() {
+          yield HELLO;
+        },
+        async *listLabelled(_: unknown, label: string, state: string) {
+          asked.push(`${label} ${state}`);
+          if (given.fails !== undefined) throw given.fails();
+          yield* listed[label] ?? [];
+        },
+      },
+    },
+  } as unknown as Place;
+  return { place, asked };
+}
+
+function aSweeper(places: Place[]) {
+  const clock = new SteppedClock(NOW);
+  const puts: string[] = [];
+  const pauses = createPauses(clock, () => 1);
+  const metrics = keptMetrics();
+  const forge = {
+    name: 'github',
+    async *places() {
+      yield* places;
+    },
+    placeOf: async () => places[0],
+  } as unknown as ForgeAtWork;
+  const sweeper = createSweeper({
+    forges: [forge],
+    queue: {
+      put: async (key, { reason }) => void puts.push(`put ${key} ${reason}`),
+      putIfAbsent: async (key, { reason }) => void puts.push(`putIfAbsent ${key} ${reason}`),
+    },
+    wake: () => undefined,
+    pauses,
+    clock,
+    metrics,
+    log: keptLog(),
+  });
+  return { sweeper, puts, pauses, metrics };
+}
+
+describe('a sweep', () => {
+  test('asks for each label once, and puts each subject once', async () => {
+    const both = { number: 1, updatedAt: 5 };
+    const { place, asked } = aPlace('a', {
+      'needs:compliance': [both, { number: 2, updatedAt: 5 }],
+      'needs:issue': [both],
+    });
+    const { sweeper, puts, metrics } = aSweeper([place]);
+
+    expect(await sweeper.sweep()).toBeUndefined();
+
+    expect(asked).toEqual(['needs:compliance open', 'needs:issue open']);
+    expect(puts).toEqual([
+      'putIfAbsent github/octo/hello#1 sweep',
+      'putIfAbsent github/octo/hello#2 sweep',
+    ]);
+    expect(metrics.told).toEqual(['github swept: done 2']);
+  });
+
+  test.each([
+    ['never looked at', undefined, ['putIfAbsent github/octo/hello#1 sweep']],
+    ['looked at since', 5, []],
+    ['changed since it was looked at', 4, ['put github/octo/hello#1 sweep']],
+  ])('of a subject %s', async (_, updatedAt, expected) => {
+    const { place } = aPlace('a', { 'needs:issue': [{ number: 1, updatedAt: 5 }] });
+    if (updatedAt !== undefined) {
+      place.world.memory.subjects.set('octo/hello#1', { updatedAt, hasNotice: true });
+    }
+    const { sweeper, puts } = aSweeper([place]);
+
+    await sweeper.sweep();
+
+    expect(puts).toEqual(expected);
+  });
+
+  test('leaves a repository alone whose policy is off', async () => {
+    const { place, asked } = aPlace('a', {}, { mode: 'off' });
+
+    await aSweeper([place]).sweeper.sweep();
+
+    expect(asked).toEqual([]);
+  });
+
+  test.each([
+    ['does not answer', () => new ForgeUnavailable('502'), NOW + 60_000],
+    ['asks for patience', () => new RateLimited('later', 'primary', NOW + 5000), NOW + 5000],
+  ])('goes on with the others when one account %s', async (_, fails, retryAt) => {
+    const broken = aPlace('a', {}, { fails });
+    const fine = aPlace('b', { 'needs:issue': [{ number: 1, updatedAt: 5 }] });
+    const { sweeper, puts } = aSweeper([broken.place, fine.place]);
+
+    expect(await sweeper.sweep()).toBe(retryAt);
+    expect(puts).toHaveLength(1);
+  });
+
+  test('comes back for an account that is left alone', async () => {
+    const { place, asked } = aPlace('a', {});
+    const { sweeper, pauses } = aSweeper([place]);
+    pauses.pause('a', NOW + 9000);
+
+    expect(await sweeper.sweep()).toBe(NOW + 9000);
+    expect(asked).toEqual([]);
+  });
+
+  test('ends between two repositories when the bot stops', async () => {
+    const { place, asked } = aPlace('a', {});
+
+    await aSweeper([place]).sweeper.sweep(AbortSignal.abort());
+
+    expect(asked).toEqual([]);
+  });
+});
+
+describe('a repository whose policy changed', () => {
+  test('is looked at again, what waits for a deadline too', async () => {
+    const { place } = aPlace('a', { 'needs:issue': [{ number: 1, updatedAt: 5 }] });
+    place.world.memory.subjects.set('octo/hello#1', { updatedAt: 5, hasNotice: true });
+    const { sweeper, puts } = aSweeper([place]);
+
+    await sweeper.sweepRepository('github', HELLO);
+
+    expect(puts).toEqual(['put github/octo/hello#1 sweep']);
+  });
+
+  test('is swept once more when it changed meanwhile, however often', async () => {
+    const { place, asked } = aPlace('a', {});
+    const { sweeper } = aSweeper([place]);
+
+    await Promise.all(Array.from({ length: 50 }, () => sweeper.sweepRepository('github', HELLO)));
+
+    expect(asked.length).toBeLessThanOrEqual(4);
+    expect(asked.length).toBeGreaterThan(0);
+  });
+});
