@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { text } from 'node:stream/consumers';
@@ -60,6 +60,9 @@ describe('the demo of the bot', () => {
     expect(inOrder(out, STEPS)).toEqual(STEPS);
     expect(out).toContain("the bot's notice 2 of 2");
     expect(today(out)).toEqual([10, 8, 5, 9, 5]);
+    const shown = linesOfReadme();
+    expect(shown.length).toBeGreaterThan(10);
+    expect(shown.filter((line) => !lasting(out).includes(line))).toEqual([]);
   });
 
   test('shows one notice for everything with --combined, without colours where no terminal is', async () => {
@@ -83,6 +86,19 @@ describe('the demo of the bot', () => {
     expect(out).not.toContain('as promised');
   });
 });
+
+/** What the README shows of the demo. */
+function linesOfReadme(): string[] {
+  const readme = readFileSync(resolve(import.meta.dirname, '../../README.md'), 'utf8');
+  const [, block = ''] = /<!-- bot-demo -->\s+```\n([^]*?)```/.exec(readme) ?? [];
+  return lasting(block);
+}
+
+/** The lines, without what differs from run to run. */
+function lasting(out: string): string[] {
+  const lines = out.split('\n').filter((line) => line.trim() !== '');
+  return lines.map((line) => line.replaceAll(/\d+ (KB|ms)\b/g, '… $1'));
+}
 
 /** Those of the steps that are found, each behind the one before. */
 function inOrder(out: string, steps: readonly string[]): string[] {

@@ -131,7 +131,7 @@ const prLinkedIssue = group(
       'RE2 expressions on title and description that count as a link of the kind `external`.',
     ),
     require_open: key(z.boolean(), 'The issue has to be open.'),
-    require_assignee: key(z.boolean(), 'The issue has to be assigned to the author.'),
+    require_assignee: key(z.boolean(), 'Somebody has to be assigned to the issue.'),
     exempt_types: key(list(text(50)), 'Types of the title, such as `docs`, that need no issue.'),
     trivial: group(
       {
