@@ -43,7 +43,8 @@ export function bodyReader({ largest = LARGEST_BODY, together = 4 * LARGEST_BODY
         if (held > together) return 'too busy';
         chunks.push(chunk as Buffer);
       }
-      return Buffer.concat(chunks, size);
+      const [first, ...more] = chunks;
+      return first !== undefined && more.length === 0 ? first : Buffer.concat(chunks, size);
     } catch {
       return 'broken off';
     } finally {

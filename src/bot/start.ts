@@ -63,7 +63,9 @@ export async function startBot(options: BotOptions): Promise<Bot> {
     await queue.close();
     throw error;
   }
-  const running = engine.run();
+  const running = engine.run().catch((error: unknown) => {
+    log.error('The bot broke down', { error: errorWords(error) });
+  });
   const [main, other = main] = servers;
   const [port, metricsPort] = [main?.port ?? 0, other?.port ?? 0];
   log.info('The bot listens', { host: configuration.server.host, port, metricsPort });
