@@ -13,8 +13,18 @@ import {
 import { HOUR, MINUTE } from '../support/forge-world/state.ts';
 import { subjectView } from '../support/forge-world/subject-view.ts';
 import type { SteppedClock } from '../support/stepped-clock.ts';
-import { BAD_BODY, ENFORCE, GOOD_BODY, TEMPLATE } from '../support/hygiene-story.ts';
 import { collected } from './opened-forge.ts';
+
+const TEMPLATE = '## What\n\n<!-- what it changes -->\n\n## Why\n\n<!-- why -->\n';
+const GOOD_BODY = '## What\n\nThe parser reads empty files.\n\n## Why\n\nIt crashed.\n\nFixes #1\n';
+const BAD_BODY = 'Please merge this.';
+const ENFORCE = [
+  'version: 1',
+  'mode: enforce',
+  'since: 2020-01-01',
+  'grace: { period: 2h, remind_before: 0 }',
+  'rules: { pr-template: { close: true }, pr-linked-issue: { close: true } }',
+].join('\n');
 
 /** One look at a subject: itself, its comments, its timeline, and the empty page that ends this. */
 const LOOK = [
