@@ -8,6 +8,8 @@ const MAIN = resolve(import.meta.dirname, '../../src/bot/main.ts');
 const BOT_TIME = pathToFileURL(resolve(import.meta.dirname, 'bot-time.mjs')).href;
 const PATIENCE = 20_000;
 const LOOK_AGAIN = 10;
+/** Of the kernel's clock in a second. */
+const TICKS = 100;
 
 export type BotEnd = { code: number | null; signal: NodeJS.Signals | null };
 
@@ -101,6 +103,12 @@ export class BotProcess {
     const of = (name: string): number =>
       Number(new RegExp(String.raw`^${name}:\s+(\d+) kB`, 'm').exec(status)?.[1]) * 1024;
     return { now: of('VmRSS'), peak: of('VmHWM') };
+  }
+
+  /** Seconds of work so far, whatever else the machine did. */
+  processorTime(): number {
+    const fields = readFileSync(`/proc/${this.pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? [];
+    return (Number(fields[11]) + Number(fields[12])) / TICKS;
   }
 
   async metrics(): Promise<string> {
