@@ -41,6 +41,7 @@ export const applyAtOnce: Apply = async (subject, changes, about, { forge, memor
     updatedAt: subject.updatedAt,
     appearance: appearanceOf(changed(subject, changes), home),
     author: subject.author.login,
+    ...(subject.branches === undefined ? {} : { head: subject.branches.headSha }),
     hasNotice: hasNotice || changes.some((change) => change.do === 'post-notice'),
     ...(nextLook === undefined ? {} : { nextLook }),
     ...(stands === undefined ? {} : { check: stands }),

@@ -35,7 +35,9 @@ function afterPush(subject: Subject, home: RepositoryPolicy, world: World): Glan
   const known = world.memory.subjects.get(subjectKey(subject));
   const { policy } = home;
   if (known?.hasNotice !== true || subject.updatedAt <= known.updatedAt) return undefined;
-  const { appearance, check, nextLook } = known;
+  const { appearance, head, check, nextLook } = known;
+  // The same commit: something else has happened that a webhook does not show, such as a review.
+  if (subject.branches?.headSha === head) return undefined;
   const isDue = nextLook !== undefined && nextLook <= world.clock.now();
   if (isDue || needsChanges(policy) || appearance !== appearanceOf(subject, home)) return undefined;
   const about = { hasNotice: true, ...(nextLook === undefined ? {} : { nextLook }) };

@@ -24,6 +24,8 @@ export type SubjectMemory = {
   /** What it looked like when we were done; see `appearanceOf`. */
   appearance?: string;
   author?: string;
+  /** The commit it was at. */
+  head?: string;
   /** Whether there was a notice of ours then. */
   hasNotice: boolean;
   /** When time alone asks for another look. */

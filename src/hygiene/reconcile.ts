@@ -50,6 +50,14 @@ export async function reconcile(
   if (spared !== undefined) return spared;
 
   const subject = { ref, home, look, promises };
+  const looked = await settle(subject, world);
+  if (!hasEditedBody(looked)) return looked;
+  // No webhook will ask for it: what the bot itself has put into the description is judged at once.
+  const again = await settle(subject, world);
+  return { ...again, outcomes: [...new Set([...looked.outcomes, ...again.outcomes])] };
+}
+
+async function settle(subject: Looked, world: World): Promise<Reconciled> {
   try {
     return await lookAt(subject, applyAtOnce, world);
   } catch (error) {
@@ -60,16 +68,21 @@ export async function reconcile(
   }
 }
 
+function hasEditedBody({ decision }: Reconciled): boolean {
+  return decision?.changes.some((change) => change.do === 'edit-body') === true;
+}
+
 type Looked = { ref: SubjectRef; home: RepositoryPolicy; look: Look; promises: Promises };
 
 /** What can be settled on the word of a webhook alone. */
 async function spareRead(
-  { hint }: Look,
+  { reason, hint }: Look,
   home: RepositoryPolicy,
   world: World,
 ): Promise<Reconciled | undefined> {
-  const glance = hint && judgeAtAGlance(hint, home, world);
-  if (hint === undefined || glance === undefined) return undefined;
+  if (hint === undefined || (reason !== 'event' && reason !== 'missed')) return undefined;
+  const glance = judgeAtAGlance(hint, home, world);
+  if (glance === undefined) return undefined;
   const { changes, ...about } = glance;
   await applyAtOnce(hint, changes, { home, ...about }, world);
   return { result: 'spared', outcomes: [], ...nextLookOf(about) };

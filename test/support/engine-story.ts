@@ -88,6 +88,8 @@ export class Story {
   readonly clock: SteppedClock;
   readonly world: ForgeWorld;
   readonly promises: Promises;
+  /** Called before each look. */
+  beforeLook: (() => void) | undefined;
   readonly #forgeOf: NonNullable<StoryOptions['forgeOf']>;
   #bot: World | undefined;
   #due = new Map<number, { at: number; reason: Look['reason'] }>();
@@ -164,6 +166,7 @@ export class Story {
     { reason = 'event', ...look }: Partial<Look> = {},
   ): Promise<Reconciled> {
     this.#refs.set(ref.number, ref);
+    this.beforeLook?.();
     const looked = await reconcile(ref, { reason, ...look }, await this.bot(), this.promises);
     this.#plan(ref, looked);
     return looked;

@@ -1,4 +1,5 @@
 import type { NoticeTemplates } from '../../text/notice-view.ts';
+import { attentionOf } from './attention.ts';
 import { byLogin, hasLabel, sameLabel } from './events.ts';
 import type { DecisionInput } from './input.ts';
 import { arrange, type Place } from './layout.ts';
@@ -59,6 +60,7 @@ export function lookAround(input: DecisionInput, own: OwnNotices): Look {
     reopenRefused: input.reopenRefused === true,
     life: lifeOf(reading, records, self),
     waiver,
+    attended: attentionOf(own.kept, { reading, permissions, self, exemptLabel }),
   };
   return {
     input,

@@ -2,12 +2,10 @@ import type { ForgeAbilities } from '../../forge/forge.ts';
 import type { Account, SubjectEvent, SubjectReading } from '../../forge/model.ts';
 import type { Policy } from '../policy.ts';
 import type { NoticeRecord } from '../record.ts';
-import { CLOCK_SKEW, canWrite, isSame, lastOf, type Permissions } from './events.ts';
+import { CLOCK_SKEW, isSame, lastOf, type Permissions } from './events.ts';
 import type { Place } from './layout.ts';
 import { headIsIntact, isWithinWindow, type Life } from './life.ts';
 import type { Orders, Waiver } from './orders.ts';
-import { seriesStart } from './own-notices.ts';
-import { startedAnewAt } from './waiver.ts';
 
 /** What is so of the subject, apart from findings, seen from one notice. */
 export type Situation = {
@@ -51,13 +49,13 @@ export type Surroundings = {
   reopenRefused: boolean;
   life: Life;
   waiver: Waiver | undefined;
+  attended: Situation['attended'];
 };
 
 export function situationOf(around: Surroundings, { previous, notice }: Place): Situation {
   const { now, reading, policy, life, waiver, exempt, sharesAccount } = around;
   const stopped = stopOf(around);
   const reopenedAt = reopeningSince(previous?.closedAt, around);
-  const attended = notice && attentionSince(seriesStart(notice), around);
   const sealed = sealOf(previous, around);
   return {
     life,
@@ -65,7 +63,7 @@ export function situationOf(around: Surroundings, { previous, notice }: Place): 
     ...(waiver === undefined ? {} : { waiver }),
     exempt,
     ...(stopped === undefined ? {} : { stopped }),
-    ...(attended === undefined ? {} : { attended }),
+    ...(around.attended === undefined ? {} : { attended: around.attended }),
     ...(reopenedAt === undefined ? {} : { reopenedAt }),
     mayReopen: sealed === undefined && mayReopen(previous?.closedAt, around),
     ...(sealed === undefined ? {} : { sealed }),
@@ -96,25 +94,6 @@ function stopOf({ now, reading, policy, orders, records }: Surroundings): Stop |
     return { why: 'draft', since: lastOf(events, 'drafted')?.at ?? now };
   }
   return undefined;
-}
-
-/** People only: what other bots say of a pull request is no maintainer's look. */
-function attentionSince(
-  start: number,
-  { reading: { subject, events }, permissions, self, policy }: Surroundings,
-): Situation['attended'] {
-  const since = Math.max(start, startedAnewAt(events, policy.report.labels.exempt.name));
-  const event = events.find(
-    ({ kind, at, by }) =>
-      (kind === 'reviewed' || kind === 'assigned') &&
-      at >= since &&
-      by !== undefined &&
-      !by.isBot &&
-      !isSame(by, self) &&
-      !isSame(by, subject.author) &&
-      canWrite(permissions, by.login),
-  );
-  return event?.by && { by: event.by.login, at: event.at };
 }
 
 /** After the close that the record speaks of; where the forge tells of no close at all, after its instant. */
