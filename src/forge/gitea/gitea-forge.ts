@@ -4,11 +4,14 @@ import type { Account } from '../model.ts';
 import { accountOf, user } from './accounts.ts';
 import { type GiteaCalls, giteaCalls, type GiteaConnection } from './calls.ts';
 import { checked } from './checked.ts';
+import { commitFiles } from './commit-files.ts';
 import { DRAFT_PREFIXES } from './draft.ts';
+import { issueConfig, readIssueFiles } from './issue-files.ts';
 import { knownIds } from './known-ids.ts';
 import { listRepositories } from './list-repositories.ts';
 import { listSubjects } from './list-subjects.ts';
 import { isTeamMember, permissionOf } from './permissions.ts';
+import { ensurePullRequest } from './propose-files.ts';
 import { fileVersions, readFile } from './read-file.ts';
 import { readRepository } from './read-repository.ts';
 import { readSubject } from './read-subject.ts';
@@ -82,6 +85,12 @@ export function giteaForge(given: GiteaForgeOptions): Forge {
     listLabelled: (repository, label, state) => listSubjects(calls, repository, { label, state }),
     listOpen: (repository) => listSubjects(calls, repository, { state: 'open' }),
     listRepositories: () => listRepositories(calls),
+    files: {
+      readIssueFiles: (repository) => readIssueFiles({ calls, server }, repository),
+      issueConfig: (repository) => issueConfig(calls, repository),
+      commitFiles: (repository, commit) => commitFiles(calls, repository, commit),
+      ensurePullRequest: (repository, proposal) => ensurePullRequest(calls, repository, proposal),
+    },
   };
 }
 

@@ -58,7 +58,6 @@ async function readFolder(
 ): Promise<TreeEntry[]> {
   const found = await readTree(calls, repository, sha, false);
   const entries = (found?.tree ?? []).map((entry) => ({ ...entry, path: `${path}/${entry.path}` }));
-  if (isTemplateFolder(path)) return entries;
   const inner = entries.filter(
     (entry) => entry.type === 'tree' && isTemplateFolder(entry.path.slice(path.length + 1)),
   );

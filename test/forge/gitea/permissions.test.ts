@@ -79,6 +79,19 @@ test('a team is found by its name among those that resemble it, and once', async
   expect(await forge.isTeamMember(HERE, 'core', 'bob')).toBe(false);
 });
 
+test('a team that lost its members may be another one by now', async () => {
+  const forge = wire().forge();
+  const renewed = { ok: true, data: [{ id: 6, name: 'core' }] };
+  wire()
+    .on('GET', SEARCH, 200, TEAMS)
+    .on('GET', 'teams/5/members/ann', 404)
+    .on('GET', SEARCH, 200, renewed)
+    .on('GET', 'teams/6/members/ann', 200, ANN);
+
+  expect(await forge.isTeamMember(HERE, 'core', 'ann')).toBe(false);
+  expect(await forge.isTeamMember(HERE, 'core', 'ann')).toBe(true);
+});
+
 test.each([
   [200, { ok: true, data: null }],
   [200, { ok: true, data: [{ id: 4, name: 'core-friends' }] }],
