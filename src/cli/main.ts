@@ -7,6 +7,7 @@ import { diskPlace } from '../action/place.ts';
 import { systemClock } from '../clock.ts';
 import { runProgram } from './program.ts';
 import { runCommand, type Engine } from './run-command.ts';
+import { processDesk } from './process-desk.ts';
 
 const { stdin, stdout, stderr } = process;
 
@@ -49,6 +50,10 @@ const code = await runProgram(process.argv.slice(2), {
       makeWorkDir: () => outputFolder(request.outputFolder),
       engine,
     }),
+  hygiene: async (request) => {
+    const { carryOut } = await import('./hygiene/carry-out.ts');
+    return carryOut(request, processDesk(cancelledBySignal()));
+  },
 });
 
 // Everything is written and cleaned up: nothing that a library left open may keep the process from ending.

@@ -4,6 +4,7 @@ import { promptTwice } from '../text/run-end.ts';
 import { runHelp } from '../text/run-help.ts';
 import { VERSION } from '../version.ts';
 import { addInputFlags, inputsFromFlags } from './flags.ts';
+import { addHygieneCommands, type CarryOut } from './hygiene-commands.ts';
 
 /** What a person asked for with `agent-run run`. */
 export type RunRequest = {
@@ -20,6 +21,8 @@ export type ProgramOptions = {
   /** Standard input to its end, for the prompt `-`. */
   readInput: () => Promise<string>;
   run: (request: RunRequest) => Promise<number>;
+  /** Does what the commands around the hygiene engine ask for. */
+  hygiene: CarryOut;
 };
 
 /** Reads the command line and does what it says; returns the exit code. */
@@ -56,6 +59,10 @@ export async function runProgram(
       json,
       ...(outputFolder === undefined ? {} : { outputFolder }),
     });
+  });
+
+  addHygieneCommands(program, options.hygiene, (ended) => {
+    code = ended;
   });
 
   try {

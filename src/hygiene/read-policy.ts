@@ -3,7 +3,7 @@ import type { Forge } from '../forge/forge.ts';
 import type { Repository, RepositoryFile, RepositoryReading } from '../forge/model.ts';
 import { mergeNoticeTemplates } from '../text/notice-templates.ts';
 import type { NoticeTemplates } from '../text/notice-view.ts';
-import type { ConfigLayers, ConfigProblem, ResolvedConfig } from './config/config.ts';
+import type { ConfigLayers, ConfigProblem } from './config/config.ts';
 import { extendsTargets, resolvePolicy, targetKey } from './config/resolve.ts';
 import type { Policy } from './policy.ts';
 import { parseTemplate } from './template/parse.ts';
@@ -13,7 +13,7 @@ import type { Template } from './template/template.ts';
 export type RepositoryPolicy = {
   reading: RepositoryReading;
   policy: Policy;
-  /** Not empty: nothing is enforced, and the check says why. */
+  /** What the check tells maintainers; the policy is already no stronger than a broken config allows. */
   problems: readonly ConfigProblem[];
   pullRequestTemplates: readonly Template[];
   issueTemplates: readonly Template[];
@@ -37,7 +37,7 @@ export async function readPolicy(
   const reading = await forge.readRepository(repository);
   if (reading === undefined) return undefined;
 
-  const { policy, problems } = await readConfig(reading, forge);
+  const { policy, problems } = resolvePolicy(await readConfigLayers(reading, forge));
   const ownTexts = await readNoticeTemplates(repository, policy, forge);
   const { templates: notices, problems: noticeProblems } = mergeNoticeTemplates(
     builtInNotices,
@@ -66,7 +66,11 @@ export async function readPolicy(
   };
 }
 
-async function readConfig(reading: RepositoryReading, forge: Forge): Promise<ResolvedConfig> {
+/** Everything that says what the repository wants, with the files that it extends. */
+export async function readConfigLayers(
+  reading: RepositoryReading,
+  forge: Pick<Forge, 'readFile'>,
+): Promise<ConfigLayers> {
   const extended = new Map<string, RepositoryFile | undefined>();
   const layers: ConfigLayers = {
     repository: reading.repository,
@@ -86,7 +90,7 @@ async function readConfig(reading: RepositoryReading, forge: Forge): Promise<Res
       extended.set(targetKey(target), file);
     }
   }
-  return resolvePolicy(layers);
+  return layers;
 }
 
 /** Texts of the repository's own, by template name; a file that is not there is reported as an unusable one. */

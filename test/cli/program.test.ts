@@ -1,9 +1,16 @@
 import { expect, test } from 'vitest';
 import { INPUTS } from '../../src/action/input-table.ts';
 import { runProgram, type RunRequest } from '../../src/cli/program.ts';
+import type { HygieneRequest } from '../../src/cli/hygiene/request.ts';
 import { VERSION } from '../../src/version.ts';
 
-type Ended = { code: number; out: string; err: string; request?: RunRequest };
+type Ended = {
+  code: number;
+  out: string;
+  err: string;
+  request?: RunRequest;
+  hygiene?: HygieneRequest;
+};
 
 async function type(...argv: string[]): Promise<Ended> {
   const ended: Ended = { code: 0, out: '', err: '' };
@@ -15,6 +22,10 @@ async function type(...argv: string[]): Promise<Ended> {
     run: (request) => {
       ended.request = request;
       return Promise.resolve(7);
+    },
+    hygiene: (request) => {
+      ended.hygiene = request;
+      return Promise.resolve(5);
     },
   });
   return ended;

@@ -1,0 +1,69 @@
+import { type Command, Option } from 'commander';
+import * as help from '../text/cli-help.ts';
+import type { CheckRequest, HygieneRequest, LintRequest } from './hygiene/request.ts';
+
+/** What `agent-run run` has nothing to do with: the hygiene engine in a terminal. */
+export type CarryOut = (request: HygieneRequest) => Promise<number>;
+
+/** Adds the commands; `ended` is told the exit code of the one that was given. */
+export function addHygieneCommands(
+  program: Command,
+  carryOut: CarryOut,
+  ended: (code: number) => void,
+): void {
+  const does = async (request: HygieneRequest): Promise<void> => ended(await carryOut(request));
+  addCheck(program, does);
+  addConfig(program, does);
+}
+
+type Does = (request: HygieneRequest) => Promise<void>;
+
+function addCheck(program: Command, does: Does): void {
+  const command = described(program, 'check')
+    .argument('[address]', help.ABOUT.address)
+    .option('--title <text>', help.FLAGS.title)
+    .option('--body-file <path>', help.FLAGS.bodyFile)
+    .option('--template-folder <path>', help.FLAGS.templateFolder)
+    .option('--config <path>', help.FLAGS.config)
+    .option('--issue', help.FLAGS.issue, false);
+  withForge(command).option('--json', help.FLAGS.json, false);
+  command.action((url: string | undefined) => {
+    const given = command.opts<Omit<CheckRequest, 'url'>>();
+    return does({ do: 'check', with: url === undefined ? given : { ...given, url } });
+  });
+}
+
+function addConfig(program: Command, does: Does): void {
+  const config = program.command('config').description(help.SUMMARIES.config);
+  for (const name of ['lint', 'explain'] as const) {
+    const command = described(config, name).argument('[path]', help.ABOUT.configPath);
+    withRepository(withForge(command)).option('--json', help.FLAGS.json, false);
+    command.action((path: string | undefined) => {
+      const given = command.opts<Omit<LintRequest, 'path'>>();
+      return does({ do: name, with: path === undefined ? given : { ...given, path } });
+    });
+  }
+}
+
+function described(parent: Command, name: keyof typeof help.EXAMPLES): Command {
+  const path = parent.parent === null ? name : `${parent.name()} ${name}`;
+  return parent
+    .command(name)
+    .description(help.SUMMARIES[name])
+    .showHelpAfterError(`See agent-run ${path} --help.`)
+    .addHelpText('after', help.examples(name));
+}
+
+function withRepository(command: Command): Command {
+  return command
+    .option('--repo <owner/name>', help.FLAGS.repo)
+    .option('--server <url>', help.FLAGS.server);
+}
+
+function withForge(command: Command): Command {
+  return command.addOption(forgeOption()).option('--token-env <name>', help.FLAGS.tokenEnv);
+}
+
+function forgeOption(): Option {
+  return new Option('--forge <kind>', help.FLAGS.forge).choices(['github', 'gitea', 'forgejo']);
+}

@@ -1,0 +1,36 @@
+import { Forbidden, ForgeUnavailable, RateLimited } from '../../forge/errors.ts';
+import { formatInstant } from '../../text/instant.ts';
+import * as say from '../../text/cli-problems.ts';
+import { EXIT, Mistake } from '../mistake.ts';
+import { type Desk, tell } from './desk.ts';
+import type { HygieneRequest } from './request.ts';
+
+/** Does what was asked for, and nothing but it is loaded; returns the exit code. */
+export async function carryOut(request: HygieneRequest, desk: Desk): Promise<number> {
+  try {
+    return await commandOf(request, desk);
+  } catch (error) {
+    tell(desk, [say.errorLine(wordsFor(error))]);
+    return EXIT.failed;
+  }
+}
+
+async function commandOf(request: HygieneRequest, desk: Desk): Promise<number> {
+  switch (request.do) {
+    case 'lint':
+      return (await import('./config-commands.ts')).lintConfig(request.with, desk);
+    case 'explain':
+      return (await import('./config-commands.ts')).explain(request.with, desk);
+    case 'check':
+      return (await import('./check.ts')).check(request.with, desk);
+  }
+}
+
+function wordsFor(error: unknown): string {
+  const message = error instanceof Error ? error.message : String(error);
+  if (error instanceof Mistake) return message;
+  if (error instanceof Forbidden) return say.forbidden(error.needs, message);
+  if (error instanceof RateLimited) return say.rateLimited(formatInstant(error.retryAt));
+  if (error instanceof ForgeUnavailable) return say.unreachable(message);
+  return say.broken(message);
+}

@@ -1,0 +1,94 @@
+import type { Clock } from '../../clock.ts';
+import type { Forge, ListedSubject } from '../../forge/forge.ts';
+import type { ForgeKind, Repository } from '../../forge/model.ts';
+import type { Desk } from './desk.ts';
+import type { Remote } from './git-checkout.ts';
+import { forgeOfHost } from './place.ts';
+import { probe } from './probe.ts';
+import type { Whereabouts } from './request.ts';
+import { tokenFor } from './token.ts';
+
+export type Connection = {
+  forge: Forge;
+  /** Open and closed subjects, each list most recently updated first. */
+  list(repository: Repository, state: 'open' | 'closed'): AsyncIterable<ListedSubject>;
+  /** How many requests are left, as far as the forge has told. */
+  left(): number;
+};
+
+/** The forge of a repository, for a token from the environment. */
+export async function connect(
+  { server, host }: Remote,
+  { forge: told, tokenEnv }: Whereabouts,
+  { environment, clock }: Pick<Desk, 'environment' | 'clock'>,
+): Promise<Connection> {
+  const tokenOf = (kind: ForgeKind): string => tokenFor(kind, host, { tokenEnv, environment });
+  const kind =
+    told ?? forgeOfHost(host, environment) ?? (await probe(server, clock, () => tokenOf('gitea')));
+  const token = tokenOf(kind);
+  const rates = new Map<string, number>();
+  const given = {
+    token,
+    host,
+    clock,
+    onRate: ({ resource, remaining }: { resource: string; remaining: number }): void => {
+      rates.set(resource, remaining);
+    },
+  };
+  const left = (): number => Math.min(...rates.values());
+  const api = apiOf(kind, server, host, environment);
+  return kind === 'github'
+    ? { ...(await connectToGithub({ ...given, apiUrl: api })), left }
+    : { ...(await connectToGitea({ ...given, kind, baseUrl: api })), left };
+}
+
+type Given = {
+  token: string;
+  host: string;
+  clock: Clock;
+  onRate: (rate: { resource: 'graphql' | 'rest'; remaining: number }) => void;
+};
+
+async function connectToGithub(
+  given: Given & { apiUrl: string },
+): Promise<Omit<Connection, 'left'>> {
+  const { githubClient } = await import('./github-client.ts');
+  const { githubForge } = await import('../../forge/github/github-forge.ts');
+  const { githubCalls } = await import('../../forge/github/calls.ts');
+  const { listSubjects } = await import('../../forge/github/list-subjects.ts');
+  const { host, clock, onRate } = given;
+  const client = githubClient(given);
+  const calls = githubCalls({ client, clock, onRate });
+  return {
+    forge: githubForge({ octokit: client, host, clock, onRate }),
+    list: (repository, state) => listSubjects(calls, repository, { state }),
+  };
+}
+
+async function connectToGitea(
+  given: Given & { kind: 'gitea' | 'forgejo'; baseUrl: string },
+): Promise<Omit<Connection, 'left'>> {
+  const { giteaForge } = await import('../../forge/gitea/gitea-forge.ts');
+  const { giteaCalls } = await import('../../forge/gitea/calls.ts');
+  const { listSubjects } = await import('../../forge/gitea/list-subjects.ts');
+  const calls = giteaCalls(given);
+  return {
+    forge: giteaForge(given),
+    list: (repository, state) => listSubjects(calls, repository, { state }),
+  };
+}
+
+/** Where the API is; a runner says so for its own forge. */
+function apiOf(
+  kind: ForgeKind,
+  server: string,
+  host: string,
+  environment: NodeJS.ProcessEnv,
+): string {
+  const runner = environment['GITHUB_SERVER_URL'] ?? 'https://github.com';
+  const isRunner = URL.canParse(runner) && new URL(runner).host === host;
+  const api = environment['GITHUB_API_URL'] ?? '';
+  if (isRunner && api !== '') return api;
+  if (kind !== 'github') return server;
+  return host === 'github.com' ? 'https://api.github.com' : `${server}/api/v3`;
+}

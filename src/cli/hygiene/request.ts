@@ -1,0 +1,32 @@
+import type { ForgeKind } from '../../forge/model.ts';
+
+/** Where a repository is and who asks, as far as it was said. */
+export type Whereabouts = {
+  /** `owner/name`, or the address of its page. */
+  repo?: string;
+  /** Address of the forge, for a `repo` without one. */
+  server?: string;
+  forge?: ForgeKind;
+  /** Name of the variable that holds the token. */
+  tokenEnv?: string;
+};
+
+export type LintRequest = Whereabouts & { path?: string; json: boolean };
+
+export type ExplainRequest = LintRequest;
+
+export type CheckRequest = Whereabouts & {
+  /** Of the pull request or issue; without it the other fields say what to check. */
+  url?: string;
+  title?: string;
+  bodyFile?: string;
+  templateFolder?: string;
+  config?: string;
+  issue: boolean;
+  json: boolean;
+};
+
+export type HygieneRequest =
+  | { do: 'lint'; with: LintRequest }
+  | { do: 'explain'; with: ExplainRequest }
+  | { do: 'check'; with: CheckRequest };

@@ -1,0 +1,30 @@
+import { createInterface } from 'node:readline/promises';
+import { text } from 'node:stream/consumers';
+import { systemClock } from '../clock.ts';
+import type { Desk } from './hygiene/desk.ts';
+
+/** The terminal that this process was started in. */
+export function processDesk(signal: AbortSignal): Desk {
+  const { stdin, stdout, stderr } = process;
+  const isAnswered = stdin.isTTY && stderr.isTTY;
+  return {
+    out: stdout,
+    err: stderr,
+    ...(isAnswered ? { ask: (question) => askPerson(question, signal) } : {}),
+    readInput: () => text(stdin),
+    folder: process.cwd(),
+    environment: process.env,
+    clock: systemClock,
+    signal,
+  };
+}
+
+/** Answers go to standard error's side: standard output is for results. */
+async function askPerson(question: string, signal: AbortSignal): Promise<string> {
+  const asking = createInterface({ input: process.stdin, output: process.stderr });
+  try {
+    return await asking.question(question, { signal });
+  } finally {
+    asking.close();
+  }
+}
