@@ -9,6 +9,12 @@ const ENTRIES = {
   hygiene: 'src/step/main.ts',
   cli: 'src/cli/main.ts',
   guard: 'src/agent/guard.ts',
+  bot: 'src/bot/main.ts',
+};
+
+/** A server is installed with its packages beside it; these are too large, or too lively, to be copied. */
+const INSTALLED: Readonly<Record<string, RegExp>> = {
+  bot: /^(probot|pg-boss|prom-client)$/,
 };
 
 /** Parts of packages that no bundle calls, and that can only be left out as a whole: 0.3 MB. */
@@ -22,6 +28,7 @@ const collectLicenses = licenses('dist/licenses.txt');
 
 const bundle = ([name, input]: [string, string]): RolldownOptions => ({
   input,
+  external: INSTALLED[name] ?? [],
   platform: 'node',
   resolve: { alias: SLIM },
   transform: { target: 'node20' },
