@@ -1,3 +1,4 @@
+import type { ForgeFiles } from './forge-files.ts';
 import type {
   Account,
   Change,
@@ -20,6 +21,8 @@ export interface Forge {
   /** Host and port of the server, as in the web address: part of a subject's identity. */
   readonly host: string;
   readonly abilities: ForgeAbilities;
+  /** Writes to the repository itself; absent where nothing of it may be written. */
+  readonly files?: ForgeFiles;
 
   /** The account that writes our comments; asked for once. */
   self(): Promise<Account>;

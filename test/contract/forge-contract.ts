@@ -1,6 +1,7 @@
 import { budgetContract } from './budget-contract.ts';
 import { failureContract } from './failure-contract.ts';
 import { fileContract } from './file-contract.ts';
+import { issueFileContract } from './issue-file-contract.ts';
 import { listContract } from './list-contract.ts';
 import type { OpenForge } from './opened-forge.ts';
 import { referenceContract } from './reference-contract.ts';
@@ -14,6 +15,7 @@ export function forgeContract(open: OpenForge): void {
   referenceContract(open);
   repositoryContract(open);
   fileContract(open);
+  issueFileContract(open);
   listContract(open);
   writeContract(open);
   failureContract(open);

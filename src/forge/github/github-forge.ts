@@ -11,10 +11,13 @@ import {
   type Rate,
 } from './calls.ts';
 import { checked } from './checked.ts';
+import { commitFiles } from './commit-files.ts';
+import { issueConfig, readIssueFiles } from './issue-files.ts';
 import { knownNodes } from './known-nodes.ts';
 import { listRepositories } from './list-repositories.ts';
 import { listSubjects } from './list-subjects.ts';
 import { isTeamMember, permissionOf } from './permissions.ts';
+import { ensurePullRequest } from './propose-files.ts';
 import { fileVersions, readFile } from './read-file.ts';
 import { readRepository } from './read-repository.ts';
 import { readSubject } from './read-subject.ts';
@@ -38,7 +41,7 @@ const viewer = z.object({ viewer: z.object({ login: z.string() }) });
  * throttling and retries to its caller: a request that it holds back here counts as lost after a minute.
  *
  * Permissions: metadata, contents: read; issues, pull_requests, checks: write; members: read only where a policy names
- * teams.
+ * teams; contents: write only to switch blank issues.
  */
 export function githubForge(given: {
   octokit: GithubClient;
@@ -80,6 +83,13 @@ export function githubForge(given: {
     listLabelled: (repository, label, state) => listSubjects(calls, repository, { label, state }),
     listOpen: (repository) => listSubjects(calls, repository, { state: 'open' }),
     listRepositories: () => listRepositories(calls),
+    files: {
+      readIssueFiles: (repository) => readIssueFiles(calls, repository),
+      issueConfig: (repository) => issueConfig(calls, repository),
+      commitFiles: (repository, commit) => commitFiles({ calls, clock }, repository, commit),
+      ensurePullRequest: (repository, proposal) =>
+        ensurePullRequest({ calls, clock }, repository, proposal),
+    },
   };
 }
 

@@ -48,7 +48,7 @@ export type BranchPush = {
 export type ApiWrite = {
   at: number;
   by: string;
-  do: Change['do'] | 'make-label';
+  do: Change['do'] | 'make-label' | 'commit' | 'make-branch' | 'delete-branch' | 'open-pull';
   /** Absent for what belongs to the whole repository. */
   subject?: SubjectRef;
   /** False for a repetition that the forge took and that left everything as it was. */

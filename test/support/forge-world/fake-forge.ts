@@ -2,6 +2,7 @@ import type { Forge, ListedSubject } from '../../../src/forge/forge.ts';
 import type { Repository, RepositoryFile } from '../../../src/forge/model.ts';
 import { carryOut, type Hands } from './changes.ts';
 import { commitsTouching, filesAt } from './history.ts';
+import { fakeFiles } from './fake-files.ts';
 import { GITHUB_PLACES, hasCandidates, type Places, repositoryView } from './repository-view.ts';
 import { kindOf, type RepositoryState, sameName } from './state.ts';
 import { labelKey, requester } from './requester.ts';
@@ -85,6 +86,8 @@ export function fakeForge(
       read('isTeamMember', () => world.isInTeam(owner, team, login)),
 
     write: (ref, changes) => carryOut(hands, ref, changes),
+
+    files: fakeFiles(world, request, places),
 
     listLabelled: (repository, label, state) =>
       list(

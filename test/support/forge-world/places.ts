@@ -40,6 +40,8 @@ export class Places extends Ground {
       permissions: new Map(),
       commits: new Map(),
       branches: new Map(),
+      protectedBranches: new Set(),
+      closedToCommits: false,
       labels: [],
       subjects: new Map(),
       checks: [],

@@ -90,6 +90,10 @@ export type RepositoryState = Repository & {
   permissions: Map<string, Permission>;
   commits: Map<string, CommitState>;
   branches: Map<string, string>;
+  /** Only pull requests change them. */
+  protectedBranches: Set<string>;
+  /** The bot was not given permission to write files. */
+  closedToCommits: boolean;
   labels: LabelState[];
   subjects: Map<number, SubjectState>;
   checks: CheckState[];

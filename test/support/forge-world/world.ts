@@ -1,14 +1,14 @@
 import type { Check, Repository, SubjectRef } from '../../../src/forge/model.ts';
 import type { Act, ApiWrite } from './acts.ts';
+import { Branches } from './branches.ts';
 import type { WorldOptions } from './ground.ts';
-import { Pulls } from './pulls.ts';
 import { type CheckState, type CommentState, sameName, type SubjectState } from './state.ts';
 
 /**
  * A forge in memory with the verbs of those who use it, and nouns for what came of it. It keeps the rules that forges
  * keep: who may do what, when something can be reopened, when a link shows. Verbs that break one throw ForgeRefusal.
  */
-export class ForgeWorld extends Pulls {
+export class ForgeWorld extends Branches {
   /** The result of a check on a commit, by an app. The latest of a name is what people see. */
   setCheck(
     repository: Repository,

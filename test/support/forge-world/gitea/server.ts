@@ -3,12 +3,13 @@ import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import type { Fault } from '../faults.ts';
 import { ForgeRefusal } from '../refusal.ts';
+import { FILE_ROUTES } from './file-routes.ts';
 import { REPOSITORY_ROUTES } from './repository-routes.ts';
 import { type ApiAnswer, type ApiRequest, refusal, type Route, type Site } from './request.ts';
 import { SUBJECT_ROUTES } from './subject-routes.ts';
 import { WRITE_ROUTES } from './write-routes.ts';
 
-const ROUTES = { ...REPOSITORY_ROUTES, ...SUBJECT_ROUTES, ...WRITE_ROUTES };
+const ROUTES = { ...REPOSITORY_ROUTES, ...SUBJECT_ROUTES, ...WRITE_ROUTES, ...FILE_ROUTES };
 
 const NOT_FOUND: ApiAnswer = { status: 404, body: { message: "The target couldn't be found." } };
 

@@ -72,7 +72,10 @@ export function commitNode(repository: RepositoryState, commit: CommitState): Gi
 
 function objectAt(files: Files, path: string): GithubNode | null {
   const text = files.get(path);
-  if (text !== undefined) return { __typename: 'Blob', oid: oidAt(files, path), text };
+  if (text !== undefined) {
+    const byteSize = Buffer.byteLength(text);
+    return { __typename: 'Blob', oid: oidAt(files, path), text, byteSize };
+  }
   const folder = folderAt(files, path);
   if (folder === undefined) return null;
   return {
@@ -86,6 +89,7 @@ function entryNode(files: Files, { name, path, isFolder }: TreeEntry): GithubNod
   return {
     name,
     type: isFolder ? 'tree' : 'blob',
+    mode: isFolder ? 0o40000 : 0o100644,
     oid: oidAt(files, path),
     object: () => objectAt(files, path),
   };

@@ -3,6 +3,7 @@ import type { ApiWrite } from '../acts.ts';
 import { ForgeRefusal } from '../refusal.ts';
 import { kindOf, type ReactionState, sameName } from '../state.ts';
 import type { ForgeWorld } from '../world.ts';
+import { branchMutations } from './branch-mutations.ts';
 import { commentNamed, named, noNode, subjectNamed } from './node-ids.ts';
 import { GithubProblem, problemOf } from './problem.ts';
 import type { GithubNode } from './subject-nodes.ts';
@@ -55,6 +56,7 @@ export function mutationRoot(world: ForgeWorld): GithubNode {
   const editBody = (ref: SubjectRef, body: string): GithubNode =>
     write('edit-body', ref, () => world.editBody(ref, body === '' ? '' : fitting(body), { by }));
   return {
+    ...branchMutations(world),
     addComment: ({ input }: Input<'subjectId' | 'body'>) => {
       const ref = subjectNamed(input.subjectId);
       const isReply = !input.body.startsWith('<!--');

@@ -7,7 +7,8 @@ type Named =
   | { of: 'subject'; ref: SubjectRef }
   | { of: 'comment'; id: string }
   | { of: 'label'; repository: Repository; id: number }
-  | { of: 'repository'; repository: Repository };
+  | { of: 'repository'; repository: Repository }
+  | { of: 'ref'; repository: Repository; branch: string };
 
 export function nodeId(node: Named): string {
   return Buffer.from(JSON.stringify(node)).toString('base64url');

@@ -14,7 +14,13 @@ import { commentNode, type GithubNode, isoOf, labelNode, subjectNode } from './s
 /** Later than every instant of a test. */
 const END_OF_TIME = 1e15;
 
-type ListArguments = PageArguments & { labels?: string[] | null; states?: string[] | null };
+type ListArguments = PageArguments & {
+  labels?: string[] | null;
+  states?: string[] | null;
+  headRefName?: string | null;
+  baseRefName?: string | null;
+  orderBy?: { field: 'UPDATED_AT' | 'CREATED_AT' } | null;
+};
 
 /** The fields that can be asked for at the top of a query. */
 export function queryRoot(world: ForgeWorld, quota: Quota): GithubNode {
@@ -74,6 +80,12 @@ function repositoryNode(world: ForgeWorld, state: RepositoryState): GithubNode {
       const found = state.labels.find((each) => sameName(each.name, given.name));
       return found === undefined ? null : labelNode(state, found);
     },
+    ref: ({ qualifiedName }: { qualifiedName: string }) => {
+      const branch = qualifiedName.replace('refs/heads/', '');
+      return state.branches.has(branch)
+        ? { id: nodeId({ of: 'ref', repository: { owner, name }, branch }) }
+        : null;
+    },
     labels: (page: PageArguments) =>
       connection(
         'labels',
@@ -116,12 +128,12 @@ function collaborators(
   );
 }
 
-/** Most recently updated first, which is the only order that is asked for. */
+/** Most recently updated, or created, first: no other order is asked for. */
 function subjectList(
   world: ForgeWorld,
   state: RepositoryState,
   kind: 'pull-request' | 'issue',
-  { labels, states, ...page }: ListArguments,
+  { labels, states, headRefName, baseRefName, orderBy, ...page }: ListArguments,
 ): GithubNode {
   const found = [...state.subjects.values()]
     .filter((subject) => kindOf(subject) === kind)
@@ -135,8 +147,13 @@ function subjectList(
         labels === null ||
         subject.labels.some((worn) => labels.some((label) => sameName(label, worn))),
     )
+    .filter(({ pull }) => headRefName === undefined || pull?.head === headRefName)
+    .filter(({ pull }) => baseRefName === undefined || pull?.base === baseRefName)
     .map((subject) => ({
-      rank: rankOf(END_OF_TIME - subject.updatedAt, subject.ref.number),
+      rank:
+        orderBy?.field === 'CREATED_AT'
+          ? rankOf(END_OF_TIME - subject.createdAt, END_OF_TIME - subject.ref.number)
+          : rankOf(END_OF_TIME - subject.updatedAt, subject.ref.number),
       node: () => subjectNode(world, subject),
     }))
     .toSorted((one, other) => (one.rank < other.rank ? -1 : 1));

@@ -83,7 +83,9 @@ function pullFields(world: ForgeWorld, subject: SubjectState): GithubNode {
   if (pull === undefined) return {};
   return {
     merged: pull.merged,
+    state: pull.merged ? 'MERGED' : subject.state.toUpperCase(),
     isDraft: pull.draft,
+    isCrossRepository: pull.headRepository !== `${ref.owner}/${ref.name}`,
     baseRefName: pull.base,
     headRefName: pull.head,
     headRefOid: pull.headSha,
