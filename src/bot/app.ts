@@ -54,7 +54,7 @@ export async function githubApp(
     route: {
       forge: name,
       path,
-      signatureHeader: SIGNATURE_HEADER,
+      signatureHeaders: [SIGNATURE_HEADER],
       isSigned: (bytes, headers) => isSigned(bytes, one(headers[SIGNATURE_HEADER]), webhookSecret),
       eventOf: (headers) =>
         GITHUB_EVENTS.find((event) => event === headers['x-github-event']) ?? 'other',

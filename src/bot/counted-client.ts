@@ -21,6 +21,20 @@ export function countedClient(
   };
 }
 
+/** `fetch`, with the outcome of each request told in the same words. */
+export function countedFetch(told: (outcome: string) => void): typeof fetch {
+  return async (...request) => {
+    try {
+      const answer = await fetch(...request);
+      told(answer.status < 400 ? 'ok' : String(answer.status));
+      return answer;
+    } catch (error) {
+      told('none');
+      throw error;
+    }
+  };
+}
+
 /** An answer of GraphQL that names problems has no status of its own. */
 function outcomeOf(error: unknown): string {
   const { status, errors } = (error ?? {}) as { status?: unknown; errors?: unknown };

@@ -1,3 +1,4 @@
+import type { ListedSubject } from '../forge/forge.ts';
 import type { Repository } from '../forge/model.ts';
 import type { World } from '../hygiene/observe.ts';
 import type { Forget } from './ingress/intake.ts';
@@ -22,4 +23,13 @@ export type Place = {
   /** Names the quota: what is asked of patience is asked of all jobs of the account. */
   account: string;
   world: World;
+  /**
+   * Open subjects, and closed ones with one of the labels, that were updated at or after the instant; only where nobody
+   * tells what was missed, so that a sweep has to look for it.
+   */
+  changedSince?(
+    repository: Repository,
+    since: number,
+    labels: readonly string[],
+  ): AsyncIterable<ListedSubject>;
 };

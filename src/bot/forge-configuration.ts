@@ -1,9 +1,9 @@
-import { aboutSetting, forgeNameTwice, forgeNotServed } from '../text/bot-configuration.ts';
+import { aboutSetting, forgeNameTwice } from '../text/bot-configuration.ts';
 import type { Secrets } from './secrets.ts';
 import type { ForgeSettings } from './settings.ts';
 
 /** A forge the bot works for. Each kind is a member of this union. */
-export type ForgeConfiguration = GithubConfiguration;
+export type ForgeConfiguration = GithubConfiguration | GiteaConfiguration;
 
 export type GithubConfiguration = {
   kind: 'github';
@@ -19,7 +19,21 @@ export type GithubConfiguration = {
   webhookSecret: string;
 };
 
-/** Those that this version serves; for each other one there is a problem. */
+/** One account of a Gitea or Forgejo. */
+export type GiteaConfiguration = {
+  kind: 'gitea' | 'forgejo';
+  /** Part of the path of its webhooks and of the keys of its jobs. */
+  name: string;
+  /** The address that people open, without a slash at the end. */
+  url: string;
+  /** Host and port that people see. */
+  host: string;
+  /** Access token of the account that the bot writes with. */
+  token: string;
+  webhookSecret: string;
+};
+
+/** Each with its secrets; for one that lacks them there is a problem. */
 export function forgesOf(
   settings: readonly ForgeSettings[],
   secrets: Secrets,
@@ -32,26 +46,39 @@ export function forgesOf(
       problems.push(aboutSetting(where('name'), forgeNameTwice(forge.name)));
     }
     names.add(forge.name.toLowerCase());
-    if (forge.kind !== 'github') {
-      problems.push(aboutSetting(where('kind'), forgeNotServed(forge.kind)));
-      return [];
-    }
-    const privateKey = secrets.privateKey(where('private-key'), forge['private-key']);
-    const webhookSecret = secrets.secret(where('webhook-secret'), forge['webhook-secret']);
-    if (privateKey === undefined || webhookSecret === undefined) return [];
-    const apiUrl = forge['api-url'];
-    return [
-      {
-        kind: 'github' as const,
-        name: forge.name,
-        apiUrl,
-        host: hostOf(forge['web-url'] ?? apiUrl),
-        appId: forge['app-id'],
-        privateKey,
-        webhookSecret,
-      },
-    ];
+    const configured =
+      forge.kind === 'github' ? githubOf(forge, where, secrets) : giteaOf(forge, where, secrets);
+    return configured ?? [];
   });
+}
+
+type Where = (key: string) => string;
+
+function githubOf(
+  forge: Extract<ForgeSettings, { kind: 'github' }>,
+  where: Where,
+  secrets: Secrets,
+): GithubConfiguration | undefined {
+  const { kind, name } = forge;
+  const privateKey = secrets.privateKey(where('private-key'), forge['private-key']);
+  const webhookSecret = secrets.secret(where('webhook-secret'), forge['webhook-secret']);
+  if (privateKey === undefined || webhookSecret === undefined) return undefined;
+  const apiUrl = forge['api-url'];
+  const host = hostOf(forge['web-url'] ?? apiUrl);
+  return { kind, name, apiUrl, host, appId: forge['app-id'], privateKey, webhookSecret };
+}
+
+function giteaOf(
+  forge: Exclude<ForgeSettings, { kind: 'github' }>,
+  where: Where,
+  secrets: Secrets,
+): GiteaConfiguration | undefined {
+  const { kind, name } = forge;
+  const token = secrets.secret(where('token'), forge.token);
+  const webhookSecret = secrets.secret(where('webhook-secret'), forge['webhook-secret']);
+  if (token === undefined || webhookSecret === undefined) return undefined;
+  const url = forge.url.replace(/\/api\/v1$/, '');
+  return { kind, name, url, host: new URL(url).host, token, webhookSecret };
 }
 
 /** `api.github.com` is seen as `github.com`, `api.octocorp.ghe.com` as `octocorp.ghe.com`. */

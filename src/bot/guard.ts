@@ -5,16 +5,21 @@ import type { IncomingMessage } from 'node:http';
 export const LARGEST_BODY = 25 * 1024 * 1024;
 
 const JSON_TYPE = /^application\/json\s*(;|$)/i;
-const SIGNATURE = /^sha256=([0-9a-f]{64})$/;
+const SIGNATURE = /^sha256=(.+)$/;
+const DIGEST = /^[0-9a-f]{64}$/;
 
 export function isJson(contentType: string | undefined): boolean {
   return JSON_TYPE.test(contentType ?? '');
 }
 
-/** Whether `header` is the signature of exactly these bytes; takes the same time wherever it differs. */
+/** Whether `header` is GitHub's signature of exactly these bytes. */
 export function isSigned(bytes: Uint8Array, header: string | undefined, secret: string): boolean {
-  const digest = SIGNATURE.exec(header ?? '')?.[1];
-  if (digest === undefined || secret === '') return false;
+  return isDigest(bytes, SIGNATURE.exec(header ?? '')?.[1] ?? '', secret);
+}
+
+/** Whether `digest` is the HMAC of exactly these bytes, in lower-case hex; takes the same time wherever it differs. */
+export function isDigest(bytes: Uint8Array, digest: string, secret: string): boolean {
+  if (!DIGEST.test(digest) || secret === '') return false;
   const expected = createHmac('sha256', secret).update(bytes).digest();
   return timingSafeEqual(expected, Buffer.from(digest, 'hex'));
 }

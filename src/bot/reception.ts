@@ -2,8 +2,7 @@ import type { Clock } from '../clock.ts';
 import { glanceAt } from '../hygiene/glance.ts';
 import type { Accepted } from './app.ts';
 import type { ForgeAtWork } from './forge-at-work.ts';
-import { githubIntake } from './ingress/github.ts';
-import type { Delivery, Orders } from './ingress/intake.ts';
+import type { Circumstances, Delivery, Intake, Orders } from './ingress/intake.ts';
 import { keyOf } from './keys.ts';
 import type { BotLog } from './log.ts';
 import type { JobQueue, JobReason } from './queue/queue.ts';
@@ -17,13 +16,15 @@ export type Receive = (delivery: Delivery, late?: 'missed') => Promise<Accepted>
 
 export function reception(given: {
   forge: Pick<ForgeAtWork, 'name' | 'self' | 'learn' | 'forget'>;
+  /** What a delivery of this kind of forge means. */
+  intakeOf: (delivery: Delivery, circumstances: Circumstances) => Intake;
   queue: Pick<JobQueue, 'put'>;
   sweeper: Pick<Sweeper, 'sweepRepository'>;
   wake: (dueAt: number) => void;
   clock: Clock;
   log: BotLog;
 }): Receive {
-  const { forge, queue, sweeper, wake, clock, log } = given;
+  const { forge, intakeOf, queue, sweeper, wake, clock, log } = given;
 
   const carryOut = async (
     { looks, forget, sweep, installation }: Orders,
@@ -52,7 +53,7 @@ export function reception(given: {
 
   return async (delivery, late) => {
     const self = forge.self();
-    const intake = githubIntake(delivery, self === undefined ? {} : { self });
+    const intake = intakeOf(delivery, self === undefined ? {} : { self });
     switch (intake.kind) {
       case 'malformed':
         log.warn('A signed delivery is not as documented', {

@@ -1,8 +1,17 @@
 import type { Clock } from '../clock.ts';
 import { builtInNotices } from '../hygiene/notice-files.ts';
 import { githubApp } from './app.ts';
-import type { ForgeConfiguration } from './forge-configuration.ts';
-import { githubAtWork, type GithubAtWork } from './installations.ts';
+import type { ForgeAtWork } from './forge-at-work.ts';
+import type {
+  ForgeConfiguration,
+  GiteaConfiguration,
+  GithubConfiguration,
+} from './forge-configuration.ts';
+import { giteaAtWork } from './gitea-at-work.ts';
+import { giteaRoute } from './gitea-webhooks.ts';
+import { giteaIntake } from './ingress/gitea.ts';
+import { githubIntake } from './ingress/github.ts';
+import { githubAtWork } from './installations.ts';
 import { errorWords, type BotLog } from './log.ts';
 import type { Metrics } from './metrics.ts';
 import { recoverMissed } from './missed.ts';
@@ -15,25 +24,36 @@ import type { WebhookRoute } from './webhook-route.ts';
 /** A forge that the bot serves: where its deliveries come in, and where its subjects are. */
 export type ServedForge = {
   route: WebhookRoute;
-  forge: GithubAtWork;
-  /** Learns who we are and reads again what was missed, at once and every hour, until the signal aborts. */
+  forge: ForgeAtWork;
+  /** Learns who we are, and reads again what was missed where the forge keeps it, until the signal aborts. */
   keepUp(signal: AbortSignal): Promise<void>;
 };
 
-const MISSED_EVERY = 3_600_000;
+type Shared = {
+  queue: JobQueue;
+  sweeper: Sweeper;
+  wake: (dueAt: number) => void;
+  clock: Clock;
+  log: BotLog;
+  metrics: Metrics;
+};
+
+const HOUR = 3_600_000;
 
 export async function serveForge(
   configuration: ForgeConfiguration,
-  shared: {
-    queue: JobQueue;
-    sweeper: Sweeper;
-    wake: (dueAt: number) => void;
-    clock: Clock;
-    log: BotLog;
-    metrics: Metrics;
-  },
+  shared: Shared,
 ): Promise<ServedForge> {
-  const { queue, sweeper, wake, clock, log, metrics } = shared;
+  return configuration.kind === 'github'
+    ? serveGithub(configuration, shared)
+    : serveGitea(configuration, shared);
+}
+
+async function serveGithub(
+  configuration: GithubConfiguration,
+  shared: Shared,
+): Promise<ServedForge> {
+  const { clock, log, metrics } = shared;
   const { name } = configuration;
   const app = await githubApp(configuration, { accept: (delivery) => receive(delivery), log });
   const forge = await githubAtWork({
@@ -44,14 +64,14 @@ export async function serveForge(
     metrics,
     builtInNotices: builtInNotices(),
   });
-  const receive = reception({ forge, queue, sweeper, wake, clock, log });
+  const receive = reception({ ...shared, forge, intakeOf: githubIntake });
   const recover = recoverMissed({ forge, receive, clock, log, metrics });
   return {
     route: app.route,
     forge,
     keepUp: (signal) =>
       goRound({
-        every: MISSED_EVERY,
+        every: HOUR,
         clock,
         signal,
         async act() {
@@ -61,6 +81,40 @@ export async function serveForge(
         },
         onError: (error) =>
           log.warn('The app could not be asked', { forge: name, error: errorWords(error) }),
+      }),
+  };
+}
+
+/** Nobody keeps what could not be delivered: the sweeps find it. */
+function serveGitea(configuration: GiteaConfiguration, shared: Shared): ServedForge {
+  const { clock, log, metrics } = shared;
+  const { name } = configuration;
+  const forge = giteaAtWork({
+    configuration,
+    clock,
+    log,
+    metrics,
+    builtInNotices: builtInNotices(),
+  });
+  const receive = reception({ ...shared, forge, intakeOf: giteaIntake });
+  return {
+    route: giteaRoute(configuration, { accept: (delivery) => receive(delivery), log }),
+    forge,
+    keepUp: (signal) =>
+      goRound({
+        every: HOUR,
+        clock,
+        signal,
+        async act() {
+          if (forge.self() !== undefined) return;
+          await forge.introduce();
+          log.info('The forge knows us', { forge: name, login: forge.self() });
+        },
+        onError: (error) =>
+          log.warn('The forge could not be asked who we are', {
+            forge: name,
+            error: errorWords(error),
+          }),
       }),
   };
 }

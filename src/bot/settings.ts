@@ -67,7 +67,8 @@ const gitea = z.strictObject({
 });
 
 const forge = z.discriminatedUnion('kind', [github, gitea], {
-  error: ({ code }) => (code === 'invalid_union' ? 'the kind github' : 'a map with name and kind'),
+  error: ({ code }) =>
+    code === 'invalid_union' ? 'the kind github, gitea or forgejo' : 'a map with name and kind',
 });
 export type ForgeSettings = z.infer<typeof forge>;
 
@@ -103,6 +104,7 @@ export function secretPlaces(given: unknown): [string, SecretPlace, 'secret' | '
       (each: unknown, index): [string, unknown, 'secret' | 'privateKey'][] => [
         [`forges.${index}.private-key`, fieldOf(each, 'private-key'), 'privateKey'],
         [`forges.${index}.webhook-secret`, fieldOf(each, 'webhook-secret'), 'secret'],
+        [`forges.${index}.token`, fieldOf(each, 'token'), 'secret'],
       ],
     ),
   ];

@@ -1,7 +1,9 @@
 import type { Clock } from '../clock.ts';
 import { RateLimited } from '../forge/errors.ts';
+import type { ListedSubject } from '../forge/forge.ts';
 import type { Repository } from '../forge/model.ts';
 import { BoundedMap, subjectKey } from '../hygiene/memory.ts';
+import { changesSinceLastTime } from './changes.ts';
 import type { ForgeAtWork, Place } from './forge-at-work.ts';
 import { keyOf } from './keys.ts';
 import { errorWords, type BotLog } from './log.ts';
@@ -11,7 +13,8 @@ import type { JobQueue } from './queue/queue.ts';
 
 /**
  * Finds everything that is flagged by its labels and puts a job for what has none: so a lost store is rebuilt from the
- * forge, and a webhook that never came is made up for. What was looked at since its last change is left alone.
+ * forge, and a webhook that never came is made up for. Where the forge does not tell what it could not deliver, what
+ * changed since the last sweep is looked at, too. What was looked at since its last change is left alone.
  */
 export interface Sweeper {
   /** All repositories of all forges. Resolves with the instant to try again what failed; undefined when nothing did. */
@@ -39,6 +42,8 @@ export function createSweeper(given: {
   /** Repositories that are being swept, and whether one more change came meanwhile. */
   const underWay = new Map<string, { again: boolean }>();
 
+  const changes = changesSinceLastTime(clock);
+
   /** How many jobs were put. */
   const sweepHome = async (
     forge: string,
@@ -50,27 +55,32 @@ export function createSweeper(given: {
     const home = await world.policies.of(repository);
     if (home === undefined || home.policy.mode === 'off') return 0;
     const { template, issue, title } = home.policy.report.labels;
-    const labels = new Set([template, issue, title].map(({ name }) => name));
+    const labels = [...new Set([template, issue, title].map(({ name }) => name))];
     const seen = new BoundedMap<true>(MOST_KNOWN);
     let count = 0;
+    const found = async (
+      { number, updatedAt }: ListedSubject,
+      why: 'flagged' | 'changed',
+    ): Promise<void> => {
+      const subject = { ...repository, number };
+      const key = keyOf(forge, subject);
+      const lookedAt = world.memory.subjects.get(subjectKey(subject))?.updatedAt;
+      const isKnown = which === 'changed' && lookedAt !== undefined;
+      if (seen.get(key) === true || (isKnown && lookedAt >= updatedAt)) return;
+      seen.set(key, true);
+      const job = { dueAt: clock.now(), reason: 'sweep' as const };
+      // A job that waits is for a deadline: it is enough as long as nothing is known to have changed.
+      const mayWait = which === 'changed' && why === 'flagged' && !isKnown;
+      await (mayWait ? queue.putIfAbsent(key, job) : queue.put(key, job));
+      wake(job.dueAt);
+      count += 1;
+    };
+    if (which === 'changed') {
+      for await (const each of changes(place, repository, labels)) await found(each, 'changed');
+    }
     for (const label of labels) {
-      for await (const { number, updatedAt } of world.forge.listLabelled(
-        repository,
-        label,
-        'open',
-      )) {
-        const subject = { ...repository, number };
-        const key = keyOf(forge, subject);
-        const lookedAt = world.memory.subjects.get(subjectKey(subject))?.updatedAt;
-        const isKnown = which === 'changed' && lookedAt !== undefined;
-        if (seen.get(key) === true || (isKnown && lookedAt >= updatedAt)) continue;
-        seen.set(key, true);
-        const job = { dueAt: clock.now(), reason: 'sweep' as const };
-        // A job that waits is for a deadline: it is enough as long as nothing is known to have changed.
-        if (which === 'changed' && !isKnown) await queue.putIfAbsent(key, job);
-        else await queue.put(key, job);
-        wake(job.dueAt);
-        count += 1;
+      for await (const each of world.forge.listLabelled(repository, label, 'open')) {
+        await found(each, 'flagged');
       }
     }
     return count;

@@ -6,8 +6,8 @@ export type WebhookRoute = {
   /** The forge's name in the configuration. */
   forge: string;
   path: string;
-  /** Answered without reading the body when it is absent. */
-  signatureHeader: string;
+  /** Answered without reading the body when all of them are absent. */
+  signatureHeaders: readonly string[];
   isSigned(bytes: Uint8Array, headers: IncomingHttpHeaders): boolean;
   /** What is in the header counts only once the body is believed. */
   eventOf(headers: IncomingHttpHeaders): string;

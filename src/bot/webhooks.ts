@@ -13,6 +13,10 @@ const NO_BODY: Readonly<Record<NoBody, { status: number; why: RefusedFor }>> = {
   'broken off': { status: 400, why: 'size' },
 };
 
+/** Forges offer it beside a form, whose signature some of them make over other bytes than those they send. */
+const NOT_JSON =
+  'Expected the content type application/json: choose it in the settings of the webhook, in place of a form.';
+
 /**
  * Answers deliveries. Cheap checks come first, and nothing of a request is parsed or logged before its signature was
  * found right over the very bytes that came in.
@@ -43,15 +47,24 @@ export function answerWebhooks(given: {
       metrics.delivered(route.forge, event, result);
     const { method, headers } = request;
     if (method !== 'POST') {
-      return refuse(405, 'method', 'Webhooks are sent by POST.', { headers: { allow: 'POST' } });
+      return refuse(
+        405,
+        'method',
+        'Webhooks are sent by POST: choose it as the HTTP method of the webhook.',
+        { headers: { allow: 'POST' } },
+      );
     }
     if (!isJson(headers['content-type'])) {
       told('refused');
-      return refuse(415, 'type', 'Expected the content type application/json.');
+      return refuse(415, 'type', NOT_JSON);
     }
-    if (headers[route.signatureHeader] === undefined) {
+    if (!route.signatureHeaders.some((name) => headers[name] !== undefined)) {
       told('forged');
-      return refuse(401, 'signature', `Expected a signature in ${route.signatureHeader}.`);
+      return refuse(
+        401,
+        'signature',
+        `Expected a signature in ${route.signatureHeaders.join(' or ')}.`,
+      );
     }
     const bytes = await readBody(request);
     if (typeof bytes === 'string') {

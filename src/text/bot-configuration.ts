@@ -57,7 +57,7 @@ export const UNREADABLE_KEY =
   'expected an RSA private key in PEM format, as GitHub offers it for download, found something else. Download a new one from the settings of the GitHub App.';
 
 export function noGithubApp(): string {
-  return 'Nothing says which forge the bot works for: expected a file bot.yml, or APP_ID, PRIVATE_KEY (or PRIVATE_KEY_PATH) and WEBHOOK_SECRET of a GitHub App, found neither.';
+  return 'Nothing says which forge the bot works for: expected a file bot.yml, or APP_ID, PRIVATE_KEY (or PRIVATE_KEY_PATH) and WEBHOOK_SECRET of a GitHub App, found neither. Gitea and Forgejo are listed in bot.yml.';
 }
 
 export function configFileMissing(path: string): string {
@@ -66,10 +66,6 @@ export function configFileMissing(path: string): string {
 
 export function configFileNotYaml(path: string, detail: string): string {
   return `${path} is not YAML: ${detail}`;
-}
-
-export function forgeNotServed(kind: string): string {
-  return `this version of the bot serves only GitHub; ${kind} is planned. Remove the entry.`;
 }
 
 export function forgeNameTwice(name: string): string {

@@ -46,6 +46,15 @@ forges:
     api-url: https://ghe.example.com/api/v3/
 `;
 
+const TEA = `
+forges:
+  - name: tea
+    kind: gitea
+    url: https://tea.example.com/git/
+    token: { variable: T }
+    webhook-secret: { variable: H }
+`;
+
 describe('the configuration', () => {
   test('of one GitHub App is in the environment', () => {
     const { forges, ...rest } = configurationOf({ environment: APP });
@@ -86,6 +95,33 @@ describe('the configuration', () => {
     });
   });
 
+  test('may list forges of every kind', () => {
+    const jo = TEA.replace('forges:\n', '')
+      .replace('name: tea', 'name: berg')
+      .replace('kind: gitea', 'kind: forgejo')
+      .replace('tea.example.com/git/', 'berg.example.com:3000/api/v1');
+    const environment = { HOOK: 'h', METRICS: 'm', T: 'token', H: 'secret' };
+    const files = { 'bot.yml': `${FILE}${TEA.replace('\nforges:\n', '')}${jo}`, '/run/key': KEY };
+
+    expect(configurationOf({ environment, files }).forges).toMatchObject([
+      { kind: 'github' },
+      {
+        kind: 'gitea',
+        name: 'tea',
+        url: 'https://tea.example.com/git',
+        host: 'tea.example.com',
+        token: 'token',
+        webhookSecret: 'secret',
+      },
+      {
+        kind: 'forgejo',
+        name: 'berg',
+        url: 'https://berg.example.com:3000',
+        host: 'berg.example.com:3000',
+      },
+    ]);
+  });
+
   test('of the environment wins over the file, which may be named', () => {
     const environment = { HOOK: 'h', METRICS: 'm', PORT: '1', BOT_CONFIG: '/etc/bot.yml' };
     const files = { '/etc/bot.yml': FILE, '/run/key': KEY };
@@ -99,7 +135,9 @@ describe('the configuration', () => {
   ])('may hold the key %s', (_, key) => {
     const found = configurationOf({ environment: { ...APP, PRIVATE_KEY: key } });
 
-    expect(found.forges[0]?.privateKey).toContain('BEGIN PRIVATE KEY');
+    expect(found.forges[0]).toMatchObject({
+      privateKey: expect.stringContaining('BEGIN PRIVATE KEY') as string,
+    });
   });
 
   test.each([
@@ -172,15 +210,24 @@ describe('a configuration that is wrong', () => {
     ],
     ['no forges', { files: { 'bot.yml': 'forges: []' } }, 'at least one forge'],
     [
-      'a forge that is not served yet',
-      {
-        environment: { T: 't', H: 'h' },
-        files: {
-          'bot.yml':
-            'forges: [{ kind: gitea, name: tea, url: "https://tea.example.com", token: { variable: T }, webhook-secret: { variable: H } }]',
-        },
-      },
-      'serves only GitHub',
+      'a forge of no kind that is known',
+      { files: { 'bot.yml': 'forges: [{ kind: gitlab, name: lab }]' } },
+      'the kind github, gitea or forgejo',
+    ],
+    [
+      'no token of a Gitea',
+      { environment: { H: 'h' }, files: { 'bot.yml': TEA } },
+      'forges.0.token: the environment variable T is not set',
+    ],
+    [
+      'no secret of a Gitea',
+      { environment: { T: 't' }, files: { 'bot.yml': TEA } },
+      'forges.0.webhook-secret: the environment variable H is not set',
+    ],
+    [
+      'a token that is written out',
+      { files: { 'bot.yml': TEA.replace('{ variable: T }', 't') } },
+      'Secrets are not written into bot.yml',
     ],
     [
       'one name for two',

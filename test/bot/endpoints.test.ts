@@ -197,8 +197,12 @@ describe('a bot that is told to stop', () => {
     });
     onTestFinished(() => silent.close());
     const here = await botWorld();
-    const [forge] = here.configuration().forges;
-    await here.startBot({ forges: forge === undefined ? [] : [{ ...forge, apiUrl: silent.url }] });
+    const { forges } = here.configuration();
+    await here.startBot({
+      forges: forges.map((forge) =>
+        forge.kind === 'github' ? { ...forge, apiUrl: silent.url } : forge,
+      ),
+    });
     await here.post('pull_request', JSON.stringify(pullRequestPayload()));
     await here.pass(3000);
     expect(silent.seen.map(({ url }) => url)).toContain('/app/installations/7/access_tokens');

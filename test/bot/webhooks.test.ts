@@ -29,7 +29,7 @@ async function aServer(receive?: () => Promise<Received>) {
       {
         forge: 'github',
         path: PATH,
-        signatureHeader: 'x-hub-signature-256',
+        signatureHeaders: ['x-hub-signature-256'],
         isSigned: (bytes, headers) =>
           isSigned(bytes, String(headers['x-hub-signature-256']), SECRET),
         eventOf: () => 'ping',

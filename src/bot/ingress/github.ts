@@ -14,15 +14,10 @@ import {
   reviewEvent,
 } from './github-payloads.ts';
 import { accountOf, issueSubject, pullRequestSubject, repositoryOf } from './github-subject.ts';
-import { accepted, ignored } from './intake.ts';
+import { accepted, COALESCE, COMMAND, ignored, malformed } from './intake.ts';
 import type { Circumstances, Delivery, Intake, Orders } from './intake.ts';
 import { mayCallTheBot } from './may-call.ts';
 import { changesOf, SHARED_REPOSITORY } from './pushed-files.ts';
-
-/** So long an event waits for others of the same subject: opening one with labels makes several at once. */
-const COALESCE = 3000;
-/** Who commands wants an answer; the comment itself is complete. */
-const COMMAND = 500;
 
 /** What may change whether a subject is right, or whom the bot has to listen to. */
 const PULL_REQUEST_ACTIONS = new Set([
@@ -183,12 +178,4 @@ function reachable(intake: Intake, { installation }: Envelope): Intake {
     return intake;
   }
   return { ...intake, installation: installation.id };
-}
-
-/** Names of fields only: their values are somebody's words. */
-function malformed({ issues }: z.ZodError): Intake {
-  const fields = issues
-    .slice(0, 5)
-    .map(({ path, code }) => `${path.join('.') || 'payload'} (${code})`);
-  return { kind: 'malformed', problem: fields.join(', ') };
 }

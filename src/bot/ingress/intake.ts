@@ -1,5 +1,11 @@
+import type { z } from 'zod';
 import type { Repository, Subject, SubjectRef } from '../../forge/model.ts';
 import type { JobReason } from '../queue/queue.ts';
+
+/** So long an event waits for others of the same subject: opening one with labels makes several at once. */
+export const COALESCE = 3000;
+/** Who commands wants an answer; the comment itself is complete. */
+export const COMMAND = 500;
 
 /** What a delivery means for the bot. */
 export type Intake =
@@ -55,4 +61,12 @@ export function ignored(why: string): Intake {
 
 export function accepted(orders: Partial<Orders>): Intake {
   return { kind: 'accepted', looks: [], forget: [], sweep: [], ...orders };
+}
+
+/** Names of fields only: their values are somebody's words. */
+export function malformed({ issues }: z.ZodError): Intake {
+  const fields = issues
+    .slice(0, 5)
+    .map(({ path, code }) => `${path.join('.') || 'payload'} (${code})`);
+  return { kind: 'malformed', problem: fields.join(', ') };
 }

@@ -5,20 +5,21 @@ import { pages } from './pages.ts';
 import { listedSubject } from './subject-shapes.ts';
 
 /**
- * Subjects of both kinds, most recently updated first; nothing when the repository is gone. The forge sorts by age, so
- * all pages are read before the first subject is told.
+ * Subjects of both kinds, most recently updated first, of those updated at or after `since`; nothing when the
+ * repository is gone. The forge sorts by age, so all pages are read before the first subject is told.
  */
 export async function* listSubjects(
   calls: GiteaCalls,
   { owner, name }: Repository,
-  which: { state: 'open' | 'closed'; label?: string },
+  which: { state: 'open' | 'closed'; label?: string; since?: number },
 ): AsyncGenerator<ListedSubject> {
   const purpose = { what: `list ${owner}/${name}`, needs: 'read:issue, read:repository' };
-  const { label } = which;
+  const { label, since } = which;
   const query = {
     state: which.state,
     // A comma parts names here, so that one with a comma in it cannot be asked for.
     labels: label === undefined || label.includes(',') ? undefined : label,
+    since: since === undefined ? undefined : new Date(since).toISOString(),
   };
   const found = new Map<number, ListedSubject>();
   const route = ['repos', owner, name, 'issues'];
