@@ -1,6 +1,6 @@
 import { type Command, Option } from 'commander';
 import * as help from '../text/cli-help.ts';
-import type { CheckRequest, HygieneRequest, LintRequest } from './hygiene/request.ts';
+import type { CheckRequest, HygieneRequest, InitRequest, LintRequest } from './hygiene/request.ts';
 
 /** What `agent-run run` has nothing to do with: the hygiene engine in a terminal. */
 export type CarryOut = (request: HygieneRequest) => Promise<number>;
@@ -14,6 +14,7 @@ export function addHygieneCommands(
   const does = async (request: HygieneRequest): Promise<void> => ended(await carryOut(request));
   addCheck(program, does);
   addConfig(program, does);
+  addInit(program, does);
 }
 
 type Does = (request: HygieneRequest) => Promise<void>;
@@ -43,6 +44,32 @@ function addConfig(program: Command, does: Does): void {
       return does({ do: name, with: path === undefined ? given : { ...given, path } });
     });
   }
+}
+
+function addInit(program: Command, does: Does): void {
+  const command = described(program, 'init')
+    .addOption(forgeOption())
+    .addOption(
+      new Option('--preset <name>', help.FLAGS.preset).choices([
+        'recommended',
+        'strict',
+        'opencode',
+      ]),
+    )
+    .addOption(
+      new Option('--workflow <which>', help.FLAGS.workflow).choices([
+        'hygiene',
+        'agent',
+        'both',
+        'none',
+      ]),
+    )
+    .option('--no-templates', help.FLAGS.noTemplates)
+    .option('--branch <name>', help.FLAGS.branch)
+    .option('-y, --yes', help.FLAGS.yes, false)
+    .option('--force', help.FLAGS.force, false)
+    .option('--dry-run', help.FLAGS.initDryRun, false);
+  command.action(() => does({ do: 'init', with: command.opts<InitRequest>() }));
 }
 
 function described(parent: Command, name: keyof typeof help.EXAMPLES): Command {

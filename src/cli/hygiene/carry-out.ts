@@ -23,6 +23,8 @@ async function commandOf(request: HygieneRequest, desk: Desk): Promise<number> {
       return (await import('./config-commands.ts')).explain(request.with, desk);
     case 'check':
       return (await import('./check.ts')).check(request.with, desk);
+    case 'init':
+      return (await import('./init.ts')).init(request.with, desk);
   }
 }
 

@@ -26,7 +26,19 @@ export type CheckRequest = Whereabouts & {
   json: boolean;
 };
 
+export type InitRequest = {
+  forge?: ForgeKind;
+  preset?: string;
+  workflow?: string;
+  templates: boolean;
+  branch?: string;
+  yes: boolean;
+  force: boolean;
+  dryRun: boolean;
+};
+
 export type HygieneRequest =
   | { do: 'lint'; with: LintRequest }
   | { do: 'explain'; with: ExplainRequest }
-  | { do: 'check'; with: CheckRequest };
+  | { do: 'check'; with: CheckRequest }
+  | { do: 'init'; with: InitRequest };
