@@ -1,5 +1,6 @@
 import { Refused } from '../forge/errors.ts';
 import type { Subject, SubjectRef } from '../forge/model.ts';
+import { answerBlankIssues } from './answer-blank-issues.ts';
 import { applyAtOnce, applyOneByOne, type Apply, isReopened, type Refusal } from './apply.ts';
 import { decisionInput, type Promises } from './decision-input.ts';
 import { judgeAtAGlance } from './glance.ts';
@@ -51,6 +52,7 @@ export async function reconcile(
 
   const subject = { ref, home, look, promises };
   const looked = await settle(subject, world);
+  await answerAboutBlankIssues(looked, home, world);
   if (!hasEditedBody(looked)) return looked;
   // No webhook will ask for it: what the bot itself has put into the description is judged at once.
   const again = await settle(subject, world);
@@ -66,6 +68,17 @@ async function settle(subject: Looked, world: World): Promise<Reconciled> {
     const again = await lookAt(subject, applyOneByOne, world);
     return { ...again, refusals: [{ error }, ...(again.refusals ?? [])] };
   }
+}
+
+/** Last, when everything about the subject itself is written. */
+async function answerAboutBlankIssues(
+  { decision, observation }: Reconciled,
+  home: RepositoryPolicy,
+  world: World,
+): Promise<void> {
+  const asked = decision?.blankIssues ?? [];
+  if (observation === undefined || asked.length === 0) return;
+  await answerBlankIssues(asked, observation.reading.subject, home, world);
 }
 
 function hasEditedBody({ decision }: Reconciled): boolean {
