@@ -1,7 +1,7 @@
 import { Refused } from '../forge/errors.ts';
 import type { Change, Subject } from '../forge/model.ts';
 import { appearanceOf, changed } from './appearance.ts';
-import { subjectKey } from './memory.ts';
+import { subjectKey, type SubjectMemory } from './memory.ts';
 import type { World } from './observe.ts';
 import type { RepositoryPolicy } from './read-policy.ts';
 
@@ -27,44 +27,65 @@ export type AboutLook = {
 };
 
 /** In as few requests as the forge allows; rejects as soon as one write is refused. */
-export const applyAtOnce: Apply = async (subject, changes, about, { forge, memory }) => {
-  const { home, hasNotice, nextLook } = about;
-  const key = subjectKey(subject);
-  const check = memory.subjects.get(key)?.check;
+export const applyAtOnce: Apply = async (subject, changes, about, world) => {
+  const before = knownCheck(subject, world);
   if (changes.length > 0) {
-    memory.subjects.delete(key);
-    await forge.write(subject, changes);
+    world.memory.subjects.delete(subjectKey(subject));
+    const error = await refusalOf(() => world.forge.write(subject, changes));
+    if (error !== undefined) {
+      // The check comes last: it stands as it did.
+      remember(subject, [], { ...about, ...before, hasNotice: true }, world);
+      throw error;
+    }
   }
-  const written = changes.findLast((change) => change.do === 'set-check');
-  const stands = written === undefined ? check : { sha: written.sha, check: written.check };
-  memory.subjects.set(key, {
-    updatedAt: subject.updatedAt,
-    appearance: appearanceOf(changed(subject, changes), home),
-    author: subject.author.login,
-    ...(subject.branches === undefined ? {} : { head: subject.branches.headSha }),
-    hasNotice: hasNotice || changes.some((change) => change.do === 'post-notice'),
-    ...(nextLook === undefined ? {} : { nextLook }),
-    ...(stands === undefined ? {} : { check: stands }),
-  });
+  remember(subject, changes, { ...about, ...before }, world);
   return [];
 };
 
 /** Each write apart: one that is refused is left out and told, and so is what would make no sense without it. */
-export const applyOneByOne: Apply = async (subject, changes, _about, { forge, memory }) => {
-  memory.subjects.delete(subjectKey(subject));
+export const applyOneByOne: Apply = async (subject, changes, about, world) => {
+  const before = knownCheck(subject, world);
+  world.memory.subjects.delete(subjectKey(subject));
   const refusals: Required<Refusal>[] = [];
+  const done: Change[] = [];
   for (const change of changes) {
     const isMute = refusals.some(({ refused }) => NOTICES.includes(refused));
     if (isMute && !NEEDS_NO_NOTICE.includes(change.do)) continue;
-    const error = await refusalOf(() => forge.write(subject, [change]));
-    if (error !== undefined) refusals.push({ refused: change.do, error });
+    const error = await refusalOf(() => world.forge.write(subject, [change]));
+    if (error === undefined) done.push(change);
+    else refusals.push({ refused: change.do, error });
   }
+  remember(subject, done, { ...about, ...before }, world);
   return refusals;
 };
 
+function knownCheck(subject: Subject, { memory }: World): { before?: SubjectMemory['check'] } {
+  const check = memory.subjects.get(subjectKey(subject))?.check;
+  return check === undefined ? {} : { before: check };
+}
+
+/** What spares the next look some requests; `before` is the check that stood there. */
+function remember(
+  subject: Subject,
+  done: readonly Change[],
+  { home, hasNotice, nextLook, before }: AboutLook & { before?: SubjectMemory['check'] },
+  { memory }: World,
+): void {
+  const written = done.findLast((change) => change.do === 'set-check');
+  const check = written === undefined ? before : { sha: written.sha, check: written.check };
+  memory.subjects.set(subjectKey(subject), {
+    updatedAt: subject.updatedAt,
+    appearance: appearanceOf(changed(subject, done), home),
+    author: subject.author.login,
+    ...(subject.branches === undefined ? {} : { head: subject.branches.headSha }),
+    hasNotice: hasNotice || done.some((change) => change.do === 'post-notice'),
+    ...(nextLook === undefined ? {} : { nextLook }),
+    ...(check === undefined ? {} : { check }),
+  });
+}
+
 /** False when the forge refuses. */
-export async function isReopened(subject: Subject, { forge, memory }: World): Promise<boolean> {
-  memory.subjects.delete(subjectKey(subject));
+export async function isReopened(subject: Subject, { forge }: World): Promise<boolean> {
   return (await refusalOf(() => forge.write(subject, [{ do: 'reopen' }]))) === undefined;
 }
 

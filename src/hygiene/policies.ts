@@ -34,7 +34,11 @@ export function createPolicies(sources: {
     const key = keyOf(repository);
     // Before the read: a push that comes while it is under way makes its result stale at once.
     stale.delete(key);
-    const policy = await readPolicy(repository, kept.get(key), sources);
+    const policy = await readPolicy(repository, kept.get(key), sources).catch((error: unknown) => {
+      // The push is still to be heeded.
+      stale.set(key, true);
+      throw error;
+    });
     if (policy === undefined) kept.delete(key);
     else kept.set(key, policy);
     return policy;

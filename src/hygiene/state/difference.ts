@@ -28,7 +28,7 @@ export function difference(observed: Observed, desired: Desired): readonly Chang
     ...(remove.length === 0 ? [] : [{ do: 'remove-labels', labels: remove } as const]),
     ...state.filter((change) => change.do === 'close'),
     ...desired.notices.flatMap(foldChange),
-    ...(desired.thanks === undefined ? [] : [{ do: 'reply', body: desired.thanks } as const]),
+    ...thanksChange(reading, desired),
     ...desired.superfluous.map(({ id }): Change => ({ do: 'delete-notice', comment: id })),
     ...(desired.body === undefined || desired.body === reading.subject.body
       ? []
@@ -45,6 +45,11 @@ function textChange({ comment, body }: DesiredNotice): readonly Change[] {
   return asStored(comment.body) === asStored(body)
     ? []
     : [{ do: 'edit-notice', comment: comment.id, body }];
+}
+
+/** A locked conversation takes no comment. */
+function thanksChange({ subject }: SubjectReading, { thanks }: Desired): readonly Change[] {
+  return thanks === undefined || subject.locked ? [] : [{ do: 'reply', body: thanks }];
 }
 
 function foldChange({ comment, minimised }: DesiredNotice): readonly Change[] {

@@ -5,12 +5,13 @@ import { blank, type Turn } from './turn.ts';
 /** The author is told, with a deadline where something may close. */
 export function flagged(turn: Turn): NoticeRecord {
   const { previous, errors, closing, clockwork } = turn;
+  const attended = attention(turn);
   if (previous === undefined) {
-    return withDeadline(blank(turn), turn, wholePeriod(clockwork));
+    const first = { ...blank(turn), ...(attended === undefined ? {} : { attended }) };
+    return withDeadline(first, turn, wholePeriod(clockwork));
   }
   if (previous.phase === 'closed') return flaggedAfterClose(previous, turn);
   const { deadline: _, paused: __, resolvedAt: ___, remaining: ____, ...kept } = previous;
-  const attended = attention(turn);
   const record: NoticeRecord = {
     ...kept,
     phase: 'flagged',

@@ -63,7 +63,7 @@ test('a process that dies behind any write leaves what the next one completes', 
     }),
     BOUNDED,
   );
-  expect(deaths).toBeGreaterThan(50);
+  expect(deaths).toBeGreaterThan(10);
 }, 30_000);
 
 const FAULTS: readonly Fault[] = [
@@ -103,5 +103,5 @@ test('a request that fails anywhere is made up for by the next look', async () =
     }),
     BOUNDED,
   );
-  expect(failures).toBeGreaterThan(50);
+  expect(failures).toBeGreaterThan(10);
 }, 30_000);
