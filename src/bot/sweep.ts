@@ -5,6 +5,7 @@ import type { Repository } from '../forge/model.ts';
 import { BoundedMap, subjectKey } from '../hygiene/memory.ts';
 import { changesSinceLastTime } from './changes.ts';
 import type { ForgeAtWork, Place } from './forge-at-work.ts';
+import { keepSwitch } from './keep-switch.ts';
 import { keyOf } from './keys.ts';
 import { errorWords, type BotLog } from './log.ts';
 import type { Metrics } from './metrics.ts';
@@ -83,6 +84,7 @@ export function createSweeper(given: {
         await found(each, 'flagged');
       }
     }
+    await keepSwitch(forge, place, home, log);
     return count;
   };
 

@@ -29,7 +29,15 @@ function aPlace(
     world: {
       memory: createMemory(),
       policies: {
-        of: async () => ({ policy: { mode: given.mode ?? 'warn', report: { labels: LABELS } } }),
+        of: async () => ({
+          policy: {
+            mode: given.mode ?? 'warn',
+            report: { labels: LABELS },
+            issues: { blank: 'leave' },
+          },
+          reading: { repository: HELLO },
+          problems: [],
+        }),
       },
       forge: {
         async *listRepositories() {
