@@ -1,3 +1,5 @@
+// oxlint-disable-next-line import/no-unassigned-import -- it has to be evaluated before all the rest
+import '../supported-node.ts';
 import { systemClock } from '../clock.ts';
 import { finishStep } from './finish.ts';
 

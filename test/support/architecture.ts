@@ -52,6 +52,7 @@ const GLOBAL_FENCES: readonly { global: RegExp; places: readonly string[] }[] = 
       'src/bot/main.ts',
       'src/cli/main.ts',
       'src/step/main.ts',
+      'src/supported-node.ts',
     ],
   },
 ];
