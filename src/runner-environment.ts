@@ -6,6 +6,27 @@ export function forgeOfRunner(environment: NodeJS.ProcessEnv): 'github' | 'gitea
   return isSet(environment['GITEA_ACTIONS']) ? 'gitea' : 'github';
 }
 
+/** Where the forge shows what a step tells, besides the job's log. */
+export type Shown = { summary: boolean; annotations: boolean };
+
+/**
+ * Gitea shows summaries when server and runner both know of them. Forgejo's runner only repeats them in its own log, act
+ * drops them, and annotations are GitHub's alone.
+ */
+export function shownBy(environment: NodeJS.ProcessEnv): Shown {
+  const forge = forgeOfRunner(environment);
+  const capabilities = (environment['GITEA_ACTIONS_CAPABILITIES'] ?? '').split(/[\s,]+/);
+  const hasSummaries = {
+    github: !isSet(environment['ACT']),
+    gitea: capabilities.includes('job-summary'),
+    forgejo: false,
+  };
+  return {
+    summary: hasSummaries[forge] && isSet(environment['GITHUB_STEP_SUMMARY']),
+    annotations: forge === 'github',
+  };
+}
+
 /** The payload of the event that started the job; undefined where there is none that can be read. */
 export function readEventPayload(environment: NodeJS.ProcessEnv): unknown {
   try {

@@ -12,7 +12,7 @@ import { finalMessageOf } from './end.ts';
 import { type Handover, readHandover, unreported, writeHandover } from './handover.ts';
 import { keptFolder, publish } from './publish.ts';
 import { withPage } from './page-file.ts';
-import { readRunner, stepFolder } from './runner.ts';
+import { readRunner, type Runner, stepFolder } from './runner.ts';
 import { workFiles } from './work-files.ts';
 
 export type FinishOptions = {
@@ -26,7 +26,8 @@ export type FinishOptions = {
  * and reports what its transcript tells. On several runners this is the only thing that happens after a cancel.
  */
 export async function finishStep({ environment, clock, write }: FinishOptions): Promise<void> {
-  for (const folder of await openFolders(environment)) {
+  const runner = readRunner(environment);
+  for (const folder of await openFolders(runner)) {
     await endMain(folder, clock);
     const handover = readHandover(folder);
     if (handover === undefined || handover.reported) continue;
@@ -34,7 +35,8 @@ export async function finishStep({ environment, clock, write }: FinishOptions): 
     if (ended > 0) write(leftoversEnded(ended));
     const mask = createMask([]);
     const report = withPage(reportOfKilled(folder, handover), folder, mask);
-    await publish(report, { summary: handover.summary, mask, fails: true, write });
+    const { shown } = runner;
+    await publish(report, { summary: handover.summary, mask, fails: true, write, shown });
     writeHandover(folder, { ...handover, reported: true });
   }
 }
@@ -44,9 +46,9 @@ const MAIN_PATIENCE = 10_000;
 const LOOK_AGAIN = 100;
 
 /** The folder that was saved for us, or, where state is lost with the step, those that nobody has reported. */
-async function openFolders(environment: NodeJS.ProcessEnv): Promise<string[]> {
+async function openFolders(runner: Runner): Promise<string[]> {
   const kept = await keptFolder();
-  return kept === undefined ? unreported(stepFolder(readRunner(environment))) : [kept];
+  return kept === undefined ? unreported(stepFolder(runner)) : [kept];
 }
 
 /**

@@ -1,6 +1,8 @@
 import type { Outcome, RunReport } from '../sessions/outcome.ts';
 import { inertLine } from '../text/escape.ts';
-import { runEnd } from '../text/run-end.ts';
+import { noticeLine } from '../text/log-lines.ts';
+import { runEnd, summaryInLog } from '../text/run-end.ts';
+import type { Shown } from '../runner-environment.ts';
 import { writeReport } from './report.ts';
 import { loadToolkit } from './toolkit.ts';
 
@@ -10,25 +12,34 @@ const FOLDER_STATE = 'folder';
 export type Audience = {
   summary: 'full' | 'brief' | 'off';
   mask: (text: string) => string;
-  /** Whether the outcome fails the step: then it is annotated. */
+  /** Whether the outcome fails the step: then it is annotated, where there are annotations. */
   fails: boolean;
   /** Writes one line of the job's log. */
   write: (line: string) => void;
+  shown: Shown;
 };
 
-/** Tells the runner and people how the run ended: the log's last lines, outputs, summary, annotation. */
+/**
+ * Tells the runner and people how the run ended: the log's last lines, outputs, annotation, and the summary, which goes to
+ * the log where the forge shows none.
+ */
 export async function publish(report: RunReport, audience: Audience): Promise<void> {
-  const { mask, write, summary } = audience;
+  const { mask, write, summary, shown } = audience;
   const core = await loadToolkit();
+  const logSummary = (markdown: string): void => summaryInLog(markdown).forEach(write);
   for (const line of runEnd(report)) write(inertLine(mask(line)));
   const problems = await writeReport(report, {
     mask,
     setOutput: (name, value) => core.setOutput(name, value),
-    ...(hasSummary() ? { writeSummary } : {}),
+    writeSummary: shown.summary ? writeSummary : logSummary,
     summary,
   });
-  for (const problem of problems) core.warning(problem);
-  if (audience.fails) core.error(mask(report.reason), { title: titleOf(report.outcome) });
+  for (const problem of problems) {
+    if (shown.annotations) core.warning(problem);
+    else write(noticeLine('warning', problem));
+  }
+  if (audience.fails && shown.annotations)
+    core.error(mask(report.reason), { title: titleOf(report.outcome) });
 }
 
 /** Keeps what the post step needs, and has the runner mask what we mask. */
@@ -46,11 +57,6 @@ const SHORTEST_SECRET = 8;
 export async function keptFolder(): Promise<string | undefined> {
   const folder = (await loadToolkit()).getState(FOLDER_STATE);
   return folder === '' ? undefined : folder;
-}
-
-/** Runners without summaries leave the variable out; `@actions/core` would throw. */
-function hasSummary(): boolean {
-  return (process.env['GITHUB_STEP_SUMMARY'] ?? '') !== '';
 }
 
 export async function writeSummary(markdown: string): Promise<void> {

@@ -1,7 +1,7 @@
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { object, text } from '../agent/json.ts';
-import { forgeOfRunner, readEventPayload } from '../runner-environment.ts';
+import { forgeOfRunner, readEventPayload, type Shown, shownBy } from '../runner-environment.ts';
 
 /** What the runner says about the job, read once. */
 export type Runner = {
@@ -16,22 +16,28 @@ export type Runner = {
    * for one, does not say whose branch the workflow has checked out.
    */
   ownCode: boolean;
+  shown: Shown;
 };
 
 export function readRunner(environment: NodeJS.ProcessEnv): Runner {
-  const temporary = environment['RUNNER_TEMP'] ?? tmpdir();
   return {
     forge: forgeOfRunner(environment),
-    workspace: environment['GITHUB_WORKSPACE'] ?? process.cwd(),
-    temporary,
+    workspace: folder(environment['GITHUB_WORKSPACE']) ?? process.cwd(),
+    temporary: folder(environment['RUNNER_TEMP']) ?? tmpdir(),
     step: stepName(environment),
     ownCode: isOwnCode(environment['GITHUB_EVENT_NAME'] ?? '', readEventPayload(environment)),
+    shown: shownBy(environment),
   };
 }
 
 /** Where a run of this step keeps its files: the post step finds them there even when no state was saved. */
 export function stepFolder({ temporary, step }: Runner): string {
   return join(temporary, 'agent-run', step);
+}
+
+/** An empty variable names no folder: joined to a name it would mean the current one. */
+function folder(path: string | undefined): string | undefined {
+  return path === '' ? undefined : path;
 }
 
 function stepName(environment: NodeJS.ProcessEnv): string {

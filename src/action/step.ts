@@ -10,7 +10,7 @@ import { readSettings } from './inputs.ts';
 import { LiveLog } from './live-log.ts';
 import { secretsIn } from './mask-of.ts';
 import { diskPlace } from './place.ts';
-import { keepForPost, publish } from './publish.ts';
+import { type Audience, keepForPost, publish } from './publish.ts';
 import { notBegun, rejected } from './rejected.ts';
 import { run } from './run.ts';
 import { readRunner, type Runner, stepFolder } from './runner.ts';
@@ -29,11 +29,13 @@ export type StepOptions = {
 export async function runStep(options: StepOptions): Promise<{ exitCode: number }> {
   const { environment, clock, write } = options;
   const runner = readRunner(environment);
+  const { shown } = runner;
+  const unbegun: Audience = { summary: 'full', mask: createMask([]), fails: true, write, shown };
   const place = diskPlace(runner.workspace, runner.temporary);
   const read = await readSettings(rawInputs(environment), place);
   if ('problems' in read) {
     const report = rejected(read.problems, clock.now());
-    await publish(report, { summary: 'full', mask: createMask([]), fails: true, write });
+    await publish(report, unbegun);
     return { exitCode: exitCodeOf(report.outcome) };
   }
   try {
@@ -41,7 +43,7 @@ export async function runStep(options: StepOptions): Promise<{ exitCode: number 
   } catch (error) {
     // The run itself never rejects: this is a runner whose temporary folder or files cannot be written.
     const report = notBegun(error, clock.now());
-    await publish(report, { summary: 'full', mask: createMask([]), fails: true, write });
+    await publish(report, unbegun);
     return { exitCode: exitCodeOf(report.outcome) };
   }
 }
@@ -56,7 +58,9 @@ async function runWith(
   const secrets = secretsIn(settings, environment);
   const mask = createMask(secrets);
   const level = settings.log;
-  const progress = new LiveLog({ write, mask, level, groups: true, annotate });
+  const { shown } = runner;
+  const notes = shown.annotations ? { annotate } : {};
+  const progress = new LiveLog({ write, mask, level, groups: true, ...notes });
   for (const warning of warnings) progress.notice('warning', warning);
 
   const workDir = makeRunFolder(stepFolder(runner));
@@ -82,7 +86,7 @@ async function runWith(
   const exitCode = exitCodeOf(report.outcome, settings.failOn && new Set(settings.failOn));
   const whole = { ...report, warnings: [...warnings, ...report.warnings] };
   const { summary } = settings;
-  await publish(whole, { summary, mask, fails: exitCode !== 0, write });
+  await publish(whole, { summary, mask, fails: exitCode !== 0, write, shown });
   writeHandover(workDir, { ...handover, reported: true });
   return { exitCode };
 }

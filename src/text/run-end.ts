@@ -1,9 +1,9 @@
 import type { RunReport } from '../sessions/outcome.ts';
 import { counted, formatCost, formatTokens } from './amounts.ts';
 import { formatDuration } from './duration.ts';
-import { oneLine } from './escape.ts';
+import { inertLine, oneLine } from './escape.ts';
 
-/** What a terminal shows when a run is over, line by line. */
+/** What a terminal or a log shows when a run is over, line by line. */
 export function runEnd(report: RunReport): string[] {
   const { paths, denials, changes, commits } = report;
   const facts = [
@@ -22,6 +22,11 @@ export function runEnd(report: RunReport): string[] {
     ...(paths.page === undefined ? [] : [`To read it: ${paths.page}`]),
     ...(paths.export === undefined ? [] : [`To go on from it: --session ${paths.export}`]),
   ];
+}
+
+/** The summary of a job as lines of its log, to be unfolded: for a forge that shows no summaries. */
+export function summaryInLog(markdown: string): string[] {
+  return ['::group::Summary', ...markdown.trimEnd().split('\n').map(inertLine), '::endgroup::'];
 }
 
 export function wrongInputs(problems: readonly string[]): string[] {

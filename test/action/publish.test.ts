@@ -39,7 +39,8 @@ async function onRunner(script: string, differences: Record<string, string> = {}
 
 function publishing(different: Parameters<typeof aReport>[0], audience: object): string {
   const report = JSON.stringify(aReport(different));
-  const given = JSON.stringify({ summary: 'full', fails: false, ...audience });
+  const shown = { summary: true, annotations: true };
+  const given = JSON.stringify({ summary: 'full', fails: false, shown, ...audience });
   return `await it.publish(${report}, { ...${given}, mask, write });`;
 }
 
@@ -82,11 +83,31 @@ describe('a report is published', () => {
     expect(lines.filter((line) => /^\s*::|##\[/.test(line))).toEqual([]);
   });
 
-  test.each([
-    ['where the runner has none', {}, { GITHUB_STEP_SUMMARY: '' }],
-    ['when nobody wants one', { summary: 'off' }, {}],
-  ])('without a summary %s', async (_, audience, environment) => {
-    const lines = await onRunner(publishing({}, audience), environment);
+  test('with the summary in the log where the forge shows none, and no annotations', async () => {
+    const report = {
+      reason: 'Time is up.',
+      finalMessage: 'x\n::set-output name=outcome::no\n hunter2',
+    };
+    const audience = { shown: { summary: false, annotations: false }, fails: true };
+
+    const lines = await onRunner(publishing({ outcome: 'timed-out', ...report }, audience));
+
+    expect(summary()).toBe('');
+    expect(outputs()).toMatchObject({ outcome: 'timed-out' });
+    expect(lines.filter((line) => /^\s*::/.test(line))).toEqual([
+      '::group::Summary',
+      '::endgroup::',
+    ]);
+    const folded = lines.slice(lines.indexOf('::group::Summary')).join('\n');
+    expect(folded).toContain('Agent run: timed-out');
+    expect(folded).toContain('set-output name=outcome');
+    expect(folded).toContain('***');
+    expect(folded).not.toContain('hunter2');
+  });
+
+  test.each([true, false])('without a summary when nobody wants one', async (isShown) => {
+    const shown = { summary: isShown, annotations: true };
+    const lines = await onRunner(publishing({}, { summary: 'off', shown }));
 
     expect(summary()).toBe('');
     expect(outputs()).toMatchObject({ outcome: 'completed' });
@@ -98,6 +119,13 @@ describe('a report is published', () => {
 
     expect(outputs()).toMatchObject({ outcome: 'completed' });
     expect(lines.at(-1)).toMatch(/^::warning::The job summary could not be written/);
+  });
+
+  test('as far as that goes, in words where there are no annotations', async () => {
+    const shown = { summary: true, annotations: false };
+    const lines = await onRunner(publishing({}, { shown }), { GITHUB_STEP_SUMMARY: folder });
+
+    expect(lines.at(-1)).toMatch(/^! The job summary could not be written/);
   });
 });
 

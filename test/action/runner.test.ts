@@ -149,6 +149,37 @@ describe('the runner', () => {
     expect(step.length).toBeLessThanOrEqual(120);
   });
 
+  test.each(['RUNNER_TEMP', 'GITHUB_WORKSPACE'])('takes an empty %s for none', (name) => {
+    expect(readRunner({ [name]: '' })).toMatchObject({
+      workspace: process.cwd(),
+      temporary: tmpdir(),
+    });
+  });
+
+  const GITEA = { GITEA_ACTIONS: 'true', GITEA_ACTIONS_CAPABILITIES: 'cache, job-summary' };
+
+  test.each<[what: string, environment: Record<string, string>, shown: object]>([
+    ['GitHub', {}, { summary: true, annotations: true }],
+    ['GitHub that names no file', { GITHUB_STEP_SUMMARY: '' }, { summary: false }],
+    ['act', { ACT: 'true' }, { summary: false, annotations: true }],
+    ['Gitea with summaries', GITEA, { summary: true, annotations: false }],
+    ['Gitea whose runner says that it is act too', { ...GITEA, ACT: 'true' }, { summary: true }],
+    [
+      'Gitea that names other capabilities',
+      { ...GITEA, GITEA_ACTIONS_CAPABILITIES: 'no-job-summary,cancelling' },
+      { summary: false },
+    ],
+    ['an older Gitea', { GITEA_ACTIONS: 'true' }, { summary: false, annotations: false }],
+    [
+      'Forgejo, whatever it is capable of',
+      { ...GITEA, FORGEJO_ACTIONS: 'true' },
+      { summary: false, annotations: false },
+    ],
+  ])('knows what people see on %s', (_, environment, shown) => {
+    const common = { GITHUB_ACTIONS: 'true', GITHUB_STEP_SUMMARY: '/tmp/summary.md' };
+    expect(readRunner({ ...common, ...environment }).shown).toMatchObject(shown);
+  });
+
   test('outside of any runner works in the current folder and trusts nothing', () => {
     expect(readRunner({})).toMatchObject({
       workspace: process.cwd(),
