@@ -51,7 +51,7 @@ function keptTime(previous: NoticeRecord, { errors, clockwork }: Turn): number |
 /** The record says closed, yet the subject is open: somebody reopened it, or the close never came. */
 function flaggedAfterClose(previous: NoticeRecord, turn: Turn): NoticeRecord {
   const { errors, closing, situation, clockwork } = turn;
-  const { closedAt, ...open } = previous;
+  const { closedAt, remaining: _, paused: __, ...open } = previous;
   const attended = attention(turn);
   const record: NoticeRecord = {
     ...open,

@@ -119,6 +119,27 @@ describe('the config', () => {
     expect(story.world.stateOf(pull)).toBe('closed');
   });
 
+  test('that changes while it is closed leaves nothing behind that a second look would tidy', async () => {
+    const story = new Story({ config: SEPARATE });
+    const pull = await story.flaggedPull();
+    await story.pass(HOUR);
+    story.world.editBody(pull, GOOD_BODY.replace(/### Checklist[^]*/, ''));
+    await story.look(pull);
+    await story.pass(HOUR);
+    expect(story.world.stateOf(pull)).toBe('closed');
+    await story.commitConfig(ENFORCE);
+    await story.look(pull, { reason: 'sweep' });
+    await story.pass(MINUTE);
+    story.world.reopen(pull, { by: 'tim' });
+    await story.look(pull);
+    const written = story.world.writesOn(pull).length;
+
+    await story.look(pull);
+
+    expect(story.notice(pull).record.phase).toBe('flagged');
+    expect(story.world.writesOn(pull)).toHaveLength(written);
+  });
+
   test('may name own words, and mistakes in them are told in the check', async () => {
     const config = `${ENFORCE}report: { templates: { flagged: .github/flagged.md, closed: .github/closed.md } }\n`;
     const story = new Story({
