@@ -25,11 +25,21 @@ export const SECRET = 'a-secret-of-a-test';
 /** So long a test waits for what happens over real connections, before it fails with the story so far. */
 const PATIENCE = 10_000;
 
+/** What a bot says of each of its forges when it has asked it for the first time, or could not. */
+const FIRST_WORDS = [
+  'Missed deliveries were looked for',
+  'The app could not be asked',
+  'The forge knows us',
+  'The forge could not be asked who we are',
+];
+
 /** A bot before a fake GitHub: real HTTP and a real store on both sides, and time that the test moves. */
 export class BotWorld {
   readonly clock = new WalkedClock(START);
   readonly world: ForgeWorld = forgeWorld({ clock: this.clock });
   readonly log: string[] = [];
+  /** Of other forges that the bot works for. */
+  readonly otherWorlds: ForgeWorld[] = [];
   /** Where the store is; another folder is another store. */
   folder = queueFolder();
   #server: GithubServer | undefined;
@@ -83,26 +93,25 @@ export class BotWorld {
     { queue }: { queue?: JobQueue } = {},
   ): Promise<Bot> {
     this.log.length = 0;
+    const configuration = this.configuration(given);
     const bot = await startBot({
-      configuration: this.configuration(given),
+      configuration,
       clock: this.clock,
       write: (line) => this.log.push(line),
       ...(queue === undefined ? {} : { queue }),
     });
     this.#bot = bot;
     onTestFinished(() => this.stopBot(bot));
-    await this.awake();
+    await this.awake(configuration.forges.length);
     return bot;
   }
 
   /** Until what a bot does first was done once, or has failed. */
-  async awake(): Promise<void> {
+  async awake(forges = 1): Promise<void> {
     await this.until(
       () =>
         this.linesOf('Swept').length > 0 &&
-        ['Missed deliveries were looked for', 'The app could not be asked'].some(
-          (line) => this.linesOf(line).length > 0,
-        ),
+        FIRST_WORDS.flatMap((line) => this.linesOf(line)).length >= forges,
     );
   }
 
@@ -123,11 +132,11 @@ export class BotWorld {
   }
 
   /** A repository that closes what ignores its template for two hours. */
-  strictRepository(): void {
-    this.world.repository({
+  strictRepository(world = this.world): void {
+    world.repository({
       files: { '.github/pull_request_template.md': TEMPLATE, '.github/hygiene.yml': STRICT },
     });
-    this.world.openIssue({ title: 'It ends early' });
+    world.openIssue({ title: 'It ends early' });
   }
 
   /** Sends what somebody may send who knows the secret, or another one. */
@@ -177,7 +186,8 @@ export class BotWorld {
 
   async #traces(): Promise<string> {
     const counts = await this.bot.queue.counts(this.clock.now()).catch(() => 'closed');
-    return JSON.stringify([this.world.requests.total, this.log.length, counts]);
+    const requests = [this.world, ...this.otherWorlds].map((world) => world.requests.total);
+    return JSON.stringify([requests, this.log.length, counts]);
   }
 
   linesOf(message: string): Record<string, unknown>[] {

@@ -76,8 +76,10 @@ const subjects: Route = (site, request) => {
   const wanted = (query.get('labels') ?? '')
     .split(',')
     .filter((name) => state.labels.some((label) => label.name === name));
+  const since = Date.parse(query.get('since') ?? '1970-01-01T00:00:00Z');
   const fits = (subject: SubjectState): boolean =>
     subject.state === (query.get('state') ?? 'open') &&
+    subject.updatedAt >= since &&
     wanted.every((name) => subject.labels.includes(name));
   const found = [...state.subjects.values()].filter(fits).toReversed();
   return paged(found, request, (subject) => issueNode(site.world, subject));
