@@ -1,6 +1,12 @@
 import { type Command, Option } from 'commander';
 import * as help from '../text/cli-help.ts';
-import type { CheckRequest, HygieneRequest, InitRequest, LintRequest } from './hygiene/request.ts';
+import type {
+  HygieneRequest,
+  InitRequest,
+  SimulateRequest,
+  SweepRequest,
+} from './hygiene/request.ts';
+import type { CheckRequest, LintRequest } from './hygiene/request.ts';
 
 /** What `agent-run run` has nothing to do with: the hygiene engine in a terminal. */
 export type CarryOut = (request: HygieneRequest) => Promise<number>;
@@ -15,6 +21,8 @@ export function addHygieneCommands(
   addCheck(program, does);
   addConfig(program, does);
   addInit(program, does);
+  addSimulate(program, does);
+  addSweep(program, does);
 }
 
 type Does = (request: HygieneRequest) => Promise<void>;
@@ -70,6 +78,29 @@ function addInit(program: Command, does: Does): void {
     .option('--force', help.FLAGS.force, false)
     .option('--dry-run', help.FLAGS.initDryRun, false);
   command.action(() => does({ do: 'init', with: command.opts<InitRequest>() }));
+}
+
+function addSimulate(program: Command, does: Does): void {
+  const command = withRepository(described(program, 'simulate'));
+  withForge(command)
+    .option('--last <number>', help.FLAGS.last, '200')
+    .option('--config <path>', help.FLAGS.config)
+    .option('--export <path>', help.FLAGS.export)
+    .option('--from <path>', help.FLAGS.from)
+    .option('--html <path>', help.FLAGS.html)
+    .option('--json', help.FLAGS.json, false);
+  command.action(() => does({ do: 'simulate', with: command.opts<SimulateRequest>() }));
+}
+
+function addSweep(program: Command, does: Does): void {
+  const command = withRepository(described(program, 'sweep'));
+  withForge(command)
+    .option('--dry-run', help.FLAGS.sweepDryRun, false)
+    .option('--sweep-every <span>', help.FLAGS.sweepEvery)
+    .option('--recent <span>', help.FLAGS.recent)
+    .option('--limit <number>', help.FLAGS.limit, '200')
+    .option('--json', help.FLAGS.json, false);
+  command.action(() => does({ do: 'sweep', with: command.opts<SweepRequest>() }));
 }
 
 function described(parent: Command, name: keyof typeof help.EXAMPLES): Command {

@@ -12,8 +12,14 @@ export type Connection = {
   forge: Forge;
   /** Open and closed subjects, each list most recently updated first. */
   list(repository: Repository, state: 'open' | 'closed'): AsyncIterable<ListedSubject>;
-  /** How many requests are left, as far as the forge has told. */
-  left(): number;
+  /** What is left of the quota that is nearest to its end, as far as the forge has told. */
+  quota(): Quota | undefined;
+};
+
+export type Quota = {
+  remaining: number;
+  /** Milliseconds since the epoch. */
+  resetAt: number;
 };
 
 /** The forge of a repository, for a token from the environment. */
@@ -26,32 +32,33 @@ export async function connect(
   const kind =
     told ?? forgeOfHost(host, environment) ?? (await probe(server, clock, () => tokenOf('gitea')));
   const token = tokenOf(kind);
-  const rates = new Map<string, number>();
+  const rates = new Map<string, Quota>();
   const given = {
     token,
     host,
     clock,
-    onRate: ({ resource, remaining }: { resource: string; remaining: number }): void => {
-      rates.set(resource, remaining);
+    onRate: ({ resource, remaining, resetAt }: Quota & { resource: string }): void => {
+      rates.set(resource, { remaining, resetAt });
     },
   };
-  const left = (): number => Math.min(...rates.values());
+  const quota = (): Quota | undefined =>
+    [...rates.values()].toSorted((one, other) => one.remaining - other.remaining)[0];
   const api = apiOf(kind, server, host, environment);
   return kind === 'github'
-    ? { ...(await connectToGithub({ ...given, apiUrl: api })), left }
-    : { ...(await connectToGitea({ ...given, kind, baseUrl: api })), left };
+    ? { ...(await connectToGithub({ ...given, apiUrl: api })), quota }
+    : { ...(await connectToGitea({ ...given, kind, baseUrl: api })), quota };
 }
 
 type Given = {
   token: string;
   host: string;
   clock: Clock;
-  onRate: (rate: { resource: 'graphql' | 'rest'; remaining: number }) => void;
+  onRate: (rate: Quota & { resource: 'graphql' | 'rest' }) => void;
 };
 
 async function connectToGithub(
   given: Given & { apiUrl: string },
-): Promise<Omit<Connection, 'left'>> {
+): Promise<Omit<Connection, 'quota'>> {
   const { githubClient } = await import('./github-client.ts');
   const { githubForge } = await import('../../forge/github/github-forge.ts');
   const { githubCalls } = await import('../../forge/github/calls.ts');
@@ -67,7 +74,7 @@ async function connectToGithub(
 
 async function connectToGitea(
   given: Given & { kind: 'gitea' | 'forgejo'; baseUrl: string },
-): Promise<Omit<Connection, 'left'>> {
+): Promise<Omit<Connection, 'quota'>> {
   const { giteaForge } = await import('../../forge/gitea/gitea-forge.ts');
   const { giteaCalls } = await import('../../forge/gitea/calls.ts');
   const { listSubjects } = await import('../../forge/gitea/list-subjects.ts');

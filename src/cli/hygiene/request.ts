@@ -37,8 +37,29 @@ export type InitRequest = {
   dryRun: boolean;
 };
 
+export type SweepRequest = Whereabouts & {
+  dryRun: boolean;
+  sweepEvery?: string;
+  recent?: string;
+  limit: string;
+  json: boolean;
+};
+
+export type SimulateRequest = Whereabouts & {
+  last: string;
+  config?: string;
+  /** File that what was read is kept in, to go on from or to try another config on. */
+  export?: string;
+  /** Such a file; nothing is read from the forge. */
+  from?: string;
+  html?: string;
+  json: boolean;
+};
+
 export type HygieneRequest =
   | { do: 'lint'; with: LintRequest }
   | { do: 'explain'; with: ExplainRequest }
   | { do: 'check'; with: CheckRequest }
-  | { do: 'init'; with: InitRequest };
+  | { do: 'init'; with: InitRequest }
+  | { do: 'sweep'; with: SweepRequest }
+  | { do: 'simulate'; with: SimulateRequest };

@@ -13,13 +13,15 @@ export type Around = {
   folder: string;
   environment?: Readonly<Record<string, string>>;
   input?: string;
-  /** Milliseconds after which the person presses Ctrl+C. */
+  /** Whether the person presses Ctrl+C, having read so much of standard error. */
   interruptAfter?: (said: string) => boolean;
+  /** Called when that was done. */
+  interrupted?: () => void;
 };
 
 /** The real process, as a shell would start it, without a token of this machine. */
 export async function typed(argv: readonly string[], around: Around): Promise<Ended> {
-  const { folder, environment = {}, input = '', interruptAfter } = around;
+  const { folder, environment = {}, input = '', interruptAfter, interrupted } = around;
   const child = spawn(process.execPath, [MAIN, ...argv], {
     cwd: folder,
     env: { PATH: process.env['PATH'] ?? '', HOME: folder, ...environment },
@@ -31,7 +33,9 @@ export async function typed(argv: readonly string[], around: Around): Promise<En
     let said = '';
     child.stderr.on('data', (chunk: Buffer) => {
       said += chunk.toString();
-      if (interruptAfter(said)) child.kill('SIGINT');
+      if (!interruptAfter(said)) return;
+      child.kill('SIGINT');
+      interrupted?.();
     });
   }
   const ended = new Promise<number | null>((done) => child.once('close', done));
