@@ -1,8 +1,10 @@
-import { Command, CommanderError } from 'commander';
+import { Argument, Command, CommanderError } from 'commander';
 import { EXIT_CODES } from '../sessions/outcome.ts';
+import * as help from '../text/cli-help.ts';
 import { promptTwice } from '../text/run-end.ts';
 import { runHelp } from '../text/run-help.ts';
 import { VERSION } from '../version.ts';
+import { completionScript, type Shell, SHELLS } from './completion.ts';
 import { addInputFlags, inputsFromFlags } from './flags.ts';
 import { addHygieneCommands, type CarryOut } from './hygiene-commands.ts';
 
@@ -64,6 +66,14 @@ export async function runProgram(
   addHygieneCommands(program, options.hygiene, (ended) => {
     code = ended;
   });
+
+  program
+    .command('completion')
+    .description(help.SUMMARIES.completion)
+    .addArgument(new Argument('<shell>', help.ABOUT.shell).choices(SHELLS))
+    .showHelpAfterError('See agent-run completion --help.')
+    .addHelpText('after', help.examples('completion'))
+    .action((shell: Shell) => void options.out(completionScript(program, shell)));
 
   try {
     await program.parseAsync(argv, { from: 'user' });
