@@ -1,5 +1,6 @@
 import { type Command, Option } from 'commander';
 import * as help from '../text/cli-help.ts';
+import { addForgeCommands } from './forge-commands.ts';
 import type {
   HygieneRequest,
   InitRequest,
@@ -23,6 +24,7 @@ export function addHygieneCommands(
   addInit(program, does);
   addSimulate(program, does);
   addSweep(program, does);
+  addForgeCommands(program, does);
 }
 
 type Does = (request: HygieneRequest) => Promise<void>;

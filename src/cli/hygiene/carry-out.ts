@@ -25,6 +25,10 @@ async function commandOf(request: HygieneRequest, desk: Desk): Promise<number> {
       return (await import('./check.ts')).check(request.with, desk);
     case 'init':
       return (await import('./init.ts')).init(request.with, desk);
+    case 'install-hooks':
+      return (await import('./hooks.ts')).installHooks(request.with, desk);
+    case 'doctor':
+      return (await import('./doctor.ts')).doctor(request.with, desk);
     case 'sweep':
       return (await import('./sweep.ts')).sweep(request.with, desk);
     case 'simulate':

@@ -56,7 +56,25 @@ export type SimulateRequest = Whereabouts & {
   json: boolean;
 };
 
+export type InstallRequest = Whereabouts & {
+  /** Address that the bot takes the webhooks at. */
+  url: string;
+  /** Name of the variable that holds the secret. */
+  secretEnv: string;
+  /** In place of a repository: all repositories of an organisation, or of the token's own account. */
+  org?: string;
+  user: boolean;
+};
+
+export type DoctorRequest = Whereabouts & {
+  /** Address of the bot's webhooks; without it any webhook to such a path counts. */
+  url?: string;
+  json: boolean;
+};
+
 export type HygieneRequest =
+  | { do: 'install-hooks'; with: InstallRequest }
+  | { do: 'doctor'; with: DoctorRequest }
   | { do: 'lint'; with: LintRequest }
   | { do: 'explain'; with: ExplainRequest }
   | { do: 'check'; with: CheckRequest }
