@@ -40,6 +40,7 @@ export function stepForge(forge: Forge, limits: ForgeLimits): StepForge {
     kind: forge.kind,
     host: forge.host,
     abilities: forge.abilities,
+    ...(limits.dryRun || forge.files === undefined ? {} : { files: forge.files }),
     written,
     forbidden,
     self: limits.self,

@@ -1,4 +1,8 @@
 import { RateLimited } from '../forge/errors.ts';
+import { keepBlankIssues } from '../hygiene/keep-blank-issues.ts';
+import { blankIssuesResult, type BlankIssuesResult } from '../text/blank-issues-result.ts';
+import { printable } from '../text/escape.ts';
+import { plainPen } from '../text/pen.ts';
 import * as lines from '../text/step-lines.ts';
 import * as say from '../text/step-problems.ts';
 import { homeOf, type StepContext } from './context.ts';
@@ -73,10 +77,13 @@ async function sweepAll(context: StepContext): Promise<StepReport> {
 }
 
 async function sweepRepository(context: StepContext): Promise<StepReport> {
-  const { policy, problems } = await homeOf(context);
+  const home = await homeOf(context);
+  const { policy, problems } = home;
   const { looked, left, why, failures } = await sweep(context);
   const changed = new Set(context.forge.written.map(({ number }) => number)).size;
   context.log.line(lines.sweepEnds(looked.length, changed, left, why));
+  const kept = left > 0 ? undefined : await keepBlankIssues(home, context.forge);
+  if (kept !== undefined) tellSwitch(kept, context);
   const closesNothing = policy.mode === 'enforce' && context.settings.sweepEvery === undefined;
   return {
     ...reportOf(context),
@@ -87,6 +94,12 @@ async function sweepRepository(context: StepContext): Promise<StepReport> {
     failures: failures.map(({ number, error }) => lines.lookFailed(number, failureWords(error))),
     left: { count: left, ...(why === undefined ? {} : { why }) },
   };
+}
+
+function tellSwitch(told: BlankIssuesResult, { repository, log }: StepContext): void {
+  const words = blankIssuesResult(told, plainPen({ subject: 'issue', repository }));
+  if (told.result === 'by-hand') log.group(words, printable(told.diff).split('\n'));
+  else log.line(words);
 }
 
 async function lint(context: StepContext): Promise<StepReport> {

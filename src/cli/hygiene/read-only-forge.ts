@@ -3,8 +3,9 @@ import type { RepositoryFile } from '../../forge/model.ts';
 
 /** A forge that nothing can be written to; with `config`, this file stands in place of each repository's own. */
 export function readOnly(forge: Forge, config?: RepositoryFile): Forge {
+  const { files: _, ...rest } = withConfig(forge, config);
   return {
-    ...withConfig(forge, config),
+    ...rest,
     write: () => Promise.reject(new Error('This command writes nothing.')),
   };
 }

@@ -11,8 +11,10 @@ export type SweepForge = Forge & {
 /** The forge with a book of what was written to it; a dry run writes into the book alone. */
 export function sweepForge(forge: Forge, { dryRun }: { dryRun: boolean }): SweepForge {
   let written: Change[] = [];
+  const { files, ...rest } = forge;
   const book: SweepForge = {
-    ...forge,
+    ...rest,
+    ...(dryRun || files === undefined ? {} : { files }),
     loneChecks: false,
     taken() {
       const last = written;
