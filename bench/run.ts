@@ -14,8 +14,12 @@ import { childrenOnFake, childrenOnReal } from './children.ts';
 import { ending } from './ending.ts';
 import { hygieneRequests } from './hygiene-requests.ts';
 import { install } from './install.ts';
+import { kills } from './kills.ts';
 import { markdown, Unavailable, type Bench, type Measure } from './measure.ts';
 import { ratio } from './ratio.ts';
+import { reconcile } from './reconcile.ts';
+import { sweep } from './sweep.ts';
+import { webhooks } from './webhooks.ts';
 
 const MEASURES: Readonly<Record<string, Measure>> = {
   ratio,
@@ -25,6 +29,10 @@ const MEASURES: Readonly<Record<string, Measure>> = {
   'children-real': childrenOnReal,
   bundles,
   'hygiene-requests': hygieneRequests,
+  webhooks,
+  kills,
+  sweep,
+  reconcile,
 };
 
 const OPENCODE = resolve(import.meta.dirname, '../node_modules/opencode-linux-x64/bin/opencode');

@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import autocannon from 'autocannon';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { BotProcess } from '../support/bot-process.ts';
@@ -104,10 +105,8 @@ describe('a bot that listens to everybody', () => {
 
   test('reads no more than 25 MB of what has no end', async () => {
     const socket = await openSocket(bot.port);
-    let said = '';
-    socket.setEncoding('utf8').on('data', (piece: string) => {
-      said += piece;
-    });
+    const said: string[] = [];
+    socket.setEncoding('utf8').on('data', (piece: string) => said.push(piece));
     const headers = Object.entries(signedHeaders('', { secret: SECRET })).map(
       ([name, value]) => `${name}: ${value}`,
     );
@@ -115,10 +114,10 @@ describe('a bot that listens to everybody', () => {
       `POST ${PATH} HTTP/1.1\r\nhost: bot\r\ntransfer-encoding: chunked\r\n${headers.join('\r\n')}\r\n\r\n`,
     );
     const chunk = `100000\r\n${'x'.repeat(0x100000)}\r\n`;
-    for (let count = 0; count < 40 && said === ''; count += 1) {
+    for (let count = 0; count < 40 && said.length === 0; count += 1) {
       await new Promise((written) => socket.write(chunk, written));
     }
-    await expect.poll(() => said).toMatch(/^HTTP\/1\.1 413 /);
+    await expect.poll(() => said.join('')).toMatch(/^HTTP\/1\.1 413 /);
     socket.destroy();
 
     await expectToServe();
@@ -143,11 +142,11 @@ describe('a bot that listens to everybody', () => {
   test('serves others while 200 connections send nothing but a beginning', async () => {
     const slow = await Promise.all(Array.from({ length: 200 }, () => openSocket(bot.port)));
     for (const socket of slow) socket.resume();
-    const closed = slow.map((socket) => new Promise((resolve) => socket.once('close', resolve)));
+    const closed = slow.map((socket) => once(socket, 'close'));
     for (const socket of slow) socket.write(`POST ${PATH} HTTP/1.1\r\nhost: bot\r\nx-slow: `);
 
     await expectToServe();
-    await Promise.all(closed);
+    expect(await Promise.all(closed)).toHaveLength(200);
     await expectToServe();
   }, 40_000);
 

@@ -82,7 +82,7 @@ describe('a bot that cannot start', () => {
   test.each([
     [
       'a port that is taken',
-      async (given: Given) => ({ PORT: String(await aTakenPort()), ...rest(given) }),
+      async (given: Given) => ({ ...given, PORT: String(await aTakenPort()) }),
       /EADDRINUSE/,
     ],
     [
@@ -119,7 +119,7 @@ describe('a bot that cannot start', () => {
 
     const end = await bot.ended;
 
-    expect(end, bot.said).toEqual({ code: 1, signal: null });
+    expect(end).toEqual({ code: 1, signal: null });
     expect(bot.errors).toMatch(says);
     expect(bot.errors.trimEnd().split('\n').length).toBeLessThanOrEqual(2);
     expect(bot.said).not.toMatch(/\n\s+at |hunter2|PRIVATE KEY|a-long-random-secret/);
@@ -127,10 +127,6 @@ describe('a bot that cannot start', () => {
 });
 
 type Given = Record<string, string>;
-
-function rest({ PORT: _, ...others }: Given): Given {
-  return others;
-}
 
 /** A request whose body has begun, with a signature that will not fit. */
 async function aHalfDelivery(port: number) {

@@ -17,6 +17,10 @@ export type BotStart = {
   environment: Readonly<Record<string, string>>;
   /** Where the bot's time is read from; absent: the machine's time. */
   timeFile?: string;
+  /** Of Node.js itself. */
+  flags?: readonly string[];
+  /** Absent: the source. */
+  main?: string;
 };
 
 /** The real bot in a process of its own. */
@@ -27,11 +31,11 @@ export class BotProcess {
   #out = '';
   #error = '';
 
-  constructor({ environment, timeFile }: BotStart) {
+  constructor({ environment, timeFile, flags = [], main = MAIN }: BotStart) {
     this.#timeFile = timeFile;
     this.#child = spawn(
       process.execPath,
-      timeFile === undefined ? [MAIN] : ['--import', BOT_TIME, MAIN],
+      [...flags, ...(timeFile === undefined ? [] : ['--import', BOT_TIME]), main],
       {
         env: {
           PATH: process.env['PATH'] ?? '',
