@@ -1,6 +1,6 @@
 import { Argument, type Command, Option } from 'commander';
 import { BLANK_ISSUES_HELP as help, blankIssuesExamples } from '../text/cli-blank-issues.ts';
-import type { BlankIssuesRequest } from './hygiene/blank-issues.ts';
+import type { BlankIssuesRequest } from './hygiene/request.ts';
 
 type Given<What> = Omit<Extract<BlankIssuesRequest, { do: What }>, 'do' | 'wanted'>;
 

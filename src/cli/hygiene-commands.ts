@@ -1,5 +1,6 @@
 import { type Command, Option } from 'commander';
 import * as help from '../text/cli-help.ts';
+import { addBlankIssues } from './blank-issues-command.ts';
 import { addForgeCommands } from './forge-commands.ts';
 import type {
   HygieneRequest,
@@ -24,6 +25,7 @@ export function addHygieneCommands(
   addInit(program, does);
   addSimulate(program, does);
   addSweep(program, does);
+  addBlankIssues(program, (asked) => does({ do: 'blank-issues', with: asked }));
   addForgeCommands(program, does);
 }
 

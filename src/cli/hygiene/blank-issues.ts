@@ -16,18 +16,7 @@ import { EXIT, Mistake } from '../mistake.ts';
 import { connect } from './connection.ts';
 import { type Desk, print, printJson, tell } from './desk.ts';
 import { repositoryPlace } from './place.ts';
-import type { Whereabouts } from './request.ts';
-
-export type BlankIssuesRequest = Whereabouts & { json: boolean } & (
-    | { do: 'get' }
-    | {
-        do: 'set';
-        wanted: 'on' | 'off';
-        dryRun: boolean;
-        commit: boolean;
-        copyOwnerTemplates: boolean;
-      }
-  );
+import type { BlankIssuesRequest } from './request.ts';
 
 /** Reads the switch for blank issues, or sets it; the exit code says whether it is as asked for. */
 export async function blankIssues(request: BlankIssuesRequest, desk: Desk): Promise<number> {

@@ -25,6 +25,8 @@ async function commandOf(request: HygieneRequest, desk: Desk): Promise<number> {
       return (await import('./check.ts')).check(request.with, desk);
     case 'init':
       return (await import('./init.ts')).init(request.with, desk);
+    case 'blank-issues':
+      return (await import('./blank-issues.ts')).blankIssues(request.with, desk);
     case 'install-hooks':
       return (await import('./hooks.ts')).installHooks(request.with, desk);
     case 'doctor':

@@ -72,7 +72,19 @@ export type DoctorRequest = Whereabouts & {
   json: boolean;
 };
 
+export type BlankIssuesRequest = Whereabouts & { json: boolean } & (
+    | { do: 'get' }
+    | {
+        do: 'set';
+        wanted: 'on' | 'off';
+        dryRun: boolean;
+        commit: boolean;
+        copyOwnerTemplates: boolean;
+      }
+  );
+
 export type HygieneRequest =
+  | { do: 'blank-issues'; with: BlankIssuesRequest }
   | { do: 'install-hooks'; with: InstallRequest }
   | { do: 'doctor'; with: DoctorRequest }
   | { do: 'lint'; with: LintRequest }

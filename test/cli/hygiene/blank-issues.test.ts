@@ -4,6 +4,8 @@ import { addBlankIssues } from '../../../src/cli/blank-issues-command.ts';
 import { blankIssues } from '../../../src/cli/hygiene/blank-issues.ts';
 import type { Desk } from '../../../src/cli/hygiene/desk.ts';
 import { systemClock } from '../../../src/clock.ts';
+import { readOnly } from '../../../src/cli/hygiene/read-only-forge.ts';
+import { sweepForge } from '../../../src/cli/hygiene/sweep-forge.ts';
 import { openedForgejo, openedGitea } from '../../support/forge-world/gitea/opened-gitea.ts';
 import { openedGithub } from '../../support/forge-world/github/opened-github.ts';
 import type { ForgeWorld } from '../../support/forge-world/world.ts';
@@ -137,4 +139,13 @@ test('a repository that is gone is a mistake of the command line', async () => {
   const here = await openedGithub();
 
   await expect(typed(here, 'get')).rejects.toThrow(/octo\/hello.* does not exist/);
+});
+
+test('a command that only reads, and a dry run, have no way to the files at all', async () => {
+  const { forge } = await openedGithub();
+
+  expect(forge.files).toBeDefined();
+  expect(readOnly(forge).files).toBeUndefined();
+  expect(sweepForge(forge, { dryRun: true }).files).toBeUndefined();
+  expect(sweepForge(forge, { dryRun: false }).files).toBe(forge.files);
 });
