@@ -43,13 +43,15 @@ export type StepOptions = {
   prompt?: string;
   /** By name as in a workflow: `expect`, not `INPUT_EXPECT`. */
   inputs?: Record<string, string>;
-  /** Beside what every runner sets. */
-  environment?: Record<string, string>;
+  /** Beside what every runner sets; undefined takes a variable away. */
+  environment?: Record<string, string | undefined>;
   /** Merged over the config that knows the scripted model. */
   config?: Record<string, unknown>;
   /** What triggered the workflow; a push unless told otherwise. */
   event?: { name: string; payload: unknown };
   program?: Program;
+  /** Turns the command into that of a program that starts it, such as a terminal. */
+  through?: (command: readonly string[]) => readonly string[];
 };
 
 /** A job on a runner: a checkout, a scripted model, and the steps that run in it. */
@@ -85,11 +87,11 @@ export async function openJob({ onTestFinished, task }: TestContext): Promise<Ru
   const started: { step: Step; program: Program; folder: string }[] = [];
 
   const start = (options: StepOptions): Step => {
-    const { program = SOURCES, inputs, environment } = options;
+    const { program = SOURCES, inputs, environment, through = (same) => same } = options;
     const number = started.length + 1;
     const stepFolder = join(folder, `step-${number}`);
     const config = { ...fakeProviderConfig(model.baseUrl), ...options.config };
-    const step = startStep([program.node, program.main], stepFolder, {
+    const variables = {
       ...runner,
       GITHUB_ACTION: `__agent_${number}`,
       ...eventVariables(options, folder, number),
@@ -101,7 +103,9 @@ export async function openJob({ onTestFinished, task }: TestContext): Promise<Ru
         config: JSON.stringify(config),
         ...inputs,
       }),
-    });
+    };
+    const command = through([program.node, program.main]);
+    const step = startStep(command, stepFolder, givenOnes(variables));
     started.push({ step, program, folder: stepFolder });
     return step;
   };
@@ -160,6 +164,11 @@ function runnerEnvironment(folder: string, workspace: string): Record<string, st
     GITHUB_REPOSITORY: 'org/project',
     RUNNER_TEMP: temporary,
   };
+}
+
+function givenOnes(variables: Record<string, string | undefined>): Record<string, string> {
+  const given = Object.entries(variables).filter(([, value]) => value !== undefined);
+  return Object.fromEntries(given) as Record<string, string>;
 }
 
 function eventVariables(
