@@ -19,8 +19,11 @@ const MOST_REPOSITORIES = 20_000;
 const PAGE = 100;
 const LONGEST_REQUEST = 60_000;
 
-const installation = z.object({ id: z.number() });
-const installations = z.array(z.object({ id: z.number(), suspended_at: z.string().nullish() }));
+const installation = z.object({ id: z.number(), created_at: z.iso.datetime() });
+const installations = z.array(
+  z.object({ id: z.number(), created_at: z.iso.datetime(), suspended_at: z.string().nullish() }),
+);
+type Installation = z.infer<typeof installation>;
 const introduction = z.object({ slug: z.string().min(1) });
 
 export type GithubAtWork = ForgeAtWork & {
@@ -48,6 +51,19 @@ export async function githubAtWork(given: {
   const memory = createMemory();
   const homes = new BoundedMap<number>(MOST_REPOSITORIES);
   const places = new BoundedMap<Place>(MOST_INSTALLATIONS);
+  const installedAt = new BoundedMap<number>(MOST_INSTALLATIONS);
+  const meet = ({ id, created_at: createdAt }: Installation): number => {
+    installedAt.set(String(id), Date.parse(createdAt));
+    return id;
+  };
+  /** What was there before us is left alone, where the config says nothing else. */
+  const knownSince = async (id: number): Promise<number | undefined> => {
+    const known = installedAt.get(String(id));
+    if (known !== undefined) return known;
+    const found = await readInstallation(calls, id);
+    if (found !== undefined) meet(found);
+    return installedAt.get(String(id));
+  };
   let self: string | undefined;
 
   const placeIn = async (id: number): Promise<Place> => {
@@ -65,7 +81,12 @@ export async function githubAtWork(given: {
       }),
       clock,
     );
-    const policies = createPolicies({ forge, clock, builtInNotices });
+    const policies = createPolicies({
+      forge,
+      clock,
+      builtInNotices,
+      knownSince: () => knownSince(id),
+    });
     const place = { account, world: { forge, policies, memory, clock } };
     places.set(String(id), place);
     return place;
@@ -86,13 +107,15 @@ export async function githubAtWork(given: {
     },
     async placeOf(repository) {
       const key = homeKey(repository);
-      const id = homes.get(key) ?? (await findInstallation(calls, repository));
+      const found =
+        homes.get(key) !== undefined ? undefined : await findInstallation(calls, repository);
+      const id = found === undefined ? homes.get(key) : meet(found);
       if (id === undefined) return undefined;
       homes.set(key, id);
       return placeIn(id);
     },
     async *places() {
-      for await (const id of listInstallations(calls)) yield await placeIn(id);
+      for await (const found of listInstallations(calls)) yield await placeIn(meet(found));
     },
     learn: (repository, id) => homes.set(homeKey(repository), id),
     forget(what) {
@@ -120,22 +143,27 @@ export async function githubAtWork(given: {
 async function findInstallation(
   calls: GithubCalls,
   { owner, name }: Repository,
-): Promise<number | undefined> {
+): Promise<Installation | undefined> {
   const purpose = { what: `find our installation for ${owner}/${name}`, needs: 'a valid key' };
   const route = 'GET /repos/{owner}/{repo}/installation';
   const data = await calls.rest(route, { owner, repo: name }, purpose);
-  return data === undefined ? undefined : read(installation, data, purpose.what).id;
+  return data === undefined ? undefined : read(installation, data, purpose.what);
 }
 
-async function* listInstallations(calls: GithubCalls): AsyncGenerator<number> {
+async function readInstallation(calls: GithubCalls, id: number): Promise<Installation | undefined> {
+  const purpose = { what: `read our installation ${String(id)}`, needs: 'a valid key of the app' };
+  const route = 'GET /app/installations/{installation_id}';
+  const data = await calls.rest(route, { installation_id: id }, purpose);
+  return data === undefined ? undefined : read(installation, data, purpose.what);
+}
+
+async function* listInstallations(calls: GithubCalls): AsyncGenerator<Installation> {
   const purpose = { what: 'list our installations', needs: 'a valid key of the app' };
   for (let page = 1; ; page += 1) {
     const data = await calls.rest('GET /app/installations', { per_page: PAGE, page }, purpose);
     if (data === undefined) throw new Forbidden('GitHub does not know the app.', purpose.needs);
     const listed = read(installations, data, purpose.what);
-    for (const { id, suspended_at: suspendedAt } of listed) {
-      if ((suspendedAt ?? '') === '') yield id;
-    }
+    for (const found of listed) if ((found.suspended_at ?? '') === '') yield found;
     if (listed.length < PAGE) return;
   }
 }

@@ -1,10 +1,7 @@
-import type { Clock } from '../clock.ts';
-import type { Forge } from '../forge/forge.ts';
 import type { Repository } from '../forge/model.ts';
-import type { NoticeTemplates } from '../text/notice-view.ts';
 import { BoundedMap } from './memory.ts';
 import { readPolicy } from './read-policy.ts';
-import type { RepositoryPolicy } from './read-policy.ts';
+import type { PolicySources, RepositoryPolicy } from './read-policy.ts';
 
 /** Policies of repositories, read when first needed and kept for a while. */
 export interface Policies {
@@ -20,11 +17,7 @@ export interface Policies {
 const KEPT_FOR = 10 * 60_000;
 const MOST_KEPT = 5000;
 
-export function createPolicies(sources: {
-  forge: Forge;
-  clock: Clock;
-  builtInNotices: NoticeTemplates;
-}): Policies {
+export function createPolicies(sources: PolicySources): Policies {
   const kept = new BoundedMap<RepositoryPolicy>(MOST_KEPT);
   const stale = new BoundedMap<true>(MOST_KEPT);
   /** One read at a time for each repository, however many subjects wait for it. */

@@ -23,6 +23,14 @@ export type RepositoryPolicy = {
   readAt: number;
 };
 
+export type PolicySources = {
+  forge: Forge;
+  clock: Clock;
+  builtInNotices: NoticeTemplates;
+  /** When the bot came to these repositories; undefined where the forge does not tell. */
+  knownSince?: () => Promise<number | undefined>;
+};
+
 /** `extends` may name files that extend others; what is deeper is reported as a problem. */
 const DEEPEST_EXTENDS = 5;
 
@@ -30,14 +38,18 @@ const DEEPEST_EXTENDS = 5;
 export async function readPolicy(
   repository: Repository,
   before: RepositoryPolicy | undefined,
-  sources: { forge: Forge; clock: Clock; builtInNotices: NoticeTemplates },
+  sources: PolicySources,
 ): Promise<RepositoryPolicy | undefined> {
-  const { forge, clock, builtInNotices } = sources;
+  const { forge, clock, builtInNotices, knownSince } = sources;
   const readAt = clock.now();
   const reading = await forge.readRepository(repository);
   if (reading === undefined) return undefined;
 
-  const { policy, problems } = resolvePolicy(await readConfigLayers(reading, forge));
+  const layers = await readConfigLayers(reading, forge);
+  const since = latest(layers.knownSince, await knownSince?.());
+  const { policy, problems } = resolvePolicy(
+    since === undefined ? layers : { ...layers, knownSince: since },
+  );
   const ownTexts = await readNoticeTemplates(repository, policy, forge);
   const { templates: notices, problems: noticeProblems } = mergeNoticeTemplates(
     builtInNotices,
@@ -64,6 +76,11 @@ export async function readPolicy(
         : readAt,
     readAt,
   };
+}
+
+/** The bot has been asked for only since it was installed and, where there is a config, since that was written. */
+function latest(one: number | undefined, other: number | undefined): number | undefined {
+  return one === undefined || other === undefined ? (one ?? other) : Math.max(one, other);
 }
 
 /** Everything that says what the repository wants, with the files that it extends. */

@@ -16,6 +16,28 @@ async function withFlagged(): Promise<{ here: BotWorld; pull: SubjectRef }> {
   return { here, pull };
 }
 
+describe('a bot that comes to a repository', () => {
+  test('leaves alone what was there before it', async () => {
+    const here = await botWorld();
+    here.strictRepository();
+    const old = here.world.openPull({ author: 'ann', title: 'fix: wait', body: BAD });
+    here.github.deliveries.lose();
+    here.world.installedAt = here.clock.now() + SECOND;
+    await here.startBot();
+
+    await here.pass(2 * SECOND);
+    here.world.editTitle(old, 'fix: wait longer');
+    await here.deliver();
+    await here.pass(30 * SECOND);
+    const young = here.world.openPull({ author: 'ann', title: 'fix: wait', body: BAD });
+    await here.deliver();
+    await here.pass(30 * SECOND);
+
+    expect(here.world.labelsOn(old)).toEqual([]);
+    expect(here.world.labelsOn(young)).toContain('needs:compliance');
+  });
+});
+
 describe('a bot that comes back', () => {
   test('keeps the deadline of a notice', async () => {
     const { here, pull } = await withFlagged();

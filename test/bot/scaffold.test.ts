@@ -108,8 +108,8 @@ describe('the page', () => {
 
 describe('the ways to run it', () => {
   test.each([
-    ['Dockerfile', /^CMD \["node", "(.+)"\]/m],
-    ['agent-run-bot.service', /^ExecStart=\/usr\/bin\/node (.+)$/m],
+    ['Dockerfile', /^CMD \["node", .*"(.+)"\]/m],
+    ['agent-run-bot.service', /^ExecStart=\/usr\/bin\/node .*?(\S+)$/m],
   ])('%s starts a file that there is', (name, pattern) => {
     const [, entry = 'none'] = pattern.exec(scaffold(name)) ?? [];
 

@@ -74,7 +74,8 @@ export function together(older: Job, newer: Job): Job {
   const glance = newestGlance(older.glance, newer.glance);
   return {
     dueAt: Math.min(older.dueAt, newer.dueAt),
-    reason: newer.reason,
+    // A command has to be read from the subject, whatever a later event tells of it.
+    reason: older.reason === 'command' ? older.reason : newer.reason,
     putAt: Math.min(older.putAt, newer.putAt),
     attempts: Math.max(older.attempts, newer.attempts),
     ...(glance === undefined ? {} : { glance }),

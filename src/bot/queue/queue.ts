@@ -13,7 +13,7 @@
 export interface JobQueue {
   /**
    * Asks for a look at `key`. With a job of that key already waiting the earlier due time wins, unless `move` is set;
-   * `reason` and `glance` of the newer put win. Resolves when it is durable.
+   * `reason` and `glance` of the newer put win; but `command` stays until the look was done. Resolves when it is durable.
    */
   put(key: string, job: JobRequest): Promise<void>;
   /** As `put`, but leaves a job alone that waits already: what a sweep does. A dead letter does not wait. */

@@ -24,7 +24,7 @@ export function claimsKeepTheContract(newStore: NewStore): void {
       const other = await world.startBot();
       await world.put('a');
       const job = await world.claimOne();
-      await world.put('a', { reason: 'command' });
+      await world.put('a', { reason: 'event' });
       await other.put('a', world.request({ reason: 'sweep' }));
 
       expect(await world.claimKeys()).toEqual([]);

@@ -36,6 +36,14 @@ export function putsKeepTheContract(newStore: NewStore): void {
       expect(await world.claimOne()).toMatchObject({ key: 'a', dueAt: world.clock.now() });
     });
 
+    test('keeps a command until somebody looked, whatever a later event tells', async () => {
+      const world = await queueWorld(newStore);
+      await world.put('a', { reason: 'command' });
+      await world.put('a', { reason: 'event', glance: { updatedAt: 9, json: '{}' } });
+
+      expect(await world.claimOne()).toMatchObject({ key: 'a', reason: 'command' });
+    });
+
     test('if absent leaves alone what waits', async () => {
       const world = await queueWorld(newStore);
       const glance = { updatedAt: 7, json: '{"of":"the event"}' };

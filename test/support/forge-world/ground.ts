@@ -39,6 +39,8 @@ export class Ground {
   readonly traits: ForgeTraits;
   readonly bot: string;
   linkLag: number;
+  /** When the bot's app was installed, for all owners. */
+  installedAt = 0;
   readonly faults = new Faults();
   /** What the bot asked the forge for. */
   readonly requests = new RequestLog();

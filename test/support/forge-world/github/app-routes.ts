@@ -27,6 +27,10 @@ export function appRoutes(deliveries: () => Deliveries): Readonly<Record<string,
     }),
     'GET app/installations': (world, request) =>
       paged(installations(world), request, (page) => page),
+    'GET app/installations/*': (world, { path }) => {
+      const found = installations(world).find(({ id }) => String(id) === path[2]);
+      return found === undefined ? NOT_FOUND : { status: 200, body: found };
+    },
     'GET repos/*/*/installation': (world, { path }) => {
       const repository = repositoryIn(world, path);
       if (repository?.installed !== true) return NOT_FOUND;
@@ -63,11 +67,17 @@ export function installationRepositories(
   }));
 }
 
-function installations(world: ForgeWorld): { id: number; account: { login: string } }[] {
+type Installation = { id: number; account: { login: string }; created_at: string };
+
+function installations(world: ForgeWorld): Installation[] {
   const looked = world.repositories.filter(({ installed }) => installed);
   return looked
     .filter(({ owner }, index) => looked.findIndex((each) => sameName(each.owner, owner)) === index)
-    .map(({ owner }) => ({ id: installationOf(world, owner), account: { login: owner } }));
+    .map(({ owner }) => ({
+      id: installationOf(world, owner),
+      account: { login: owner },
+      created_at: new Date(world.installedAt).toISOString(),
+    }));
 }
 
 function repositoryBody({ owner, name, archived, private: isPrivate }: RepositoryState): object {
