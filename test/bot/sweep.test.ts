@@ -78,7 +78,7 @@ function aSweeper(places: Place[]) {
     metrics,
     log: keptLog(),
   });
-  return { sweeper, puts, pauses, metrics };
+  return { sweeper, puts, pauses, metrics, clock };
 }
 
 describe('a sweep', () => {
@@ -149,6 +149,66 @@ describe('a sweep', () => {
     const { place, asked } = aPlace('a', {});
 
     await aSweeper([place]).sweeper.sweep(AbortSignal.abort());
+
+    expect(asked).toEqual([]);
+  });
+});
+
+function aTeaPlace(changed: Listed[string], given: { breaksOff?: boolean } = {}) {
+  const { place } = aPlace('tea', { 'needs:issue': [{ number: 1, updatedAt: 5 }] });
+  const asked: { since: number; labels: readonly string[] }[] = [];
+  place.changedSince = async function* changedSince(_, since, labels) {
+    asked.push({ since, labels });
+    yield* changed;
+    if (given.breaksOff === true) throw new ForgeUnavailable('502');
+  };
+  return { place, asked };
+}
+
+describe('a sweep where nobody tells what was missed', () => {
+  const WEEK = 7 * 86_400_000;
+  const OVERLAP = 600_000;
+
+  test('looks a week back at first, then at what changed since, and a little more', async () => {
+    const { place, asked } = aTeaPlace([]);
+    const { sweeper, clock } = aSweeper([place]);
+
+    await sweeper.sweep();
+    await clock.pass(3_600_000);
+    await sweeper.sweep();
+
+    expect(asked.map(({ since }) => since)).toEqual([NOW - WEEK, NOW - OVERLAP]);
+    expect(asked[0]?.labels).toEqual(['needs:compliance', 'needs:issue']);
+  });
+
+  test('begins anew where a list broke off', async () => {
+    const { place, asked } = aTeaPlace([], { breaksOff: true });
+    const { sweeper } = aSweeper([place]);
+
+    await sweeper.sweep();
+    await sweeper.sweep();
+
+    expect(asked.map(({ since }) => since)).toEqual([NOW - WEEK, NOW - WEEK]);
+  });
+
+  test('does not let what changed wait for its deadline, and puts nothing twice', async () => {
+    const { place } = aTeaPlace([
+      { number: 1, updatedAt: 5 },
+      { number: 2, updatedAt: 5 },
+      { number: 3, updatedAt: 5 },
+    ]);
+    place.world.memory.subjects.set('octo/hello#3', { updatedAt: 5, hasNotice: false });
+    const { sweeper, puts } = aSweeper([place]);
+
+    await sweeper.sweep();
+
+    expect(puts).toEqual(['put github/octo/hello#1 sweep', 'put github/octo/hello#2 sweep']);
+  });
+
+  test('after a push to the policy leaves that to the next one', async () => {
+    const { place, asked } = aTeaPlace([]);
+
+    await aSweeper([place]).sweeper.sweepRepository('github', HELLO);
 
     expect(asked).toEqual([]);
   });

@@ -4,12 +4,19 @@ import { text } from 'node:stream/consumers';
 import type { Fault } from '../faults.ts';
 import { ForgeRefusal } from '../refusal.ts';
 import { FILE_ROUTES } from './file-routes.ts';
+import { HOOK_ROUTES, hooksOf, type HookState } from './hook-routes.ts';
 import { REPOSITORY_ROUTES } from './repository-routes.ts';
 import { type ApiAnswer, type ApiRequest, refusal, type Route, type Site } from './request.ts';
 import { SUBJECT_ROUTES } from './subject-routes.ts';
 import { WRITE_ROUTES } from './write-routes.ts';
 
-const ROUTES = { ...REPOSITORY_ROUTES, ...SUBJECT_ROUTES, ...WRITE_ROUTES, ...FILE_ROUTES };
+const ROUTES = {
+  ...REPOSITORY_ROUTES,
+  ...SUBJECT_ROUTES,
+  ...WRITE_ROUTES,
+  ...FILE_ROUTES,
+  ...HOOK_ROUTES,
+};
 
 const NOT_FOUND: ApiAnswer = { status: 404, body: { message: "The target couldn't be found." } };
 
@@ -33,6 +40,10 @@ export class GiteaServer {
     await new Promise<void>((resolve) => {
       this.#server.listen(0, '127.0.0.1', resolve);
     });
+  }
+
+  get hooks(): HookState[] {
+    return hooksOf(this.#site);
   }
 
   get url(): string {
