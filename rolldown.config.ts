@@ -18,8 +18,11 @@ const INSTALLED: Readonly<Record<string, RegExp>> = {
   bot: /^(probot|pg-boss|prom-client)$/,
 };
 
-/** Beside `cli`, and read only by the commands that need it: twice its size, which `agent-run run` would wait for. */
-const APART = { cli: './hygiene/carry-out.ts', file: './cli-hygiene.js' };
+/** Beside `cli`, and read only by the commands that need it: `agent-run run` would wait for what it does not use. */
+const APART: Readonly<Record<string, string>> = {
+  './hygiene/carry-out.ts': './cli-hygiene.js',
+  '../bot/main.ts': './bot.js',
+};
 
 /** Parts of packages that no bundle calls, and that can only be left out as a whole: 0.3 MB. */
 const SLIM = {
@@ -32,7 +35,7 @@ const collectLicenses = licenses('dist/licenses.txt');
 
 const bundle = ([name, input]: [string, string]): RolldownOptions => ({
   input,
-  external: name === 'cli' ? [APART.cli] : (INSTALLED[name] ?? []),
+  external: name === 'cli' ? Object.keys(APART) : (INSTALLED[name] ?? []),
   platform: 'node',
   resolve: { alias: SLIM },
   transform: { target: 'node20' },
@@ -48,7 +51,8 @@ const bundle = ([name, input]: [string, string]): RolldownOptions => ({
     // `import()` stays lazy all the same: what only it reaches is put into a function that runs when it is called.
     codeSplitting: false,
     comments: false,
-    paths: (id) => (id.endsWith(APART.cli.slice(1)) ? APART.file : id),
+    paths: (id) =>
+      Object.entries(APART).find(([source]) => id.endsWith(source.replace(/^\.+/, '')))?.[1] ?? id,
   },
 });
 

@@ -54,6 +54,11 @@ const code = await runProgram(process.argv.slice(2), {
     const { carryOut } = await import('./hygiene/carry-out.ts');
     return carryOut(request, processDesk(cancelledBySignal()));
   },
+  bot: async () => {
+    // The server ends the process itself once it was told to stop.
+    await import('../bot/main.ts');
+    return 0;
+  },
 });
 
 // Everything is written and cleaned up: nothing that a library left open may keep the process from ending.

@@ -25,6 +25,8 @@ export type ProgramOptions = {
   run: (request: RunRequest) => Promise<number>;
   /** Does what the commands around the hygiene engine ask for. */
   hygiene: CarryOut;
+  /** Starts the server of the hygiene bot, and resolves when it was stopped. */
+  bot: () => Promise<number>;
 };
 
 /** Reads the command line and does what it says; returns the exit code. */
@@ -34,7 +36,7 @@ export async function runProgram(
 ): Promise<number> {
   let code = 0;
   const program = new Command('agent-run')
-    .description('Runs the opencode coding agent until all of its work has really ended.')
+    .description(help.PROGRAM)
     .version(VERSION)
     .exitOverride()
     .configureHelp({ helpWidth: options.columns })
@@ -66,6 +68,14 @@ export async function runProgram(
   addHygieneCommands(program, options.hygiene, (ended) => {
     code = ended;
   });
+
+  program
+    .command('bot')
+    .description(help.SUMMARIES.bot)
+    .addHelpText('after', help.examples('bot'))
+    .action(async () => {
+      code = await options.bot();
+    });
 
   program
     .command('completion')

@@ -1,6 +1,10 @@
 /** What `--help` says of the commands around the hygiene engine. */
 
+export const PROGRAM =
+  'Runs the opencode coding agent until all of its work has really ended, and keeps pull requests and issues tidy.';
+
 export const SUMMARIES = {
+  bot: 'start the server of the hygiene bot; bot.yml or the environment says for which forges',
   check: 'tell what a pull request or an issue lacks',
   config: 'look into the hygiene config',
   lint: 'tell what is wrong with a config, and with the templates beside it',
@@ -51,6 +55,10 @@ export const FLAGS = {
 } as const;
 
 export const EXAMPLES = {
+  bot: [
+    'APP_ID=12345 PRIVATE_KEY_PATH=key.pem WEBHOOK_SECRET=… agent-run bot',
+    'BOT_CONFIG=bot.yml agent-run bot',
+  ],
   check: [
     'agent-run check https://github.com/owner/name/pull/12',
     'agent-run check --title "fix: read empty files" --body-file pr.md',
@@ -94,6 +102,7 @@ const CODES: Readonly<Record<keyof typeof EXAMPLES, readonly string[]>> = {
   init: ['0  written, or nothing to write', '2  could not be written'],
   simulate: ['0  done', '2  could not be done', '3  ended early: the same command goes on'],
   sweep: ['0  done', '1  some failed', '2  could not be done', '3  ended early: some are left'],
+  bot: ['0  stopped as told', '1  broke down', '2  the configuration cannot be used'],
   completion: [],
 };
 

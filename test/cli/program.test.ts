@@ -27,6 +27,7 @@ async function type(...argv: string[]): Promise<Ended> {
       ended.hygiene = request;
       return Promise.resolve(5);
     },
+    bot: () => Promise.resolve(3),
   });
   return ended;
 }
@@ -34,6 +35,10 @@ async function type(...argv: string[]): Promise<Ended> {
 async function inputsOf(...argv: string[]): Promise<RunRequest['inputs'] | undefined> {
   return (await type('run', ...argv)).request?.inputs;
 }
+
+test('the exit code is the one of the bot', async () => {
+  expect(await type('bot')).toMatchObject({ code: 3, out: '', err: '' });
+});
 
 test('the exit code is the one of the run', async () => {
   expect(await type('run', 'Go.')).toMatchObject({ code: 7, out: '', err: '' });

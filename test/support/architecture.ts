@@ -6,7 +6,7 @@ const DIRECTIONS: Readonly<Record<string, readonly string[]>> = {
   action: ['agent', 'sessions', 'forge', 'text'],
   agent: ['sessions', 'text'],
   bot: ['hygiene', 'forge', 'text'],
-  cli: ['action', 'hygiene', 'forge', 'sessions', 'text'],
+  cli: ['action', 'bot', 'hygiene', 'forge', 'sessions', 'text'],
   forge: [],
   hygiene: ['forge', 'text'],
   sessions: [],
