@@ -1,16 +1,17 @@
 #!/usr/bin/env node
 import { createRequire } from "node:module";
-import { chmod, copyFile, mkdir, mkdtemp, readFile, readdir, rename, rm, stat, writeFile } from "node:fs/promises";
+import { chmod, copyFile, mkdir, mkdtemp, open, readFile, readdir, rename, rm, stat, writeFile } from "node:fs/promises";
 import { homedir, tmpdir } from "node:os";
 import { delimiter, dirname, isAbsolute, join, relative, resolve } from "node:path";
 import { text } from "node:stream/consumers";
 import { execFile, spawn } from "node:child_process";
-import { accessSync, closeSync, constants, createReadStream, createWriteStream, existsSync, fsyncSync, mkdirSync, openSync, readFileSync, readdirSync, rmSync, rmdirSync, writeFileSync, writeSync } from "node:fs";
+import { accessSync, appendFileSync, closeSync, constants, createReadStream, createWriteStream, existsSync, fstatSync, fsyncSync, mkdirSync, openSync, readFileSync, readSync, readdirSync, rmSync, rmdirSync, writeFileSync, writeSync } from "node:fs";
+import { createInterface } from "node:readline/promises";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { createHash, randomBytes, randomInt, randomUUID } from "node:crypto";
 import { promisify, stripVTControlCharacters } from "node:util";
-import { pipeline } from "node:stream/promises";
 import { Readable } from "node:stream";
+import { pipeline } from "node:stream/promises";
 import { createGunzip } from "node:zlib";
 // \0rolldown/runtime.js
 var __create = Object.create;
@@ -1901,6 +1902,132 @@ var init_outcome = __esmMin((() => {
 		cancelled: 130
 	};
 }));
+// src/text/cli-help.ts
+init_outcome();
+const PROGRAM = "Runs the opencode coding agent until all of its work has really ended, and keeps pull requests and issues tidy.";
+const SUMMARIES = {
+	bot: "start the server of the hygiene bot; bot.yml or the environment says for which forges",
+	check: "tell what a pull request or an issue lacks",
+	config: "look into the hygiene config",
+	lint: "tell what is wrong with a config, and with the templates beside it",
+	explain: "show every key with its effective value and where it comes from",
+	init: "write a config, workflows and templates into a repository",
+	simulate: "try a config on past pull requests and issues",
+	sweep: "look once at everything that carries a label of the policy",
+	completion: "print a script that completes commands and flags"
+};
+const ABOUT = {
+	address: "address of a pull request or an issue; without it --title and --body-file say what to check",
+	configPath: "a config of this machine; without it the one of the current checkout, or of --repo",
+	shell: "bash, zsh or fish"
+};
+const FLAGS$2 = {
+	title: "The title; without it nothing is said about titles.",
+	bodyFile: "File with the description, - for standard input; without it only the title is checked.",
+	templateFolder: "Folder with the templates. (default: where the forge looks in the current checkout)",
+	config: "A config of this machine, in place of the repository’s own.",
+	issue: "The text is that of an issue.",
+	json: "Print JSON.",
+	repo: "The repository, or the address of its page.",
+	server: "Address of the forge, for a --repo without one. (default: https://github.com)",
+	forge: "What the server runs. (default: from its name, or by asking it)",
+	tokenEnv: "Variable that holds the token. (default: GITHUB_TOKEN, GH_TOKEN, GITEA_TOKEN or FORGEJO_TOKEN)",
+	preset: "What the config starts from. (default: recommended)",
+	workflow: "Which workflows to write. (default: hygiene)",
+	noTemplates: "Write no pull request template and no issue forms.",
+	branch: "The default branch. (default: what the checkout says, else main)",
+	yes: "Ask nothing: write what is missing, and leave what is there.",
+	force: "Also write over files that are there.",
+	initDryRun: "Only say what would be written.",
+	sweepDryRun: "Only say what would be written.",
+	sweepEvery: "How often you sweep. Without it no notice promises a close, and nothing is closed.",
+	recent: "Also look at what was updated within this span.",
+	limit: "How many to look at.",
+	last: "How many to look at, the last updated ones.",
+	export: "File to keep what was read in. (default: a file in the current folder until all is done)",
+	from: "File that --export has written; the forge is not asked.",
+	html: "Write the report as a page, too."
+};
+const EXAMPLES$1 = {
+	bot: ["APP_ID=12345 PRIVATE_KEY_PATH=key.pem WEBHOOK_SECRET=… agent-run bot", "BOT_CONFIG=bot.yml agent-run bot"],
+	check: [
+		"agent-run check https://github.com/owner/name/pull/12",
+		"agent-run check --title \"fix: read empty files\" --body-file pr.md",
+		"gh pr view --json body --jq .body | agent-run check --body-file -",
+		"agent-run check --issue --title \"Crash\" --body-file issue.md --template-folder .github"
+	],
+	lint: [
+		"agent-run config lint",
+		"agent-run config lint draft.yml",
+		"agent-run config lint --repo owner/name"
+	],
+	explain: ["agent-run config explain", "agent-run config explain --repo owner/name --json | jq \".keys[] | select(.key == \\\"mode\\\")\""],
+	init: [
+		"agent-run init",
+		"agent-run init --yes --preset strict --workflow both",
+		"agent-run init --forge forgejo --dry-run"
+	],
+	simulate: [
+		"agent-run simulate --repo owner/name --last 200 --html report.html",
+		"agent-run simulate --repo owner/name --config strict.yml --export past.json",
+		"agent-run simulate --from past.json --config other.yml"
+	],
+	sweep: ["agent-run sweep --repo owner/name --dry-run", "agent-run sweep --repo owner/name --sweep-every 1h"],
+	completion: [
+		"agent-run completion bash > ~/.local/share/bash-completion/completions/agent-run",
+		"agent-run completion zsh > \"${fpath[1]}/_agent-run\"",
+		"agent-run completion fish > ~/.config/fish/completions/agent-run.fish"
+	]
+};
+const CODES$1 = {
+	check: [
+		"0  nothing to fix",
+		"1  something to fix",
+		"2  could not be checked"
+	],
+	lint: [
+		"0  in order",
+		"1  problems",
+		"2  could not be read"
+	],
+	explain: [
+		"0  in order",
+		"1  the config has problems",
+		"2  could not be read"
+	],
+	init: ["0  written, or nothing to write", "2  could not be written"],
+	simulate: [
+		"0  done",
+		"2  could not be done",
+		"3  ended early: the same command goes on"
+	],
+	sweep: [
+		"0  done",
+		"1  some failed",
+		"2  could not be done",
+		"3  ended early: some are left"
+	],
+	bot: [
+		"0  stopped as told",
+		"1  broke down",
+		"2  the configuration cannot be used"
+	],
+	completion: []
+};
+function examples$1(name) {
+	const codes = CODES$1[name];
+	return [
+		"",
+		"Examples:",
+		...EXAMPLES$1[name].map((line) => `  $ ${line}`),
+		...codes.length === 0 ? [] : [
+			"",
+			"Exit codes:",
+			...codes.map((line) => `  ${line}`)
+		],
+		""
+	].join("\n");
+}
 // src/sessions/event.ts
 function addTokens(a, b) {
 	return {
@@ -1965,14 +2092,27 @@ function formatDuration(milliseconds) {
 	const minutes = Math.round(span / MINUTE);
 	return `${String(Math.floor(minutes / 60))}h${two(minutes % 60)}m`;
 }
+function readDuration(text) {
+	if (!/^(\d+(\.\d+)?(ms|s|m|h|d))+$/.test(text)) return void 0;
+	let total = 0;
+	for (const [, amount, unit = ""] of text.matchAll(/([\d.]+)(ms|s|m|h|d)/g)) total += Number(amount) * (UNITS[unit] ?? 0);
+	return Math.round(total);
+}
 function two(number) {
 	return String(number).padStart(2, "0");
 }
-var SECOND, MINUTE, HOUR;
+var SECOND, MINUTE, HOUR, UNITS;
 var init_duration = __esmMin((() => {
 	SECOND = 1e3;
 	MINUTE = 60 * SECOND;
 	HOUR = 60 * MINUTE;
+	UNITS = {
+		ms: 1,
+		s: SECOND,
+		m: MINUTE,
+		h: HOUR,
+		d: 24 * HOUR
+	};
 }));
 // src/text/escape.ts
 function printable(text) {
@@ -2007,7 +2147,6 @@ var init_escape = __esmMin((() => {
 	};
 }));
 // src/text/run-end.ts
-init_outcome();
 init_amounts();
 init_duration();
 init_escape();
@@ -2062,8 +2201,116 @@ var VERSION;
 var init_version$1 = __esmMin((() => {
 	VERSION = "0.1.0";
 }));
-// src/action/input-help.ts
+// src/cli/completion.ts
 init_version$1();
+const SHELLS = [
+	"bash",
+	"zsh",
+	"fish"
+];
+function completionScript(program, shell) {
+	const shapes = shapesOf(program, "");
+	return `${{
+		bash: bashScript,
+		zsh: zshScript,
+		fish: fishScript
+	}[shell](shapes).join("\n")}\n`;
+}
+function shapesOf(command, path) {
+	const help = command.createHelp();
+	const commands = help.visibleCommands(command).filter((inner) => inner.name() !== "help");
+	return [{
+		path,
+		commands: commands.map((inner) => ({
+			name: inner.name(),
+			about: inner.description()
+		})),
+		flags: help.visibleOptions(command).map((option) => ({
+			names: [option.long, option.short].filter((name) => name !== void 0 && name !== null),
+			about: option.description,
+			takesValue: option.required || option.optional,
+			choices: option.argChoices ?? []
+		}))
+	}, ...commands.flatMap((inner) => shapesOf(inner, `${path}/${inner.name()}`))];
+}
+function wordsOf({ commands, flags }) {
+	return [...commands.map(({ name }) => name), ...flags.flatMap(({ names }) => names)];
+}
+function bashScript(shapes) {
+	return [
+		"_agent_run() {",
+		"  local at='' word current=${COMP_WORDS[COMP_CWORD]} previous=${COMP_WORDS[COMP_CWORD-1]}",
+		"  for word in \"${COMP_WORDS[@]:1:COMP_CWORD-1}\"; do",
+		`    case "$at/$word" in ${pathPattern(shapes)}) at="$at/$word" ;; esac`,
+		"  done",
+		"  COMPREPLY=()",
+		"  case \"$at:$previous\" in",
+		...valueCases(shapes, {
+			choices: (words) => `COMPREPLY=($(compgen -W '${words.join(" ")}' -- "$current")); return`,
+			text: () => "return"
+		}),
+		"  esac",
+		"  case \"$at\" in",
+		...shapes.map((shape) => `    '${shape.path}') COMPREPLY=($(compgen -W '${wordsOf(shape).join(" ")}' -- "$current")) ;;`),
+		"  esac",
+		"}",
+		"complete -o default -F _agent_run agent-run"
+	];
+}
+function zshScript(shapes) {
+	return [
+		"#compdef agent-run",
+		"_agent_run() {",
+		"  local at='' word previous=${words[CURRENT-1]}",
+		"  for word in \"${(@)words[2,CURRENT-1]}\"; do",
+		`    case "$at/$word" in ${pathPattern(shapes)}) at="$at/$word" ;; esac`,
+		"  done",
+		"  case \"$at:$previous\" in",
+		...valueCases(shapes, {
+			choices: (words) => `compadd -- ${words.join(" ")}; return`,
+			text: () => "_files; return"
+		}),
+		"  esac",
+		"  case \"$at\" in",
+		...shapes.map((shape) => `    '${shape.path}') compadd -- ${wordsOf(shape).join(" ")} ;;`),
+		"  esac",
+		"  [[ $PREFIX == -* ]] || _files",
+		"}",
+		"if [ \"$funcstack[1]\" = _agent_run ]; then _agent_run \"$@\"; else compdef _agent_run agent-run; fi"
+	];
+}
+function fishScript(shapes) {
+	return [
+		"function __agent_run_at",
+		"  set -l at \"\"",
+		"  for word in (commandline -opc)[2..-1]",
+		`    contains -- "$at/$word" ${shapes.map(({ path }) => path).filter(Boolean).join(" ")}; and set at "$at/$word"`,
+		"  end",
+		"  test \"$at\" = \"$argv[1]\"",
+		"end",
+		...shapes.flatMap(({ path, commands, flags }) => {
+			const here = `complete -c agent-run -n '__agent_run_at "${path}"'`;
+			return [...commands.map(({ name, about }) => `${here} -a ${name} -d ${fishText(about)}`), ...flags.map((flag) => `${here} ${fishFlag(flag)} -d ${fishText(flag.about)}`)];
+		})
+	];
+}
+function fishFlag({ names, takesValue, choices }) {
+	const spellings = names.map((name) => name.startsWith("--") ? `-l ${name.slice(2)}` : `-s ${name.slice(1)}`);
+	const value = choices.length > 0 ? [`-x -a '${choices.join(" ")}'`] : takesValue ? ["-r"] : [];
+	return [...spellings, ...value].join(" ");
+}
+function fishText(text) {
+	return `'${text.replaceAll("\\", "\\\\").replaceAll("'", "\\'").replaceAll("\n", " ")}'`;
+}
+function pathPattern(shapes) {
+	return shapes.flatMap(({ path }) => path === "" ? [] : [path]).join("|");
+}
+function valueCases(shapes, answer) {
+	return shapes.flatMap(({ path, flags }) => flags.filter(({ takesValue }) => takesValue).map(({ names, choices }) => {
+		return `    ${names.map((name) => `'${path}:${name}'`).join("|")}) ${choices.length > 0 ? answer.choices(choices) : answer.text()} ;;`;
+	}));
+}
+// src/action/input-help.ts
 function meaningOf({ description, kind, values }) {
 	if (kind !== "choice" || values === void 0) return description;
 	return `${description} One of ${values.map((value) => `\`${value}\``).join(", ")}.`;
@@ -2412,11 +2659,211 @@ function helpOf(spec) {
 	const otherwise = fallback === void 0 ? "" : ` (default: ${fallback})`;
 	return `${meaningOf(spec)}${repeatable}${negation}${otherwise}`.replaceAll("`", "");
 }
+// src/text/cli-blank-issues.ts
+const BLANK_ISSUES_HELP = {
+	summary: "read or set whether issues without a template are allowed",
+	get: "tell whether they are allowed, and which file decides",
+	set: "allow or forbid them, by a pull request",
+	wanted: "on to allow them, off to forbid them",
+	dryRun: "Only show the change.",
+	commit: "Commit to the default branch, without a pull request.",
+	copyOwners: "Where the templates come from the owner’s shared repository, copy them along; a config alone would hide them.",
+	repo: "The repository, or the address of its page. (default: where the current checkout comes from)",
+	server: "Address of the forge, for a --repo without one. (default: https://github.com)",
+	forge: "What the server runs. (default: from its name, or by asking it)",
+	tokenEnv: "Variable that holds the token. (default: GITHUB_TOKEN, GH_TOKEN, GITEA_TOKEN or FORGEJO_TOKEN)",
+	json: "Print JSON."
+};
+const EXAMPLES = {
+	get: ["agent-run blank-issues get --repo owner/name"],
+	set: ["agent-run blank-issues set on --dry-run", "agent-run blank-issues set off --repo owner/name --commit"]
+};
+const CODES = {
+	get: ["0  told", "2  could not be read"],
+	set: [
+		"0  done, proposed, or shown by --dry-run",
+		"1  was refused",
+		"2  could not be done"
+	]
+};
+function blankIssuesExamples(name) {
+	return [
+		"",
+		"Examples:",
+		...EXAMPLES[name].map((line) => `  $ ${line}`),
+		"",
+		"Exit codes:",
+		...CODES[name].map((line) => `  ${line}`),
+		""
+	].join("\n");
+}
+// src/cli/blank-issues-command.ts
+function addBlankIssues(program, does) {
+	const both = program.command("blank-issues").description(BLANK_ISSUES_HELP.summary);
+	const get = described$1(both, "get");
+	get.action(() => does({
+		do: "get",
+		...get.opts()
+	}));
+	const set = described$1(both, "set").addArgument(new Argument("<wanted>", BLANK_ISSUES_HELP.wanted).choices(["on", "off"])).option("--dry-run", BLANK_ISSUES_HELP.dryRun, false).option("--commit", BLANK_ISSUES_HELP.commit, false).option("--copy-owner-templates", BLANK_ISSUES_HELP.copyOwners, false);
+	set.action((wanted) => does({
+		do: "set",
+		wanted,
+		...set.opts()
+	}));
+}
+function described$1(parent, name) {
+	return parent.command(name).description(BLANK_ISSUES_HELP[name]).showHelpAfterError(`See agent-run blank-issues ${name} --help.`).addHelpText("after", blankIssuesExamples(name)).option("--repo <owner/name>", BLANK_ISSUES_HELP.repo).option("--server <url>", BLANK_ISSUES_HELP.server).addOption(new Option("--forge <kind>", BLANK_ISSUES_HELP.forge).choices([
+		"github",
+		"gitea",
+		"forgejo"
+	])).option("--token-env <name>", BLANK_ISSUES_HELP.tokenEnv).option("--json", BLANK_ISSUES_HELP.json, false);
+}
+// src/text/cli-hooks-help.ts
+const HOOKS = "manage the webhooks of a Gitea or Forgejo";
+const INSTALL = "make the webhook that the bot needs, or make it anew";
+const DOCTOR = "tell whether a repository on Gitea or Forgejo is ready for the bot";
+const FLAGS$1 = {
+	url: "Address of the bot, such as https://bot.example.com/webhooks/gitea.",
+	doctorUrl: "Address of the bot. (default: any webhook to /webhooks/<name>)",
+	secretEnv: "Variable that holds the secret of the webhook, the same as the bot’s.",
+	org: "All repositories of this organisation, in place of one repository.",
+	user: "All repositories of the token’s own account, in place of one repository.",
+	server: "Address of the forge, for a --repo without one, --org and --user.",
+	tokenEnv: "Variable that holds the token. (default: GITEA_TOKEN or FORGEJO_TOKEN)"
+};
+const INSTALL_EXAMPLES = examples(["agent-run hooks install --org octo --server https://gitea.example.com --url https://bot.example.com/webhooks/gitea --secret-env WEBHOOK_SECRET", "agent-run hooks install --repo https://codeberg.org/octo/hello --url https://bot.example.com/webhooks/berg --secret-env WEBHOOK_SECRET"], ["0  done", "2  could not be done"]);
+const DOCTOR_EXAMPLES = examples(["agent-run doctor --repo https://codeberg.org/octo/hello"], [
+	"0  in order",
+	"1  something is wrong",
+	"2  could not be looked at"
+]);
+function examples(lines, codes) {
+	return [
+		"",
+		"Examples:",
+		...lines.map((line) => `  $ ${line}`),
+		"",
+		"Exit codes:",
+		...codes.map((line) => `  ${line}`),
+		""
+	].join("\n");
+}
+// src/cli/forge-commands.ts
+function addForgeCommands(program, does) {
+	const install = withWhereabouts(program.command("hooks").description(HOOKS).command("install")).description(INSTALL).showHelpAfterError("See agent-run hooks install --help.").addHelpText("after", INSTALL_EXAMPLES).requiredOption("--url <address>", FLAGS$1.url).requiredOption("--secret-env <name>", FLAGS$1.secretEnv).option("--org <name>", FLAGS$1.org).option("--user", FLAGS$1.user, false);
+	install.action(() => does({
+		do: "install-hooks",
+		with: install.opts()
+	}));
+	const doctor = withWhereabouts(program.command("doctor")).description(DOCTOR).showHelpAfterError("See agent-run doctor --help.").addHelpText("after", DOCTOR_EXAMPLES).option("--url <address>", FLAGS$1.doctorUrl).option("--json", FLAGS$2.json, false);
+	doctor.action(() => does({
+		do: "doctor",
+		with: doctor.opts()
+	}));
+}
+function withWhereabouts(command) {
+	return command.option("--repo <owner/name>", FLAGS$2.repo).option("--server <url>", FLAGS$1.server).addOption(new Option("--forge <kind>", FLAGS$2.forge).choices(["gitea", "forgejo"])).option("--token-env <name>", FLAGS$1.tokenEnv);
+}
+// src/cli/hygiene-commands.ts
+function addHygieneCommands(program, carryOut, ended) {
+	const does = async (request) => ended(await carryOut(request));
+	addCheck(program, does);
+	addConfig(program, does);
+	addInit(program, does);
+	addSimulate(program, does);
+	addSweep(program, does);
+	addBlankIssues(program, (asked) => does({
+		do: "blank-issues",
+		with: asked
+	}));
+	addForgeCommands(program, does);
+}
+function addCheck(program, does) {
+	const command = described(program, "check").argument("[address]", ABOUT.address).option("--title <text>", FLAGS$2.title).option("--body-file <path>", FLAGS$2.bodyFile).option("--template-folder <path>", FLAGS$2.templateFolder).option("--config <path>", FLAGS$2.config).option("--issue", FLAGS$2.issue, false);
+	withForge(command).option("--json", FLAGS$2.json, false);
+	command.action((url) => {
+		const given = command.opts();
+		return does({
+			do: "check",
+			with: url === void 0 ? given : {
+				...given,
+				url
+			}
+		});
+	});
+}
+function addConfig(program, does) {
+	const config = program.command("config").description(SUMMARIES.config);
+	for (const name of ["lint", "explain"]) {
+		const command = described(config, name).argument("[path]", ABOUT.configPath);
+		withRepository(withForge(command)).option("--json", FLAGS$2.json, false);
+		command.action((path) => {
+			const given = command.opts();
+			return does({
+				do: name,
+				with: path === void 0 ? given : {
+					...given,
+					path
+				}
+			});
+		});
+	}
+}
+function addInit(program, does) {
+	const command = described(program, "init").addOption(forgeOption()).addOption(new Option("--preset <name>", FLAGS$2.preset).choices([
+		"recommended",
+		"strict",
+		"opencode"
+	])).addOption(new Option("--workflow <which>", FLAGS$2.workflow).choices([
+		"hygiene",
+		"agent",
+		"both",
+		"none"
+	])).option("--no-templates", FLAGS$2.noTemplates).option("--branch <name>", FLAGS$2.branch).option("-y, --yes", FLAGS$2.yes, false).option("--force", FLAGS$2.force, false).option("--dry-run", FLAGS$2.initDryRun, false);
+	command.action(() => does({
+		do: "init",
+		with: command.opts()
+	}));
+}
+function addSimulate(program, does) {
+	const command = withRepository(described(program, "simulate"));
+	withForge(command).option("--last <number>", FLAGS$2.last, "200").option("--config <path>", FLAGS$2.config).option("--export <path>", FLAGS$2.export).option("--from <path>", FLAGS$2.from).option("--html <path>", FLAGS$2.html).option("--json", FLAGS$2.json, false);
+	command.action(() => does({
+		do: "simulate",
+		with: command.opts()
+	}));
+}
+function addSweep(program, does) {
+	const command = withRepository(described(program, "sweep"));
+	withForge(command).option("--dry-run", FLAGS$2.sweepDryRun, false).option("--sweep-every <span>", FLAGS$2.sweepEvery).option("--recent <span>", FLAGS$2.recent).option("--limit <number>", FLAGS$2.limit, "200").option("--json", FLAGS$2.json, false);
+	command.action(() => does({
+		do: "sweep",
+		with: command.opts()
+	}));
+}
+function described(parent, name) {
+	const path = parent.parent === null ? name : `${parent.name()} ${name}`;
+	return parent.command(name).description(SUMMARIES[name]).showHelpAfterError(`See agent-run ${path} --help.`).addHelpText("after", examples$1(name));
+}
+function withRepository(command) {
+	return command.option("--repo <owner/name>", FLAGS$2.repo).option("--server <url>", FLAGS$2.server);
+}
+function withForge(command) {
+	return command.addOption(forgeOption()).option("--token-env <name>", FLAGS$2.tokenEnv);
+}
+function forgeOption() {
+	return new Option("--forge <kind>", FLAGS$2.forge).choices([
+		"github",
+		"gitea",
+		"forgejo"
+	]);
+}
 // src/cli/program.ts
 init_outcome();
 async function runProgram(argv, options) {
 	let code = 0;
-	const program = new Command("agent-run").description("Runs the opencode coding agent until all of its work has really ended.").version(VERSION).exitOverride().configureHelp({ helpWidth: options.columns }).configureOutput({
+	const program = new Command("agent-run").description(PROGRAM).version(VERSION).exitOverride().configureHelp({ helpWidth: options.columns }).configureOutput({
 		writeOut: options.out,
 		writeErr: options.err
 	}).showHelpAfterError("See agent-run --help.");
@@ -2433,6 +2880,13 @@ async function runProgram(argv, options) {
 			...outputFolder === void 0 ? {} : { outputFolder }
 		});
 	});
+	addHygieneCommands(program, options.hygiene, (ended) => {
+		code = ended;
+	});
+	program.command("bot").description(SUMMARIES.bot).addHelpText("after", examples$1("bot")).action(async () => {
+		code = await options.bot();
+	});
+	program.command("completion").description(SUMMARIES.completion).addArgument(new Argument("<shell>", ABOUT.shell).choices(SHELLS)).showHelpAfterError("See agent-run completion --help.").addHelpText("after", examples$1("completion")).action((shell) => void options.out(completionScript(program, shell)));
 	try {
 		await program.parseAsync(argv, { from: "user" });
 	} catch (error) {
@@ -2580,24 +3034,17 @@ function bad(problem) {
 	};
 }
 // src/action/durations.ts
-const MILLISECONDS = {
-	ms: 1,
-	s: 1e3,
-	m: 6e4,
-	h: 36e5,
-	d: 864e5
-};
-const LONGEST = 24 * MILLISECONDS.d;
+init_duration();
+const LONGEST = 20736e5;
 function parseDuration(text, { zero }) {
 	if (/^\d+(\.\d+)?$/.test(text)) return bad(durationWithoutUnit(text));
-	if (!/^(\d+(\.\d+)?(ms|s|m|h|d))+$/.test(text)) return bad(notADuration(text));
-	let total = 0;
-	for (const [, amount, unit] of text.matchAll(/([\d.]+)(ms|s|m|h|d)/g)) total += Number(amount) * MILLISECONDS[unit];
+	const total = readDuration(text);
+	if (total === void 0) return bad(notADuration(text));
 	if (total === 0 && !zero) return bad(durationOfNothing());
 	if (total > LONGEST) return bad(durationTooLong(text));
-	return good(Math.round(total));
+	return good(total);
 }
-// src/action/nearest.ts
+// src/text/nearest.ts
 function nearest(wanted, valid) {
 	const plain = fold(wanted);
 	let best;
@@ -9766,7 +10213,7 @@ const KEY_BLOCK = {
 	end: /-----END [A-Z0-9 ]{0,40}PRIVATE KEY-----/
 };
 const LONGEST_SHAPE = 12100;
-const LONGEST_LINE = 65536;
+const LONGEST_LINE$1 = 65536;
 function createMask(secrets) {
 	const forms = formsOf(secrets);
 	const expressions = [...forms.length === 0 ? [] : [new RegExp(forms.map(escape).join("|"), "g")], ...SHAPES];
@@ -9865,7 +10312,7 @@ function maskStream(find, longest) {
 			if (inKeyBlock) return "";
 			const lines = held.lastIndexOf("\n") + 1;
 			if (lines > 0) return giveOut(lines);
-			if (held.length <= LONGEST_LINE) return "";
+			if (held.length <= LONGEST_LINE$1) return "";
 			return giveOut(cutBeside(find(held), held.length - longest) || held.length);
 		},
 		end: () => {
@@ -11118,9 +11565,34 @@ function printJson({ out }, report, mask) {
 	const masked = (_key, value) => typeof value === "string" ? mask(value) : value;
 	out.write(`${JSON.stringify(report, masked, 2)}\n`);
 }
+// src/cli/process-desk.ts
+function processDesk(signal) {
+	const { stdin, stdout, stderr } = process;
+	return {
+		out: stdout,
+		err: stderr,
+		...stdin.isTTY && stderr.isTTY ? { ask: (question) => askPerson(question, signal) } : {},
+		readInput: () => text(stdin),
+		folder: process.cwd(),
+		environment: process.env,
+		clock: systemClock,
+		signal
+	};
+}
+async function askPerson(question, signal) {
+	const asking = createInterface({
+		input: process.stdin,
+		output: process.stderr
+	});
+	try {
+		return await asking.question(question, { signal });
+	} finally {
+		asking.close();
+	}
+}
 // src/agent/json.ts
 function object(value) {
-	return typeof value === "object" && value !== null && !Array.isArray(value) ? value : NOTHING;
+	return typeof value === "object" && value !== null && !Array.isArray(value) ? value : NOTHING$1;
 }
 function list$2(value) {
 	return Array.isArray(value) ? value : [];
@@ -11131,9 +11603,9 @@ function text$1(value) {
 function number$1(value) {
 	return typeof value === "number" && Number.isFinite(value) ? value : void 0;
 }
-var NOTHING;
+var NOTHING$1;
 var init_json = __esmMin((() => {
-	NOTHING = {};
+	NOTHING$1 = {};
 }));
 // src/agent/continuation-marker.ts
 async function isContinuing(directory, rootId) {
@@ -12584,7 +13056,7 @@ var init_fold = __esmMin((() => {
 async function snapshot(wire, tree, needsMessages) {
 	const known = members(tree).filter(({ deleted }) => deleted === void 0);
 	const knownIds = new Set(known.map(({ info }) => info.id));
-	const sessions = await descendants(wire, tree.rootId);
+	const sessions = await descendants(wire, tree.rootId, knownIds);
 	const gone = [...await goneEvents(wire, [...knownIds].filter((id) => !sessions.has(id))), ...await lostChildren(wire, tree, sessions)];
 	const directories = directoriesOf(tree, sessions);
 	const [statuses, messages] = await Promise.all([statusEvents(wire, directories), messageEvents(wire, [...sessions.keys()].filter((id) => !knownIds.has(id) || needsMessages(id)))]);
@@ -12595,35 +13067,34 @@ async function snapshot(wire, tree, needsMessages) {
 		...statuses(sessions.keys())
 	];
 }
-async function descendants(wire, rootId) {
-	const found = new Map();
-	const rootInfo = sessionOf(await found404AsGone(wire.call({
+async function descendants(wire, rootId, known) {
+	const [root, children] = await Promise.all([found404AsGone(wire.call({
 		method: "GET",
 		path: `/session/${rootId}`
-	})));
-	if (rootInfo === void 0) return found;
-	found.set(rootId, {
-		type: "session",
-		session: rootInfo,
-		created: false
-	});
-	for (let level = [rootId]; level.length > 0;) {
-		const answers = await inBatches(level, (id) => found404AsGone(wire.call({
-			method: "GET",
-			path: `/session/${id}/children`
-		})));
-		level = [];
-		for (const session of answers.flatMap(list$2).map(sessionOf)) {
+	})), childrenOf(wire, [...new Set([rootId, ...known])])]);
+	const found = new Map();
+	for (let level = [sessionOf(root)]; level.length > 0;) {
+		const ids = [];
+		for (const session of level) {
 			if (session === void 0 || found.has(session.id)) continue;
 			found.set(session.id, {
 				type: "session",
 				session,
 				created: false
 			});
-			level.push(session.id);
+			ids.push(session.id);
 		}
+		const more = await childrenOf(wire, ids.filter((id) => !children.has(id)));
+		level = ids.flatMap((id) => children.get(id) ?? more.get(id) ?? []);
 	}
 	return found;
+}
+async function childrenOf(wire, parents) {
+	const answers = await inBatches(parents, (id) => found404AsGone(wire.call({
+		method: "GET",
+		path: `/session/${id}/children`
+	})));
+	return new Map(parents.map((id, index) => [id, list$2(answers[index]).map(sessionOf)]));
 }
 async function goneEvents(wire, missing) {
 	const answers = await inBatches(missing, (id) => found404AsGone(wire.call({
@@ -13105,6 +13576,7 @@ var init_conversation = __esmMin((() => {
 	init_client();
 	init_message_id();
 	init_stream();
+	init_clock();
 	init_fold();
 	init_tree();
 	init_clip();
@@ -13694,6 +14166,57 @@ function pageUnwritten(error) {
 	return reportUnwritten("The page of the transcript", error);
 }
 var init_report_problems = __esmMin((() => {}));
+// src/agent/read-lines.ts
+function* linesOf(file, longest = LONGEST_LINE) {
+	let room = Buffer.allocUnsafe(Math.min(CHUNK$3, longest));
+	let held = 0;
+	for (let start = 0;;) {
+		const got = readAt(file, room.subarray(held), start + held);
+		const bytes = room.subarray(0, held + got);
+		let from = 0;
+		for (let end; (end = bytes.indexOf(LINE_END, Math.max(from, held))) !== -1; from = end + 1) yield lineIn(bytes, from, end, start);
+		const isFull = from === 0 && bytes.length === longest;
+		if (from < bytes.length && (got === 0 || isFull)) {
+			yield lineIn(bytes, from, bytes.length, start);
+			from = bytes.length;
+		}
+		if (got === 0) return void 0;
+		start += from;
+		held = bytes.length - from;
+		const next = held === room.length ? Buffer.allocUnsafe(Math.min(2 * held, longest)) : room;
+		bytes.copy(next, 0, from);
+		room = next;
+	}
+}
+function textAt(file, { start, length }) {
+	const room = Buffer.allocUnsafe(length);
+	let held = 0;
+	for (let got; held < length; held += got) {
+		got = readAt(file, room.subarray(held), start + held);
+		if (got === 0) break;
+	}
+	return room.toString("utf8", 0, held);
+}
+function lineIn(bytes, from, to, start) {
+	return {
+		text: bytes.toString("utf8", from, to),
+		start: start + from,
+		length: to - from
+	};
+}
+function readAt(file, room, position) {
+	try {
+		return readSync(file, room, 0, room.length, position);
+	} catch {
+		return 0;
+	}
+}
+var LONGEST_LINE, CHUNK$3, LINE_END;
+var init_read_lines = __esmMin((() => {
+	LONGEST_LINE = 67108864;
+	CHUNK$3 = 65536;
+	LINE_END = 10;
+}));
 // src/agent/transcript-shape.ts
 function isEntry(value) {
 	return entry(value);
@@ -13890,37 +14413,46 @@ var init_transcript_shape = __esmMin((() => {
 	}) });
 }));
 // src/agent/read-transcript.ts
-function readLines(path) {
-	const lines = linesOf(path);
-	const header = parsed(lines.next().value ?? "");
-	if (!isHeader(header) || header.schema !== 1) return void 0;
-	const read = {
-		header,
-		entries: [],
-		damaged: 0
-	};
-	for (const line of lines) {
-		const entry = parsed(line);
-		if (isEntry(entry)) read.entries.push(entry);
-		else read.damaged += 1;
-	}
-	return read;
-}
-function* linesOf(path) {
-	const bytes = bytesOf(path);
-	for (let start = 0; start < bytes.length;) {
-		const end = bytes.indexOf(10, start);
-		const stop = end === -1 ? bytes.length : end;
-		yield bytes.toString("utf8", start, stop);
-		start = stop + 1;
-	}
-}
-function bytesOf(path) {
+function withTranscript(path, use) {
+	const file = opened(path);
+	if (file === void 0) return use(void 0);
 	try {
-		return readFileSync(path);
-	} catch {
-		return Buffer.alloc(0);
+		return use(transcriptIn(file));
+	} finally {
+		closeSync(file);
 	}
+}
+function opened(path) {
+	try {
+		const file = openSync(path, constants.O_RDONLY | constants.O_NONBLOCK);
+		if (fstatSync(file).isFile()) return file;
+		closeSync(file);
+	} catch {}
+}
+function transcriptIn(file) {
+	const first = linesOf(file).next().value;
+	const header = parsed(first?.text ?? "");
+	if (!isHeader(header) || header.schema !== 1) return void 0;
+	return {
+		header,
+		lines: () => entriesOf(file),
+		at: (place) => entryIn(textAt(file, place))
+	};
+}
+function* entriesOf(file) {
+	const lines = linesOf(file);
+	lines.next();
+	for (const { text, start, length } of lines) yield {
+		entry: entryIn(text),
+		place: {
+			start,
+			length
+		}
+	};
+}
+function entryIn(line) {
+	const value = parsed(line);
+	return isEntry(value) ? value : void 0;
 }
 function parsed(line) {
 	try {
@@ -13933,6 +14465,7 @@ var init_read_transcript = __esmMin((() => {
 	init_fold();
 	init_transcript_entry();
 	init_tree();
+	init_read_lines();
 	init_transcript_shape();
 }));
 // src/text/outcome-advice.ts
@@ -13954,6 +14487,30 @@ var init_outcome_advice = __esmMin((() => {
 		"invalid-input": "❌"
 	};
 }));
+// src/text/page-index.ts
+function indexOf({ lines }) {
+	const index = new Map();
+	for (const { entry, place } of lines()) if (entry?.type === "event") hear(index, entry.event, place);
+	return index;
+}
+function hear(index, event, place) {
+	if (event.type === "message") {
+		const { id, sessionId, created } = event.message;
+		const session = index.get(sessionId) ?? new Map();
+		index.set(sessionId, session);
+		session.set(id, {
+			created,
+			message: place,
+			parts: session.get(id)?.parts ?? new Map()
+		});
+	}
+	if (event.type === "part") {
+		const { id, messageId, sessionId } = event.part;
+		index.get(sessionId)?.get(messageId)?.parts.set(id, place);
+	}
+	if (event.type === "message-removed") index.get(event.sessionId)?.delete(event.messageId);
+}
+var init_page_index = __esmMin((() => {}));
 // src/text/page-turns.ts
 function createAllowance() {
 	let left = WHOLE_PAGE;
@@ -13963,47 +14520,33 @@ function createAllowance() {
 		return taken;
 	} };
 }
-function turnsOf(entries, started, allowance) {
-	const sessions = new Map();
-	for (const entry of entries) if (entry.type === "event") hear(sessions, entry.event);
-	const turns = new Map();
-	for (const [id, spoken] of sessions) {
-		const inOrder = [...spoken.values()].toSorted((a, b) => a.message.created - b.message.created);
-		turns.set(id, inOrder.map((each) => turnOf(each, started, allowance)));
+function* turnsOf(spoken, from) {
+	for (const each of [...spoken].toSorted((a, b) => a.created - b.created)) {
+		const told = eventAt(from.source, each.message);
+		if (told?.type === "message") yield turnOf(told.message, each.parts, from);
 	}
-	return turns;
 }
-function hear(sessions, event) {
-	if (event.type === "message") {
-		const { message } = event;
-		const session = sessions.get(message.sessionId) ?? new Map();
-		sessions.set(message.sessionId, session);
-		const known = session.get(message.id);
-		session.set(message.id, {
-			message,
-			parts: known?.parts ?? new Map()
-		});
-	}
-	if (event.type === "part") {
-		const { part } = event;
-		sessions.get(part.sessionId)?.get(part.messageId)?.parts.set(part.id, part);
-	}
-	if (event.type === "message-removed") sessions.get(event.sessionId)?.delete(event.messageId);
-}
-function turnOf({ message, parts }, started, allowance) {
-	const ordered = [...parts.values()].toSorted((a, b) => a.id < b.id ? -1 : 1);
+function turnOf(message, parts, from) {
 	const error = message.role === "assistant" ? message.error : void 0;
+	const items = [];
+	let isNotice = false;
+	for (const [, place] of [...parts].toSorted(([a], [b]) => a < b ? -1 : 1)) {
+		const told = eventAt(from.source, place);
+		if (told?.type !== "part") continue;
+		isNotice ||= told.part.type === "text" && told.part.synthetic;
+		items.push(...itemOf(told.part, from.allowance));
+	}
 	return {
-		who: whoOf(message, ordered),
-		at: `+${formatDuration(message.created - started)}`,
+		who: message.role === "assistant" ? "model" : isNotice ? "notice" : "prompt",
+		at: `+${formatDuration(message.created - from.started)}`,
 		facts: factsOf(message),
 		error: error === void 0 ? "" : errorWords(error),
-		items: ordered.flatMap((part) => itemOf(part, allowance))
+		items
 	};
 }
-function whoOf({ role }, parts) {
-	if (role === "assistant") return "model";
-	return parts.some((part) => part.type === "text" && part.synthetic) ? "notice" : "prompt";
+function eventAt(source, place) {
+	const entry = source.at(place);
+	return entry?.type === "event" ? entry.event : void 0;
 }
 function factsOf(message) {
 	if (message.role === "user") return "";
@@ -14062,17 +14605,28 @@ var init_session_states = __esmMin((() => {
 	};
 }));
 // src/text/page-data.ts
-function pageData(entries, report) {
-	const allowance = createAllowance();
-	const turns = turnsOf(entries, report.started, allowance);
-	return {
-		sessions: report.sessions.map((session) => ({
-			...faceOf(session),
-			bars: barsOf(session, report),
-			turns: turns.get(session.id) ?? []
-		})),
-		ticks: ticksOf(report.ended - report.started)
+function* pageData(source, report) {
+	const spoken = indexOf(source);
+	const from = {
+		source,
+		started: report.started,
+		allowance: createAllowance()
 	};
+	yield "{\"sessions\":[";
+	for (const [number, session] of report.sessions.entries()) {
+		const head = {
+			...faceOf(session),
+			bars: barsOf(session, report)
+		};
+		yield `${number === 0 ? "" : ","}${jsonInHtml(head).slice(0, -1)},"turns":[`;
+		let comma = "";
+		for (const turn of turnsOf(spoken.get(session.id)?.values() ?? [], from)) {
+			yield `${comma}${jsonInHtml(turn)}`;
+			comma = ",";
+		}
+		yield "]}";
+	}
+	yield `],"ticks":${jsonInHtml(ticksOf(report.ended - report.started))}}`;
 }
 function faceOf(session) {
 	const { id, depth, title, agent = "", state, error, duration, toolCalls, tokens, cost } = session;
@@ -14119,6 +14673,7 @@ var init_page_data = __esmMin((() => {
 	init_duration();
 	init_escape();
 	init_log_lines();
+	init_page_index();
 	init_page_turns();
 	init_session_states();
 	TITLE_LENGTH = 200;
@@ -14446,8 +15001,8 @@ input, select, .bar button {
 `;
 }));
 // src/text/page.ts
-function transcriptPage({ entries, report, sha256 }) {
-	return `<!doctype html>
+function* transcriptPage({ source, report, sha256 }) {
+	yield `<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
@@ -14474,7 +15029,9 @@ ${header(report)}
 ${sessionsSection()}
 </main>
 <noscript><p class="empty">The sessions are drawn by a script; this reader runs none.</p></noscript>
-<script type="application/json" id="data">${jsonInHtml(pageData(entries, report))}<\/script>
+<script type="application/json" id="data">`;
+	yield* pageData(source, report);
+	yield `<\/script>
 <script>${PAGE_SCRIPT}<\/script>
 </body>
 </html>
@@ -14548,20 +15105,45 @@ var init_page = __esmMin((() => {
 }));
 // src/action/transcript-page.ts
 function writePage(report, { transcript, page }, mask) {
-	const content = transcriptPage({
-		entries: readLines(transcript)?.entries ?? [],
-		report: mapStrings(report, mask),
+	const masked = mapStrings(report, mask);
+	withTranscript(transcript, (told) => writePieces(page, transcriptPage({
+		source: told ?? NOTHING,
+		report: masked,
 		sha256
-	});
-	writeFileSync(page, content, { mode: 384 });
+	})));
+}
+function writePieces(path, pieces) {
+	rmSync(path, { force: true });
+	const file = openSync(path, "wx", 384);
+	try {
+		let waiting = "";
+		for (const piece of pieces) {
+			waiting += piece;
+			if (waiting.length < CHUNK$2) continue;
+			appendFileSync(file, waiting);
+			waiting = "";
+		}
+		appendFileSync(file, waiting);
+	} catch (error) {
+		rmSync(path, { force: true });
+		throw error;
+	} finally {
+		closeSync(file);
+	}
 }
 function sha256(text) {
 	return createHash("sha256").update(text).digest("base64");
 }
+var NOTHING, CHUNK$2;
 var init_transcript_page = __esmMin((() => {
 	init_read_transcript();
 	init_map_strings();
 	init_page();
+	NOTHING = {
+		lines: () => [],
+		at: () => void 0
+	};
+	CHUNK$2 = 65536;
 }));
 // src/action/page-file.ts
 function withPage(report, workDir, mask) {
@@ -14660,13 +15242,26 @@ async function isWritable(folder) {
 }
 async function sha256Of(path) {
 	const hash = createHash("sha256");
-	await pipeline(createReadStream(path, { highWaterMark: 1 << 20 }), hash);
+	const file = await open(path);
+	try {
+		let [full, empty] = [Buffer.allocUnsafeSlow(CHUNK$1), Buffer.allocUnsafeSlow(CHUNK$1)];
+		let { bytesRead } = await file.read(full, 0, CHUNK$1);
+		while (bytesRead > 0) {
+			const next = file.read(empty, 0, CHUNK$1);
+			hash.update(full.subarray(0, bytesRead));
+			({bytesRead} = await next);
+			[full, empty] = [empty, full];
+		}
+	} finally {
+		await file.close();
+	}
 	return hash.digest("hex");
 }
-var RECORD, ATTEMPTS;
+var RECORD, ATTEMPTS, CHUNK$1;
 var init_executable_cache = __esmMin((() => {
 	RECORD = "sha256";
 	ATTEMPTS = 3;
+	CHUNK$1 = 4 << 20;
 }));
 // src/agent/npm.ts
 async function findReleases(workshop, name, range) {
@@ -14764,14 +15359,14 @@ var init_npm = __esmMin((() => {
 // src/agent/download.ts
 async function download(workshop, spec, release, read) {
 	if (!PROXIES.some((name) => (workshop.env[name] ?? "") !== "")) {
-		const archive = await open(release.tarball, workshop.signal);
+		const archive = await open$1(release.tarball, workshop.signal);
 		const result = archive && await read(archive).catch(() => void 0);
 		if (result !== void 0) return result;
 		workshop.signal.throwIfAborted();
 	}
 	return read(createReadStream(await packRelease(workshop, spec)));
 }
-async function open(url, signal) {
+async function open$1(url, signal) {
 	try {
 		const response = await fetch(url, { signal });
 		if (response.ok && response.body !== null) return Readable.fromWeb(response.body);
@@ -16388,7 +16983,15 @@ const code = await runProgram(process.argv.slice(2), {
 		signal: cancelledBySignal(),
 		makeWorkDir: () => outputFolder(request.outputFolder),
 		engine
-	})
+	}),
+	hygiene: async (request) => {
+		const { carryOut } = await import("./cli-hygiene.js");
+		return carryOut(request, processDesk(cancelledBySignal()));
+	},
+	bot: async () => {
+		await import("./bot.js");
+		return 0;
+	}
 });
 await new Promise((written) => stdout.write("", written));
 process.exit(code);

@@ -1,6 +1,6 @@
 import { createRequire } from "node:module";
 import { setFlagsFromString } from "node:v8";
-import { accessSync, closeSync, constants, createReadStream, createWriteStream, existsSync, fsyncSync, mkdirSync, openSync, readFileSync, readdirSync, renameSync, rmSync, rmdirSync, writeFileSync, writeSync } from "node:fs";
+import { accessSync, appendFileSync, closeSync, constants, createReadStream, createWriteStream, existsSync, fstatSync, fsyncSync, mkdirSync, openSync, readFileSync, readSync, readdirSync, renameSync, rmSync, rmdirSync, writeFileSync, writeSync } from "node:fs";
 import * as os from "os";
 import { EOL } from "os";
 import * as crypto from "crypto";
@@ -13,7 +13,7 @@ import { createGunzip } from "node:zlib";
 import { createHash, randomBytes, randomInt, randomUUID } from "node:crypto";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { delimiter, dirname, isAbsolute, join, relative, resolve } from "node:path";
-import { chmod, copyFile, mkdir, mkdtemp, readFile, readdir, rename, rm, stat, writeFile } from "node:fs/promises";
+import { chmod, copyFile, mkdir, mkdtemp, open, readFile, readdir, rename, rm, stat, writeFile } from "node:fs/promises";
 import { execFile, spawn } from "node:child_process";
 import { homedir, tmpdir } from "node:os";
 import { pipeline } from "node:stream/promises";
@@ -57,6 +57,14 @@ var __toESM = (mod, isNodeMode, target) => (target = mod != null ? __create(__ge
 	enumerable: true
 }) : target, mod));
 var __require = (() => createRequire(import.meta.url))();
+// src/supported-node.ts
+const OLDEST = 20;
+const { node } = process.versions;
+if (Number.parseInt(node, 10) < OLDEST) {
+	process.stdout.write(`agent-run needs Node ${OLDEST} or newer, and the runner started it with Node ${node} (${process.execPath}). Use a newer image for the job, or put a newer Node on the PATH of the runner.
+`);
+	process.exit(1);
+}
 // src/clock.ts
 const LONGEST_TIMER = 2 ** 31 - 1;
 const systemClock = {
@@ -148,7 +156,7 @@ const KEY_BLOCK = {
 	end: /-----END [A-Z0-9 ]{0,40}PRIVATE KEY-----/
 };
 const LONGEST_SHAPE = 12100;
-const LONGEST_LINE = 65536;
+const LONGEST_LINE$1 = 65536;
 function createMask(secrets) {
 	const forms = formsOf(secrets);
 	const expressions = [...forms.length === 0 ? [] : [new RegExp(forms.map(escape).join("|"), "g")], ...SHAPES];
@@ -247,7 +255,7 @@ function maskStream(find, longest) {
 			if (inKeyBlock) return "";
 			const lines = held.lastIndexOf("\n") + 1;
 			if (lines > 0) return giveOut(lines);
-			if (held.length <= LONGEST_LINE) return "";
+			if (held.length <= LONGEST_LINE$1) return "";
 			return giveOut(cutBeside(find(held), held.length - longest) || held.length);
 		},
 		end: () => {
@@ -992,7 +1000,7 @@ function inputSpec(name) {
 	if (spec === void 0) throw new Error(`no input ${name}`);
 	return spec;
 }
-// src/action/nearest.ts
+// src/text/nearest.ts
 function nearest(wanted, valid) {
 	const plain = fold(wanted);
 	let best;
@@ -1030,7 +1038,30 @@ function editDistance(a, b) {
 	}
 	return last[b.length] ?? 0;
 }
-// src/action/given-inputs.ts
+// src/runner-environment.ts
+function forgeOfRunner(environment) {
+	if (isSet(environment["FORGEJO_ACTIONS"])) return "forgejo";
+	return isSet(environment["GITEA_ACTIONS"]) ? "gitea" : "github";
+}
+function shownBy(environment) {
+	const forge = forgeOfRunner(environment);
+	const capabilities = (environment["GITEA_ACTIONS_CAPABILITIES"] ?? "").split(/[\s,]+/);
+	return {
+		summary: {
+			github: !isSet(environment["ACT"]),
+			gitea: capabilities.includes("job-summary"),
+			forgejo: false
+		}[forge] && isSet(environment["GITHUB_STEP_SUMMARY"]),
+		annotations: forge === "github"
+	};
+}
+function readEventPayload(environment) {
+	try {
+		return JSON.parse(readFileSync(environment["GITHUB_EVENT_PATH"] ?? "", "utf8"));
+	} catch {
+		return;
+	}
+}
 function rawInputs(environment) {
 	const found = {};
 	for (const [variable, value] of Object.entries(environment)) {
@@ -1039,6 +1070,10 @@ function rawInputs(environment) {
 	}
 	return found;
 }
+function isSet(value) {
+	return value !== void 0 && value !== "" && value !== "false";
+}
+// src/action/given-inputs.ts
 function givenInputs(raw) {
 	const { problems, warnings } = unknownInputs(raw);
 	const complain = (name, problem) => {
@@ -1088,9 +1123,9 @@ function unknownInputs(raw) {
 	};
 }
 // src/agent/json.ts
-const NOTHING = {};
+const NOTHING$1 = {};
 function object(value) {
-	return typeof value === "object" && value !== null && !Array.isArray(value) ? value : NOTHING;
+	return typeof value === "object" && value !== null && !Array.isArray(value) ? value : NOTHING$1;
 }
 function list$2(value) {
 	return Array.isArray(value) ? value : [];
@@ -1120,6 +1155,35 @@ function writeHandover(folder, handover) {
 	writeFileSync(`${path}.new`, JSON.stringify(handover), { mode: 384 });
 	renameSync(`${path}.new`, path);
 }
+// src/text/duration.ts
+const SECOND = 1e3;
+const MINUTE = 60 * SECOND;
+const HOUR = 60 * MINUTE;
+function formatDuration(milliseconds) {
+	const span = Math.max(0, milliseconds);
+	if (Math.round(span) < SECOND) return `${String(Math.round(span))} ms`;
+	if (Math.round(span / 100) * 100 < MINUTE) return `${(span / SECOND).toFixed(1)}s`;
+	const seconds = Math.round(span / SECOND);
+	if (seconds * SECOND < HOUR) return `${String(Math.floor(seconds / 60))}m${two(seconds % 60)}s`;
+	const minutes = Math.round(span / MINUTE);
+	return `${String(Math.floor(minutes / 60))}h${two(minutes % 60)}m`;
+}
+const UNITS = {
+	ms: 1,
+	s: SECOND,
+	m: MINUTE,
+	h: HOUR,
+	d: 24 * HOUR
+};
+function readDuration(text) {
+	if (!/^(\d+(\.\d+)?(ms|s|m|h|d))+$/.test(text)) return void 0;
+	let total = 0;
+	for (const [, amount, unit = ""] of text.matchAll(/([\d.]+)(ms|s|m|h|d)/g)) total += Number(amount) * (UNITS[unit] ?? 0);
+	return Math.round(total);
+}
+function two(number) {
+	return String(number).padStart(2, "0");
+}
 // src/action/parsed.ts
 function good(value) {
 	return {
@@ -1134,22 +1198,14 @@ function bad(problem) {
 	};
 }
 // src/action/durations.ts
-const MILLISECONDS = {
-	ms: 1,
-	s: 1e3,
-	m: 6e4,
-	h: 36e5,
-	d: 864e5
-};
-const LONGEST = 24 * MILLISECONDS.d;
+const LONGEST = 20736e5;
 function parseDuration(text, { zero }) {
 	if (/^\d+(\.\d+)?$/.test(text)) return bad(durationWithoutUnit(text));
-	if (!/^(\d+(\.\d+)?(ms|s|m|h|d))+$/.test(text)) return bad(notADuration(text));
-	let total = 0;
-	for (const [, amount, unit] of text.matchAll(/([\d.]+)(ms|s|m|h|d)/g)) total += Number(amount) * MILLISECONDS[unit];
+	const total = readDuration(text);
+	if (total === void 0) return bad(notADuration(text));
 	if (total === 0 && !zero) return bad(durationOfNothing());
 	if (total > LONGEST) return bad(durationTooLong(text));
-	return good(Math.round(total));
+	return good(total);
 }
 // src/action/plain-values.ts
 function parseSwitch(text) {
@@ -7993,22 +8049,6 @@ function startOfCharacter(bytes, index) {
 	while (start > 0 && ((bytes[start] ?? 0) & 192) === 128) start -= 1;
 	return start;
 }
-// src/text/duration.ts
-const SECOND = 1e3;
-const MINUTE = 60 * SECOND;
-const HOUR = 60 * MINUTE;
-function formatDuration(milliseconds) {
-	const span = Math.max(0, milliseconds);
-	if (Math.round(span) < SECOND) return `${String(Math.round(span))} ms`;
-	if (Math.round(span / 100) * 100 < MINUTE) return `${(span / SECOND).toFixed(1)}s`;
-	const seconds = Math.round(span / SECOND);
-	if (seconds * SECOND < HOUR) return `${String(Math.floor(seconds / 60))}m${two(seconds % 60)}s`;
-	const minutes = Math.round(span / MINUTE);
-	return `${String(Math.floor(minutes / 60))}h${two(minutes % 60)}m`;
-}
-function two(number) {
-	return String(number).padStart(2, "0");
-}
 const ANSI = new RegExp(String.raw`\u001B(?:\[[0-?]*[ -/]*[@-~]|\][^\u0007\u001B]*(?:\u0007|\u001B\\)?)`, "g");
 const LINE_BREAKS = new RegExp(String.raw`\r\n?|[\u000B\u000C\u0085\u2028\u2029]`, "g");
 const CONTROLS = new RegExp(String.raw`[\u0000-\u0008\u000E-\u001F\u007F-\u009F\u202A-\u202E\u2066-\u2069]`, "g");
@@ -9014,6 +9054,13 @@ function runEnd(report) {
 		...paths.export === void 0 ? [] : [`To go on from it: --session ${paths.export}`]
 	];
 }
+function summaryInLog(markdown) {
+	return [
+		"::group::Summary",
+		...markdown.trimEnd().split("\n").map(inertLine),
+		"::endgroup::"
+	];
+}
 // src/text/map-strings.ts
 function mapStrings(value, change) {
 	return mapped(value, change);
@@ -9495,17 +9542,19 @@ async function writeReport(report, to) {
 // src/action/publish.ts
 const FOLDER_STATE = "folder";
 async function publish$1(report, audience) {
-	const { mask, write, summary } = audience;
+	const { mask, write, summary, shown } = audience;
 	const core = await loadToolkit();
+	const logSummary = (markdown) => summaryInLog(markdown).forEach(write);
 	for (const line of runEnd(report)) write(inertLine(mask(line)));
 	const problems = await writeReport(report, {
 		mask,
 		setOutput: (name, value) => core.setOutput(name, value),
-		...hasSummary() ? { writeSummary } : {},
+		writeSummary: shown.summary ? writeSummary : logSummary,
 		summary
 	});
-	for (const problem of problems) core.warning(problem);
-	if (audience.fails) core.error(mask(report.reason), { title: titleOf$1(report.outcome) });
+	for (const problem of problems) if (shown.annotations) core.warning(problem);
+	else write(noticeLine("warning", problem));
+	if (audience.fails && shown.annotations) core.error(mask(report.reason), { title: titleOf$1(report.outcome) });
 }
 async function keepForPost(folder, secrets) {
 	const core = await loadToolkit();
@@ -9513,9 +9562,6 @@ async function keepForPost(folder, secrets) {
 	for (const secret of secrets.flatMap((each) => each.split(/\r?\n/))) if (secret.length >= SHORTEST_SECRET) core.setSecret(secret);
 }
 const SHORTEST_SECRET = 8;
-function hasSummary() {
-	return (process.env["GITHUB_STEP_SUMMARY"] ?? "") !== "";
-}
 async function writeSummary(markdown) {
 	const { summary } = await loadToolkit();
 	await summary.addRaw(markdown, true).write();
@@ -11004,7 +11050,7 @@ const AT_ONCE = 8;
 async function snapshot(wire, tree, needsMessages) {
 	const known = members(tree).filter(({ deleted }) => deleted === void 0);
 	const knownIds = new Set(known.map(({ info }) => info.id));
-	const sessions = await descendants(wire, tree.rootId);
+	const sessions = await descendants(wire, tree.rootId, knownIds);
 	const gone = [...await goneEvents(wire, [...knownIds].filter((id) => !sessions.has(id))), ...await lostChildren(wire, tree, sessions)];
 	const directories = directoriesOf(tree, sessions);
 	const [statuses, messages] = await Promise.all([statusEvents(wire, directories), messageEvents(wire, [...sessions.keys()].filter((id) => !knownIds.has(id) || needsMessages(id)))]);
@@ -11015,35 +11061,34 @@ async function snapshot(wire, tree, needsMessages) {
 		...statuses(sessions.keys())
 	];
 }
-async function descendants(wire, rootId) {
-	const found = new Map();
-	const rootInfo = sessionOf(await found404AsGone(wire.call({
+async function descendants(wire, rootId, known) {
+	const [root, children] = await Promise.all([found404AsGone(wire.call({
 		method: "GET",
 		path: `/session/${rootId}`
-	})));
-	if (rootInfo === void 0) return found;
-	found.set(rootId, {
-		type: "session",
-		session: rootInfo,
-		created: false
-	});
-	for (let level = [rootId]; level.length > 0;) {
-		const answers = await inBatches(level, (id) => found404AsGone(wire.call({
-			method: "GET",
-			path: `/session/${id}/children`
-		})));
-		level = [];
-		for (const session of answers.flatMap(list$2).map(sessionOf)) {
+	})), childrenOf(wire, [...new Set([rootId, ...known])])]);
+	const found = new Map();
+	for (let level = [sessionOf(root)]; level.length > 0;) {
+		const ids = [];
+		for (const session of level) {
 			if (session === void 0 || found.has(session.id)) continue;
 			found.set(session.id, {
 				type: "session",
 				session,
 				created: false
 			});
-			level.push(session.id);
+			ids.push(session.id);
 		}
+		const more = await childrenOf(wire, ids.filter((id) => !children.has(id)));
+		level = ids.flatMap((id) => children.get(id) ?? more.get(id) ?? []);
 	}
 	return found;
+}
+async function childrenOf(wire, parents) {
+	const answers = await inBatches(parents, (id) => found404AsGone(wire.call({
+		method: "GET",
+		path: `/session/${id}/children`
+	})));
+	return new Map(parents.map((id, index) => [id, list$2(answers[index]).map(sessionOf)]));
 }
 async function goneEvents(wire, missing) {
 	const answers = await inBatches(missing, (id) => found404AsGone(wire.call({
@@ -12134,6 +12179,54 @@ async function interruption({ settings, clock, signal }, began, over) {
 		waiting: []
 	};
 }
+// src/agent/read-lines.ts
+const LONGEST_LINE = 67108864;
+const CHUNK$3 = 65536;
+const LINE_END = 10;
+function* linesOf(file, longest = LONGEST_LINE) {
+	let room = Buffer.allocUnsafe(Math.min(CHUNK$3, longest));
+	let held = 0;
+	for (let start = 0;;) {
+		const got = readAt(file, room.subarray(held), start + held);
+		const bytes = room.subarray(0, held + got);
+		let from = 0;
+		for (let end; (end = bytes.indexOf(LINE_END, Math.max(from, held))) !== -1; from = end + 1) yield lineIn(bytes, from, end, start);
+		const isFull = from === 0 && bytes.length === longest;
+		if (from < bytes.length && (got === 0 || isFull)) {
+			yield lineIn(bytes, from, bytes.length, start);
+			from = bytes.length;
+		}
+		if (got === 0) return void 0;
+		start += from;
+		held = bytes.length - from;
+		const next = held === room.length ? Buffer.allocUnsafe(Math.min(2 * held, longest)) : room;
+		bytes.copy(next, 0, from);
+		room = next;
+	}
+}
+function textAt(file, { start, length }) {
+	const room = Buffer.allocUnsafe(length);
+	let held = 0;
+	for (let got; held < length; held += got) {
+		got = readAt(file, room.subarray(held), start + held);
+		if (got === 0) break;
+	}
+	return room.toString("utf8", 0, held);
+}
+function lineIn(bytes, from, to, start) {
+	return {
+		text: bytes.toString("utf8", from, to),
+		start: start + from,
+		length: to - from
+	};
+}
+function readAt(file, room, position) {
+	try {
+		return readSync(file, room, 0, room.length, position);
+	} catch {
+		return 0;
+	}
+}
 // src/agent/transcript-shape.ts
 function isEntry(value) {
 	return entry(value);
@@ -12326,37 +12419,46 @@ const header$1 = union("type", { "agent-run-transcript": shape({
 	version: string
 }) });
 // src/agent/read-transcript.ts
-function readLines(path) {
-	const lines = linesOf(path);
-	const header = parsed(lines.next().value ?? "");
-	if (!isHeader(header) || header.schema !== 1) return void 0;
-	const read = {
-		header,
-		entries: [],
-		damaged: 0
-	};
-	for (const line of lines) {
-		const entry = parsed(line);
-		if (isEntry(entry)) read.entries.push(entry);
-		else read.damaged += 1;
-	}
-	return read;
-}
-function* linesOf(path) {
-	const bytes = bytesOf(path);
-	for (let start = 0; start < bytes.length;) {
-		const end = bytes.indexOf(10, start);
-		const stop = end === -1 ? bytes.length : end;
-		yield bytes.toString("utf8", start, stop);
-		start = stop + 1;
-	}
-}
-function bytesOf(path) {
+function withTranscript(path, use) {
+	const file = opened(path);
+	if (file === void 0) return use(void 0);
 	try {
-		return readFileSync(path);
-	} catch {
-		return Buffer.alloc(0);
+		return use(transcriptIn(file));
+	} finally {
+		closeSync(file);
 	}
+}
+function opened(path) {
+	try {
+		const file = openSync(path, constants.O_RDONLY | constants.O_NONBLOCK);
+		if (fstatSync(file).isFile()) return file;
+		closeSync(file);
+	} catch {}
+}
+function transcriptIn(file) {
+	const first = linesOf(file).next().value;
+	const header = parsed(first?.text ?? "");
+	if (!isHeader(header) || header.schema !== 1) return void 0;
+	return {
+		header,
+		lines: () => entriesOf(file),
+		at: (place) => entryIn(textAt(file, place))
+	};
+}
+function* entriesOf(file) {
+	const lines = linesOf(file);
+	lines.next();
+	for (const { text, start, length } of lines) yield {
+		entry: entryIn(text),
+		place: {
+			start,
+			length
+		}
+	};
+}
+function entryIn(line) {
+	const value = parsed(line);
+	return isEntry(value) ? value : void 0;
 }
 function parsed(line) {
 	try {
@@ -12364,6 +12466,29 @@ function parsed(line) {
 	} catch {
 		return;
 	}
+}
+// src/text/page-index.ts
+function indexOf({ lines }) {
+	const index = new Map();
+	for (const { entry, place } of lines()) if (entry?.type === "event") hear(index, entry.event, place);
+	return index;
+}
+function hear(index, event, place) {
+	if (event.type === "message") {
+		const { id, sessionId, created } = event.message;
+		const session = index.get(sessionId) ?? new Map();
+		index.set(sessionId, session);
+		session.set(id, {
+			created,
+			message: place,
+			parts: session.get(id)?.parts ?? new Map()
+		});
+	}
+	if (event.type === "part") {
+		const { id, messageId, sessionId } = event.part;
+		index.get(sessionId)?.get(messageId)?.parts.set(id, place);
+	}
+	if (event.type === "message-removed") index.get(event.sessionId)?.delete(event.messageId);
 }
 // src/text/page-turns.ts
 const WHOLE_PAGE = 16e6;
@@ -12377,47 +12502,33 @@ function createAllowance() {
 		return taken;
 	} };
 }
-function turnsOf(entries, started, allowance) {
-	const sessions = new Map();
-	for (const entry of entries) if (entry.type === "event") hear(sessions, entry.event);
-	const turns = new Map();
-	for (const [id, spoken] of sessions) {
-		const inOrder = [...spoken.values()].toSorted((a, b) => a.message.created - b.message.created);
-		turns.set(id, inOrder.map((each) => turnOf(each, started, allowance)));
+function* turnsOf(spoken, from) {
+	for (const each of [...spoken].toSorted((a, b) => a.created - b.created)) {
+		const told = eventAt(from.source, each.message);
+		if (told?.type === "message") yield turnOf(told.message, each.parts, from);
 	}
-	return turns;
 }
-function hear(sessions, event) {
-	if (event.type === "message") {
-		const { message } = event;
-		const session = sessions.get(message.sessionId) ?? new Map();
-		sessions.set(message.sessionId, session);
-		const known = session.get(message.id);
-		session.set(message.id, {
-			message,
-			parts: known?.parts ?? new Map()
-		});
-	}
-	if (event.type === "part") {
-		const { part } = event;
-		sessions.get(part.sessionId)?.get(part.messageId)?.parts.set(part.id, part);
-	}
-	if (event.type === "message-removed") sessions.get(event.sessionId)?.delete(event.messageId);
-}
-function turnOf({ message, parts }, started, allowance) {
-	const ordered = [...parts.values()].toSorted((a, b) => a.id < b.id ? -1 : 1);
+function turnOf(message, parts, from) {
 	const error = message.role === "assistant" ? message.error : void 0;
+	const items = [];
+	let isNotice = false;
+	for (const [, place] of [...parts].toSorted(([a], [b]) => a < b ? -1 : 1)) {
+		const told = eventAt(from.source, place);
+		if (told?.type !== "part") continue;
+		isNotice ||= told.part.type === "text" && told.part.synthetic;
+		items.push(...itemOf(told.part, from.allowance));
+	}
 	return {
-		who: whoOf(message, ordered),
-		at: `+${formatDuration(message.created - started)}`,
+		who: message.role === "assistant" ? "model" : isNotice ? "notice" : "prompt",
+		at: `+${formatDuration(message.created - from.started)}`,
 		facts: factsOf(message),
 		error: error === void 0 ? "" : errorWords(error),
-		items: ordered.flatMap((part) => itemOf(part, allowance))
+		items
 	};
 }
-function whoOf({ role }, parts) {
-	if (role === "assistant") return "model";
-	return parts.some((part) => part.type === "text" && part.synthetic) ? "notice" : "prompt";
+function eventAt(source, place) {
+	const entry = source.at(place);
+	return entry?.type === "event" ? entry.event : void 0;
 }
 function factsOf(message) {
 	if (message.role === "user") return "";
@@ -12456,17 +12567,28 @@ function itemOf(part, allowance) {
 const TITLE_LENGTH = 200;
 const ERROR_LENGTH = 500;
 const TICKS = 5;
-function pageData(entries, report) {
-	const allowance = createAllowance();
-	const turns = turnsOf(entries, report.started, allowance);
-	return {
-		sessions: report.sessions.map((session) => ({
-			...faceOf(session),
-			bars: barsOf(session, report),
-			turns: turns.get(session.id) ?? []
-		})),
-		ticks: ticksOf(report.ended - report.started)
+function* pageData(source, report) {
+	const spoken = indexOf(source);
+	const from = {
+		source,
+		started: report.started,
+		allowance: createAllowance()
 	};
+	yield "{\"sessions\":[";
+	for (const [number, session] of report.sessions.entries()) {
+		const head = {
+			...faceOf(session),
+			bars: barsOf(session, report)
+		};
+		yield `${number === 0 ? "" : ","}${jsonInHtml(head).slice(0, -1)},"turns":[`;
+		let comma = "";
+		for (const turn of turnsOf(spoken.get(session.id)?.values() ?? [], from)) {
+			yield `${comma}${jsonInHtml(turn)}`;
+			comma = ",";
+		}
+		yield "]}";
+	}
+	yield `],"ticks":${jsonInHtml(ticksOf(report.ended - report.started))}}`;
 }
 function faceOf(session) {
 	const { id, depth, title, agent = "", state, error, duration, toolCalls, tokens, cost } = session;
@@ -12822,8 +12944,8 @@ input, select, .bar button {
 // src/text/page.ts
 const LONGEST_MESSAGE = 1e5;
 const MOST_ITEMS = 200;
-function transcriptPage({ entries, report, sha256 }) {
-	return `<!doctype html>
+function* transcriptPage({ source, report, sha256 }) {
+	yield `<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
@@ -12850,7 +12972,9 @@ ${header(report)}
 ${sessionsSection()}
 </main>
 <noscript><p class="empty">The sessions are drawn by a script; this reader runs none.</p></noscript>
-<script type="application/json" id="data">${jsonInHtml(pageData(entries, report))}<\/script>
+<script type="application/json" id="data">`;
+	yield* pageData(source, report);
+	yield `<\/script>
 <script>${PAGE_SCRIPT}<\/script>
 </body>
 </html>
@@ -12909,13 +13033,37 @@ function sessionsSection() {
 <p class="empty" id="none" hidden>No session matches.</p>`;
 }
 // src/action/transcript-page.ts
+const NOTHING = {
+	lines: () => [],
+	at: () => void 0
+};
+const CHUNK$2 = 65536;
 function writePage(report, { transcript, page }, mask) {
-	const content = transcriptPage({
-		entries: readLines(transcript)?.entries ?? [],
-		report: mapStrings(report, mask),
+	const masked = mapStrings(report, mask);
+	withTranscript(transcript, (told) => writePieces(page, transcriptPage({
+		source: told ?? NOTHING,
+		report: masked,
 		sha256
-	});
-	writeFileSync(page, content, { mode: 384 });
+	})));
+}
+function writePieces(path, pieces) {
+	rmSync(path, { force: true });
+	const file = openSync(path, "wx", 384);
+	try {
+		let waiting = "";
+		for (const piece of pieces) {
+			waiting += piece;
+			if (waiting.length < CHUNK$2) continue;
+			appendFileSync(file, waiting);
+			waiting = "";
+		}
+		appendFileSync(file, waiting);
+	} catch (error) {
+		rmSync(path, { force: true });
+		throw error;
+	} finally {
+		closeSync(file);
+	}
 }
 function sha256(text) {
 	return createHash("sha256").update(text).digest("base64");
@@ -12954,6 +13102,7 @@ function together(...all) {
 // src/agent/executable-cache.ts
 const RECORD = "sha256";
 const ATTEMPTS = 3;
+const CHUNK$1 = 4 << 20;
 async function cacheRoot(env) {
 	const home = env["HOME"] ?? homedir();
 	const user = env["XDG_CACHE_HOME"] ?? env["LOCALAPPDATA"] ?? join(home, ".cache");
@@ -13013,7 +13162,19 @@ async function isWritable(folder) {
 }
 async function sha256Of(path) {
 	const hash = createHash("sha256");
-	await pipeline(createReadStream(path, { highWaterMark: 1 << 20 }), hash);
+	const file = await open(path);
+	try {
+		let [full, empty] = [Buffer.allocUnsafeSlow(CHUNK$1), Buffer.allocUnsafeSlow(CHUNK$1)];
+		let { bytesRead } = await file.read(full, 0, CHUNK$1);
+		while (bytesRead > 0) {
+			const next = file.read(empty, 0, CHUNK$1);
+			hash.update(full.subarray(0, bytesRead));
+			({bytesRead} = await next);
+			[full, empty] = [empty, full];
+		}
+	} finally {
+		await file.close();
+	}
 	return hash.digest("hex");
 }
 // src/agent/npm.ts
@@ -13116,14 +13277,14 @@ const PROXIES = [
 ];
 async function download(workshop, spec, release, read) {
 	if (!PROXIES.some((name) => (workshop.env[name] ?? "") !== "")) {
-		const archive = await open(release.tarball, workshop.signal);
+		const archive = await open$1(release.tarball, workshop.signal);
 		const result = archive && await read(archive).catch(() => void 0);
 		if (result !== void 0) return result;
 		workshop.signal.throwIfAborted();
 	}
 	return read(createReadStream(await packRelease(workshop, spec)));
 }
-async function open(url, signal) {
+async function open$1(url, signal) {
 	try {
 		const response = await fetch(url, { signal });
 		if (response.ok && response.body !== null) return Readable.fromWeb(response.body);
@@ -14514,20 +14675,20 @@ function withStructure(scene, { attendance }, ending) {
 }
 // src/action/runner.ts
 function readRunner(environment) {
-	const temporary = environment["RUNNER_TEMP"] ?? tmpdir();
 	return {
-		forge: isSet(environment["FORGEJO_ACTIONS"]) ? "forgejo" : isSet(environment["GITEA_ACTIONS"]) ? "gitea" : "github",
-		workspace: environment["GITHUB_WORKSPACE"] ?? process.cwd(),
-		temporary,
+		forge: forgeOfRunner(environment),
+		workspace: folder(environment["GITHUB_WORKSPACE"]) ?? process.cwd(),
+		temporary: folder(environment["RUNNER_TEMP"]) ?? tmpdir(),
 		step: stepName(environment),
-		ownCode: isOwnCode(environment["GITHUB_EVENT_NAME"] ?? "", readEvent(environment))
+		ownCode: isOwnCode(environment["GITHUB_EVENT_NAME"] ?? "", readEventPayload(environment)),
+		shown: shownBy(environment)
 	};
 }
 function stepFolder({ temporary, step }) {
 	return join(temporary, "agent-run", step);
 }
-function isSet(value) {
-	return value !== void 0 && value !== "" && value !== "false";
+function folder(path) {
+	return path === "" ? void 0 : path;
 }
 function stepName(environment) {
 	return [
@@ -14536,13 +14697,6 @@ function stepName(environment) {
 		"GITHUB_JOB",
 		"GITHUB_ACTION"
 	].map((variable) => environment[variable] ?? "").join("-").replaceAll(/[^\w-]+/g, "_").slice(0, 120);
-}
-function readEvent(environment) {
-	try {
-		return JSON.parse(readFileSync(environment["GITHUB_EVENT_PATH"] ?? "", "utf8"));
-	} catch {
-		return;
-	}
 }
 const OWN_EVENTS = new Set("push schedule workflow_dispatch repository_dispatch merge_group create release deployment page_build issues label milestone".split(" "));
 function isOwnCode(event, payload) {
@@ -14561,28 +14715,26 @@ function isSetField(value) {
 async function runStep(options) {
 	const { environment, clock, write } = options;
 	const runner = readRunner(environment);
+	const { shown } = runner;
+	const unbegun = {
+		summary: "full",
+		mask: createMask([]),
+		fails: true,
+		write,
+		shown
+	};
 	const place = diskPlace(runner.workspace, runner.temporary);
 	const read = await readSettings(rawInputs(environment), place);
 	if ("problems" in read) {
 		const report = rejected(read.problems, clock.now());
-		await publish$1(report, {
-			summary: "full",
-			mask: createMask([]),
-			fails: true,
-			write
-		});
+		await publish$1(report, unbegun);
 		return { exitCode: exitCodeOf(report.outcome) };
 	}
 	try {
 		return await runWith(options, runner, read.settings, read.warnings);
 	} catch (error) {
 		const report = notBegun(error, clock.now());
-		await publish$1(report, {
-			summary: "full",
-			mask: createMask([]),
-			fails: true,
-			write
-		});
+		await publish$1(report, unbegun);
 		return { exitCode: exitCodeOf(report.outcome) };
 	}
 }
@@ -14591,12 +14743,13 @@ async function runWith(options, runner, settings, warnings) {
 	const secrets = secretsIn(settings, environment);
 	const mask = createMask(secrets);
 	const level = settings.log;
+	const { shown } = runner;
 	const progress = new LiveLog({
 		write,
 		mask,
 		level,
 		groups: true,
-		annotate
+		...shown.annotations ? { annotate } : {}
 	});
 	for (const warning of warnings) progress.notice("warning", warning);
 	const workDir = makeRunFolder(stepFolder(runner));
@@ -14639,7 +14792,8 @@ async function runWith(options, runner, settings, warnings) {
 		summary,
 		mask,
 		fails: exitCode !== 0,
-		write
+		write,
+		shown
 	});
 	writeHandover(workDir, {
 		...handover,
@@ -14652,6 +14806,7 @@ function isTrusted(choice, { ownCode }) {
 }
 // src/action/main.ts
 setFlagsFromString("--semi-space-growth-factor=1");
+setFlagsFromString("--heap-growing-percent=30");
 const cancel = new AbortController();
 for (const signal of ["SIGINT", "SIGTERM"]) process.on(signal, () => cancel.abort(signal));
 const { exitCode } = await runStep({

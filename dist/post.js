@@ -1,5 +1,5 @@
 import "node:module";
-import { readFileSync, readdirSync, renameSync, rmSync, rmdirSync, writeFileSync } from "node:fs";
+import { appendFileSync, closeSync, constants, fstatSync, openSync, readFileSync, readSync, readdirSync, renameSync, rmSync, rmdirSync, writeFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { execFile } from "node:child_process";
 import "node:fs/promises";
@@ -9,7 +9,7 @@ import * as os from "os";
 import { EOL } from "os";
 import * as crypto from "crypto";
 import * as fs from "fs";
-import { constants, promises } from "fs";
+import { constants as constants$1, promises } from "fs";
 import "path";
 import { createHash } from "node:crypto";
 // \0rolldown/runtime.js
@@ -31,6 +31,14 @@ var __exportAll = (all, no_symbols) => {
 	if (!no_symbols) __defProp(target, Symbol.toStringTag, { value: "Module" });
 	return target;
 };
+// src/supported-node.ts
+const OLDEST = 20;
+const { node } = process.versions;
+if (Number.parseInt(node, 10) < OLDEST) {
+	process.stdout.write(`agent-run needs Node ${OLDEST} or newer, and the runner started it with Node ${node} (${process.execPath}). Use a newer image for the job, or put a newer Node on the PATH of the runner.
+`);
+	process.exit(1);
+}
 // src/clock.ts
 const LONGEST_TIMER = 2 ** 31 - 1;
 const systemClock = {
@@ -364,6 +372,54 @@ function applyTodos(tree, id, open) {
 	const session = tree.sessions.get(id);
 	if (session !== void 0) session.openTodos = open;
 }
+// src/agent/read-lines.ts
+const LONGEST_LINE$1 = 67108864;
+const CHUNK$1 = 65536;
+const LINE_END = 10;
+function* linesOf(file, longest = LONGEST_LINE$1) {
+	let room = Buffer.allocUnsafe(Math.min(CHUNK$1, longest));
+	let held = 0;
+	for (let start = 0;;) {
+		const got = readAt(file, room.subarray(held), start + held);
+		const bytes = room.subarray(0, held + got);
+		let from = 0;
+		for (let end; (end = bytes.indexOf(LINE_END, Math.max(from, held))) !== -1; from = end + 1) yield lineIn(bytes, from, end, start);
+		const isFull = from === 0 && bytes.length === longest;
+		if (from < bytes.length && (got === 0 || isFull)) {
+			yield lineIn(bytes, from, bytes.length, start);
+			from = bytes.length;
+		}
+		if (got === 0) return void 0;
+		start += from;
+		held = bytes.length - from;
+		const next = held === room.length ? Buffer.allocUnsafe(Math.min(2 * held, longest)) : room;
+		bytes.copy(next, 0, from);
+		room = next;
+	}
+}
+function textAt(file, { start, length }) {
+	const room = Buffer.allocUnsafe(length);
+	let held = 0;
+	for (let got; held < length; held += got) {
+		got = readAt(file, room.subarray(held), start + held);
+		if (got === 0) break;
+	}
+	return room.toString("utf8", 0, held);
+}
+function lineIn(bytes, from, to, start) {
+	return {
+		text: bytes.toString("utf8", from, to),
+		start: start + from,
+		length: to - from
+	};
+}
+function readAt(file, room, position) {
+	try {
+		return readSync(file, room, 0, room.length, position);
+	} catch {
+		return 0;
+	}
+}
 // src/sessions/outcome.ts
 const OUTCOMES = [
 	"completed",
@@ -572,32 +628,29 @@ const header$1 = union("type", { "agent-run-transcript": shape({
 	version: string
 }) });
 // src/agent/read-transcript.ts
-function readLines(path) {
-	const lines = linesOf(path);
-	const header = parsed(lines.next().value ?? "");
-	if (!isHeader(header) || header.schema !== 1) return void 0;
-	const read = {
-		header,
-		entries: [],
-		damaged: 0
-	};
-	for (const line of lines) {
-		const entry = parsed(line);
-		if (isEntry(entry)) read.entries.push(entry);
-		else read.damaged += 1;
+function withTranscript(path, use) {
+	const file = opened(path);
+	if (file === void 0) return use(void 0);
+	try {
+		return use(transcriptIn(file));
+	} finally {
+		closeSync(file);
 	}
-	return read;
 }
 function readTranscript(path) {
-	const lines = readLines(path);
-	if (lines === void 0) return void 0;
-	const read = {
-		...lines,
-		denials: [],
-		lastAt: lines.header.at
-	};
-	for (const entry of lines.entries) take(read, entry);
-	return read;
+	return withTranscript(path, (transcript) => {
+		if (transcript === void 0) return void 0;
+		const { header } = transcript;
+		const read = {
+			header,
+			damaged: 0,
+			denials: [],
+			lastAt: header.at
+		};
+		for (const { entry } of transcript.lines()) if (entry === void 0) read.damaged += 1;
+		else take(read, entry);
+		return read;
+	});
 }
 function take(read, entry) {
 	read.lastAt = Math.max(read.lastAt, entry.at);
@@ -608,21 +661,37 @@ function take(read, entry) {
 	read.tree.since = entry.since;
 	if (read.tree.promptId !== entry.promptId) prompted(read.tree, entry.promptId, entry.at);
 }
-function* linesOf(path) {
-	const bytes = bytesOf(path);
-	for (let start = 0; start < bytes.length;) {
-		const end = bytes.indexOf(10, start);
-		const stop = end === -1 ? bytes.length : end;
-		yield bytes.toString("utf8", start, stop);
-		start = stop + 1;
-	}
-}
-function bytesOf(path) {
+function opened(path) {
 	try {
-		return readFileSync(path);
-	} catch {
-		return Buffer.alloc(0);
-	}
+		const file = openSync(path, constants.O_RDONLY | constants.O_NONBLOCK);
+		if (fstatSync(file).isFile()) return file;
+		closeSync(file);
+	} catch {}
+}
+function transcriptIn(file) {
+	const first = linesOf(file).next().value;
+	const header = parsed(first?.text ?? "");
+	if (!isHeader(header) || header.schema !== 1) return void 0;
+	return {
+		header,
+		lines: () => entriesOf(file),
+		at: (place) => entryIn(textAt(file, place))
+	};
+}
+function* entriesOf(file) {
+	const lines = linesOf(file);
+	lines.next();
+	for (const { text, start, length } of lines) yield {
+		entry: entryIn(text),
+		place: {
+			start,
+			length
+		}
+	};
+}
+function entryIn(line) {
+	const value = parsed(line);
+	return isEntry(value) ? value : void 0;
 }
 function parsed(line) {
 	try {
@@ -1242,9 +1311,9 @@ function finalMessageOf(tree) {
 	return (root === void 0 ? [] : history(root)).filter(({ message }) => message.role === "assistant" && !message.summary).map(textOf).findLast((text) => text.trim() !== "") ?? "";
 }
 // src/agent/json.ts
-const NOTHING = {};
+const NOTHING$1 = {};
 function object(value) {
-	return typeof value === "object" && value !== null && !Array.isArray(value) ? value : NOTHING;
+	return typeof value === "object" && value !== null && !Array.isArray(value) ? value : NOTHING$1;
 }
 function text$1(value) {
 	return typeof value === "string" ? value : void 0;
@@ -1306,6 +1375,19 @@ function mermaidLabel(text) {
 function inertLine(text) {
 	return printable(text).replaceAll("\n", " ").replaceAll("##[", `#​#[`).replace(/^\s*::/, (start) => `${start.slice(0, -1)}​:`);
 }
+// src/text/log-lines.ts
+function errorWords({ name, message, statusCode }) {
+	const code = statusCode === void 0 ? "" : ` ${String(statusCode)}`;
+	return `${oneLine(name)}${code}: ${clipLine(oneLine(message), 320)}`;
+}
+function noticeLine(level, sentence) {
+	const mark = {
+		info: "•",
+		warning: "!",
+		error: "✗"
+	}[level];
+	return inertLine(`${mark} ${oneLine(sentence)}`);
+}
 // src/text/run-end.ts
 function runEnd(report) {
 	const { paths, denials, changes, commits } = report;
@@ -1324,6 +1406,13 @@ function runEnd(report) {
 		...paths.transcript === void 0 ? [] : [`Transcript: ${paths.transcript}`],
 		...paths.page === void 0 ? [] : [`To read it: ${paths.page}`],
 		...paths.export === void 0 ? [] : [`To go on from it: --session ${paths.export}`]
+	];
+}
+function summaryInLog(markdown) {
+	return [
+		"::group::Summary",
+		...markdown.trimEnd().split("\n").map(inertLine),
+		"::endgroup::"
 	];
 }
 // src/text/map-strings.ts
@@ -1522,11 +1611,6 @@ const OUTCOME_ADVICE = {
 	"lost-contact": "What was done until then is kept. Run the job again; the log shows the last words of the server.",
 	"invalid-input": "Correct the inputs and run the job again."
 };
-// src/text/log-lines.ts
-function errorWords({ name, message, statusCode }) {
-	const code = statusCode === void 0 ? "" : ` ${String(statusCode)}`;
-	return `${oneLine(name)}${code}: ${clipLine(oneLine(message), 320)}`;
-}
 // src/text/summary-sessions.ts
 const MOST_ROWS$1 = 25;
 const TITLE_LENGTH$2 = 80;
@@ -1932,7 +2016,7 @@ var init_summary = __esmMin((() => {
 				const pathFromEnv = process.env[SUMMARY_ENV_VAR];
 				if (!pathFromEnv) throw new Error(`Unable to find environment variable for $${SUMMARY_ENV_VAR}. Check if your runtime environment supports job summaries.`);
 				try {
-					yield access(pathFromEnv, constants.R_OK | constants.W_OK);
+					yield access(pathFromEnv, constants$1.R_OK | constants$1.W_OK);
 				} catch (_a) {
 					throw new Error(`Unable to access summary file: '${pathFromEnv}'. Check if the file has correct read/write permissions.`);
 				}
@@ -2106,24 +2190,23 @@ function loadToolkit() {
 // src/action/publish.ts
 const FOLDER_STATE = "folder";
 async function publish(report, audience) {
-	const { mask, write, summary } = audience;
+	const { mask, write, summary, shown } = audience;
 	const core = await loadToolkit();
+	const logSummary = (markdown) => summaryInLog(markdown).forEach(write);
 	for (const line of runEnd(report)) write(inertLine(mask(line)));
 	const problems = await writeReport(report, {
 		mask,
 		setOutput: (name, value) => core.setOutput(name, value),
-		...hasSummary() ? { writeSummary } : {},
+		writeSummary: shown.summary ? writeSummary : logSummary,
 		summary
 	});
-	for (const problem of problems) core.warning(problem);
-	if (audience.fails) core.error(mask(report.reason), { title: titleOf(report.outcome) });
+	for (const problem of problems) if (shown.annotations) core.warning(problem);
+	else write(noticeLine("warning", problem));
+	if (audience.fails && shown.annotations) core.error(mask(report.reason), { title: titleOf(report.outcome) });
 }
 async function keptFolder() {
 	const folder = (await loadToolkit()).getState(FOLDER_STATE);
 	return folder === "" ? void 0 : folder;
-}
-function hasSummary() {
-	return (process.env["GITHUB_STEP_SUMMARY"] ?? "") !== "";
 }
 async function writeSummary(markdown) {
 	const { summary } = await loadToolkit();
@@ -2131,6 +2214,29 @@ async function writeSummary(markdown) {
 }
 function titleOf(outcome) {
 	return `agent-run: ${outcome}`;
+}
+// src/text/page-index.ts
+function indexOf({ lines }) {
+	const index = new Map();
+	for (const { entry, place } of lines()) if (entry?.type === "event") hear(index, entry.event, place);
+	return index;
+}
+function hear(index, event, place) {
+	if (event.type === "message") {
+		const { id, sessionId, created } = event.message;
+		const session = index.get(sessionId) ?? new Map();
+		index.set(sessionId, session);
+		session.set(id, {
+			created,
+			message: place,
+			parts: session.get(id)?.parts ?? new Map()
+		});
+	}
+	if (event.type === "part") {
+		const { id, messageId, sessionId } = event.part;
+		index.get(sessionId)?.get(messageId)?.parts.set(id, place);
+	}
+	if (event.type === "message-removed") index.get(event.sessionId)?.delete(event.messageId);
 }
 // src/text/page-turns.ts
 const WHOLE_PAGE = 16e6;
@@ -2144,47 +2250,33 @@ function createAllowance() {
 		return taken;
 	} };
 }
-function turnsOf(entries, started, allowance) {
-	const sessions = new Map();
-	for (const entry of entries) if (entry.type === "event") hear(sessions, entry.event);
-	const turns = new Map();
-	for (const [id, spoken] of sessions) {
-		const inOrder = [...spoken.values()].toSorted((a, b) => a.message.created - b.message.created);
-		turns.set(id, inOrder.map((each) => turnOf(each, started, allowance)));
+function* turnsOf(spoken, from) {
+	for (const each of [...spoken].toSorted((a, b) => a.created - b.created)) {
+		const told = eventAt(from.source, each.message);
+		if (told?.type === "message") yield turnOf(told.message, each.parts, from);
 	}
-	return turns;
 }
-function hear(sessions, event) {
-	if (event.type === "message") {
-		const { message } = event;
-		const session = sessions.get(message.sessionId) ?? new Map();
-		sessions.set(message.sessionId, session);
-		const known = session.get(message.id);
-		session.set(message.id, {
-			message,
-			parts: known?.parts ?? new Map()
-		});
-	}
-	if (event.type === "part") {
-		const { part } = event;
-		sessions.get(part.sessionId)?.get(part.messageId)?.parts.set(part.id, part);
-	}
-	if (event.type === "message-removed") sessions.get(event.sessionId)?.delete(event.messageId);
-}
-function turnOf({ message, parts }, started, allowance) {
-	const ordered = [...parts.values()].toSorted((a, b) => a.id < b.id ? -1 : 1);
+function turnOf(message, parts, from) {
 	const error = message.role === "assistant" ? message.error : void 0;
+	const items = [];
+	let isNotice = false;
+	for (const [, place] of [...parts].toSorted(([a], [b]) => a < b ? -1 : 1)) {
+		const told = eventAt(from.source, place);
+		if (told?.type !== "part") continue;
+		isNotice ||= told.part.type === "text" && told.part.synthetic;
+		items.push(...itemOf(told.part, from.allowance));
+	}
 	return {
-		who: whoOf(message, ordered),
-		at: `+${formatDuration(message.created - started)}`,
+		who: message.role === "assistant" ? "model" : isNotice ? "notice" : "prompt",
+		at: `+${formatDuration(message.created - from.started)}`,
 		facts: factsOf(message),
 		error: error === void 0 ? "" : errorWords(error),
-		items: ordered.flatMap((part) => itemOf(part, allowance))
+		items
 	};
 }
-function whoOf({ role }, parts) {
-	if (role === "assistant") return "model";
-	return parts.some((part) => part.type === "text" && part.synthetic) ? "notice" : "prompt";
+function eventAt(source, place) {
+	const entry = source.at(place);
+	return entry?.type === "event" ? entry.event : void 0;
 }
 function factsOf(message) {
 	if (message.role === "user") return "";
@@ -2223,17 +2315,28 @@ function itemOf(part, allowance) {
 const TITLE_LENGTH = 200;
 const ERROR_LENGTH = 500;
 const TICKS = 5;
-function pageData(entries, report) {
-	const allowance = createAllowance();
-	const turns = turnsOf(entries, report.started, allowance);
-	return {
-		sessions: report.sessions.map((session) => ({
-			...faceOf(session),
-			bars: barsOf(session, report),
-			turns: turns.get(session.id) ?? []
-		})),
-		ticks: ticksOf(report.ended - report.started)
+function* pageData(source, report) {
+	const spoken = indexOf(source);
+	const from = {
+		source,
+		started: report.started,
+		allowance: createAllowance()
 	};
+	yield "{\"sessions\":[";
+	for (const [number, session] of report.sessions.entries()) {
+		const head = {
+			...faceOf(session),
+			bars: barsOf(session, report)
+		};
+		yield `${number === 0 ? "" : ","}${jsonInHtml(head).slice(0, -1)},"turns":[`;
+		let comma = "";
+		for (const turn of turnsOf(spoken.get(session.id)?.values() ?? [], from)) {
+			yield `${comma}${jsonInHtml(turn)}`;
+			comma = ",";
+		}
+		yield "]}";
+	}
+	yield `],"ticks":${jsonInHtml(ticksOf(report.ended - report.started))}}`;
 }
 function faceOf(session) {
 	const { id, depth, title, agent = "", state, error, duration, toolCalls, tokens, cost } = session;
@@ -2589,8 +2692,8 @@ input, select, .bar button {
 // src/text/page.ts
 const LONGEST_MESSAGE = 1e5;
 const MOST_ITEMS = 200;
-function transcriptPage({ entries, report, sha256 }) {
-	return `<!doctype html>
+function* transcriptPage({ source, report, sha256 }) {
+	yield `<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
@@ -2617,7 +2720,9 @@ ${header(report)}
 ${sessionsSection()}
 </main>
 <noscript><p class="empty">The sessions are drawn by a script; this reader runs none.</p></noscript>
-<script type="application/json" id="data">${jsonInHtml(pageData(entries, report))}<\/script>
+<script type="application/json" id="data">`;
+	yield* pageData(source, report);
+	yield `<\/script>
 <script>${PAGE_SCRIPT}<\/script>
 </body>
 </html>
@@ -2676,13 +2781,37 @@ function sessionsSection() {
 <p class="empty" id="none" hidden>No session matches.</p>`;
 }
 // src/action/transcript-page.ts
+const NOTHING = {
+	lines: () => [],
+	at: () => void 0
+};
+const CHUNK = 65536;
 function writePage(report, { transcript, page }, mask) {
-	const content = transcriptPage({
-		entries: readLines(transcript)?.entries ?? [],
-		report: mapStrings(report, mask),
+	const masked = mapStrings(report, mask);
+	withTranscript(transcript, (told) => writePieces(page, transcriptPage({
+		source: told ?? NOTHING,
+		report: masked,
 		sha256
-	});
-	writeFileSync(page, content, { mode: 384 });
+	})));
+}
+function writePieces(path, pieces) {
+	rmSync(path, { force: true });
+	const file = openSync(path, "wx", 384);
+	try {
+		let waiting = "";
+		for (const piece of pieces) {
+			waiting += piece;
+			if (waiting.length < CHUNK) continue;
+			appendFileSync(file, waiting);
+			waiting = "";
+		}
+		appendFileSync(file, waiting);
+	} catch (error) {
+		rmSync(path, { force: true });
+		throw error;
+	} finally {
+		closeSync(file);
+	}
 }
 function sha256(text) {
 	return createHash("sha256").update(text).digest("base64");
@@ -2709,22 +2838,49 @@ function withPage(report, workDir, mask) {
 		};
 	}
 }
+// src/runner-environment.ts
+function forgeOfRunner(environment) {
+	if (isSet(environment["FORGEJO_ACTIONS"])) return "forgejo";
+	return isSet(environment["GITEA_ACTIONS"]) ? "gitea" : "github";
+}
+function shownBy(environment) {
+	const forge = forgeOfRunner(environment);
+	const capabilities = (environment["GITEA_ACTIONS_CAPABILITIES"] ?? "").split(/[\s,]+/);
+	return {
+		summary: {
+			github: !isSet(environment["ACT"]),
+			gitea: capabilities.includes("job-summary"),
+			forgejo: false
+		}[forge] && isSet(environment["GITHUB_STEP_SUMMARY"]),
+		annotations: forge === "github"
+	};
+}
+function readEventPayload(environment) {
+	try {
+		return JSON.parse(readFileSync(environment["GITHUB_EVENT_PATH"] ?? "", "utf8"));
+	} catch {
+		return;
+	}
+}
+function isSet(value) {
+	return value !== void 0 && value !== "" && value !== "false";
+}
 // src/action/runner.ts
 function readRunner(environment) {
-	const temporary = environment["RUNNER_TEMP"] ?? tmpdir();
 	return {
-		forge: isSet(environment["FORGEJO_ACTIONS"]) ? "forgejo" : isSet(environment["GITEA_ACTIONS"]) ? "gitea" : "github",
-		workspace: environment["GITHUB_WORKSPACE"] ?? process.cwd(),
-		temporary,
+		forge: forgeOfRunner(environment),
+		workspace: folder(environment["GITHUB_WORKSPACE"]) ?? process.cwd(),
+		temporary: folder(environment["RUNNER_TEMP"]) ?? tmpdir(),
 		step: stepName(environment),
-		ownCode: isOwnCode(environment["GITHUB_EVENT_NAME"] ?? "", readEvent(environment))
+		ownCode: isOwnCode(environment["GITHUB_EVENT_NAME"] ?? "", readEventPayload(environment)),
+		shown: shownBy(environment)
 	};
 }
 function stepFolder({ temporary, step }) {
 	return join(temporary, "agent-run", step);
 }
-function isSet(value) {
-	return value !== void 0 && value !== "" && value !== "false";
+function folder(path) {
+	return path === "" ? void 0 : path;
 }
 function stepName(environment) {
 	return [
@@ -2733,13 +2889,6 @@ function stepName(environment) {
 		"GITHUB_JOB",
 		"GITHUB_ACTION"
 	].map((variable) => environment[variable] ?? "").join("-").replaceAll(/[^\w-]+/g, "_").slice(0, 120);
-}
-function readEvent(environment) {
-	try {
-		return JSON.parse(readFileSync(environment["GITHUB_EVENT_PATH"] ?? "", "utf8"));
-	} catch {
-		return;
-	}
 }
 const OWN_EVENTS = new Set("push schedule workflow_dispatch repository_dispatch merge_group create release deployment page_build issues label milestone".split(" "));
 function isOwnCode(event, payload) {
@@ -2756,18 +2905,22 @@ function isSetField(value) {
 }
 // src/action/finish.ts
 async function finishStep({ environment, clock, write }) {
-	for (const folder of await openFolders(environment)) {
+	const runner = readRunner(environment);
+	for (const folder of await openFolders(runner)) {
 		await endMain(folder, clock);
 		const handover = readHandover(folder);
 		if (handover === void 0 || handover.reported) continue;
 		const ended = cleanUp(handover);
 		if (ended > 0) write(leftoversEnded(ended));
 		const mask = createMask([]);
-		await publish(withPage(reportOfKilled(folder, handover), folder, mask), {
+		const report = withPage(reportOfKilled(folder, handover), folder, mask);
+		const { shown } = runner;
+		await publish(report, {
 			summary: handover.summary,
 			mask,
 			fails: true,
-			write
+			write,
+			shown
 		});
 		writeHandover(folder, {
 			...handover,
@@ -2777,9 +2930,9 @@ async function finishStep({ environment, clock, write }) {
 }
 const MAIN_PATIENCE = 1e4;
 const LOOK_AGAIN = 100;
-async function openFolders(environment) {
+async function openFolders(runner) {
 	const kept = await keptFolder();
-	return kept === void 0 ? unreported(stepFolder(readRunner(environment))) : [kept];
+	return kept === void 0 ? unreported(stepFolder(runner)) : [kept];
 }
 async function endMain(folder, clock) {
 	const main = readHandover(folder)?.main;
