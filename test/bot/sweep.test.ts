@@ -154,12 +154,15 @@ describe('a sweep', () => {
   });
 });
 
-function aTeaPlace(changed: Listed[string], given: { breaksOff?: boolean } = {}) {
+function aTeaPlace(
+  changed: readonly { number: number; updatedAt: number }[],
+  given: { breaksOff?: boolean } = {},
+) {
   const { place } = aPlace('tea', { 'needs:issue': [{ number: 1, updatedAt: 5 }] });
   const asked: { since: number; labels: readonly string[] }[] = [];
   place.changedSince = async function* changedSince(_, since, labels) {
     asked.push({ since, labels });
-    yield* changed;
+    for (const each of changed) yield { ...each, kind: 'pull-request' as const };
     if (given.breaksOff === true) throw new ForgeUnavailable('502');
   };
   return { place, asked };
