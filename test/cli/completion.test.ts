@@ -13,6 +13,7 @@ async function typed(...argv: string[]): Promise<{ code: number; out: string; er
     readInput: () => Promise.resolve(''),
     run: () => Promise.resolve(0),
     hygiene: () => Promise.resolve(0),
+    bot: () => Promise.resolve(0),
   });
   return { code, ...said };
 }
