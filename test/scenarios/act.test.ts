@@ -3,6 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type ActRun, hasAct, installActions, startAct, type Workflow } from '../support/act.ts';
+import { createGitWorkspace } from '../support/git-workspace.ts';
+import { enforcingWorld, openBadPull } from '../support/hygiene-story.ts';
 import { FAKE_MODEL, fakeProviderConfig } from '../support/opencode-config.ts';
 import { hasOpencode, openJob, OPENCODE, type RunnerJob } from '../support/runner-job.ts';
 import { call, say, script } from '../support/scripted-model.ts';
@@ -67,12 +69,41 @@ describe.runIf(hasAct && hasOpencode).concurrent('in a workflow that act runs on
   });
 });
 
-async function start(job: RunnerJob, workflow: Workflow): Promise<ActRun> {
-  const { workspace } = job;
+test.runIf(hasAct)(
+  'the hygiene action holds a pull request against the policy',
+  async (context) => {
+    const here = await enforcingWorld(join(actions, '.agent-run/dist/hygiene.js'));
+    const pull = await openBadPull(here);
+    const workspace = await createGitWorkspace();
+    context.onTestFinished(() => workspace.remove());
+    const { PATH: _path, HOME: _home, ...environment } = here.environment;
+    const run = await start(
+      { workspace, folder: here.folder },
+      {
+        event: here.lastEvent(),
+        environment,
+        steps: `- uses: ./.agent-run/hygiene
+  id: hygiene
+  with: { token: ghs_of_a_job }
+- run: echo "then \${{ steps.hygiene.outputs.verdict }}"`,
+      },
+    );
+
+    const { exitCode, log } = await run.ended();
+
+    expect({ exitCode, log }).toMatchObject({ exitCode: 0 });
+    expect(log).toContain('| then flagged');
+    expect(here.look(pull).notices).toBe(1);
+  },
+);
+
+type Job = Pick<RunnerJob, 'workspace' | 'folder'>;
+
+async function start({ workspace, folder }: Job, workflow: Workflow): Promise<ActRun> {
   cpSync(actions, workspace.path, { recursive: true });
   await workspace.git('add', '--all');
   await workspace.git('commit', '--quiet', '--message=Add the actions');
-  const home = join(job.folder, 'act-home');
+  const home = join(folder, 'act-home');
   mkdirSync(home);
   return startAct(workspace.path, home, workflow);
 }

@@ -22,7 +22,7 @@ export type Workflow = {
   steps: string;
   /** What triggers it; a push unless told otherwise. */
   event?: { name: string; payload: unknown };
-  /** Beside PATH and HOME; a step sees these too, because its host's environment is its own. */
+  /** What the steps see beside what act sets, or in its place. */
   environment?: Readonly<Record<string, string>>;
 };
 
@@ -48,7 +48,7 @@ export async function installActions(repository: string): Promise<void> {
 
 /** Runs a workflow of one job in the repository, on this machine without a container; everything it writes is below `home`. */
 export function startAct(repository: string, home: string, workflow: Workflow): ActRun {
-  const { event = { name: 'push', payload: {} }, environment } = workflow;
+  const { event = { name: 'push', payload: {} }, environment = {} } = workflow;
   const path = join(home, 'workflow.yml');
   writeFileSync(path, workflowText(workflow.steps, event.name));
   writeFileSync(join(home, 'event.json'), JSON.stringify(event.payload));
@@ -62,10 +62,11 @@ export function startAct(repository: string, home: string, workflow: Workflow): 
       `--action-cache-path=${join(home, 'act')}`,
       '--no-cache-server',
       '--pull=false',
+      ...Object.entries(environment).map(([name, value]) => `--env=${name}=${value}`),
     ],
     {
       cwd: repository,
-      env: { PATH: pathWithThisNode(home), HOME: home, LANG: 'C.UTF-8', ...environment },
+      env: { PATH: pathWithThisNode(home), HOME: home, LANG: 'C.UTF-8' },
       stdio: ['ignore', 'pipe', 'pipe'],
     },
   );

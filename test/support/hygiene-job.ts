@@ -146,7 +146,7 @@ export class HygieneWorld {
     const began = performance.now();
     const child = spawn(options.node ?? process.execPath, [this.#bundle], {
       env: {
-        ...this.#environment(),
+        ...this.environment,
         ...files,
         GITHUB_EVENT_NAME: event.name,
         GITHUB_EVENT_PATH: payload,
@@ -199,7 +199,8 @@ export class HygieneWorld {
     return [...this.#logs, ...subjects].join('\n');
   }
 
-  #environment(): Record<string, string> {
+  /** What the runner tells every step. */
+  get environment(): Record<string, string> {
     return {
       PATH: process.env['PATH'] ?? '',
       HOME: this.folder,
