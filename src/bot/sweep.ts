@@ -76,7 +76,8 @@ export function createSweeper(given: {
       wake(job.dueAt);
       count += 1;
     };
-    if (which === 'changed') {
+    // Where nobody wrote a config nobody knows since when the bot was wanted: it only answers to what happens.
+    if (which === 'changed' && home.policy.since !== undefined) {
       for await (const each of changes(place, repository, labels)) await found(each, 'changed');
     }
     for (const label of labels) {

@@ -21,7 +21,7 @@ type Listed = Record<string, { number: number; updatedAt: number }[]>;
 function aPlace(
   account: string,
   listed: Listed,
-  given: { mode?: string; fails?: () => Error } = {},
+  given: { mode?: string; fails?: () => Error; since?: number | undefined } = { since: 0 },
 ) {
   const asked: string[] = [];
   const place = {
@@ -32,6 +32,7 @@ function aPlace(
         of: async () => ({
           policy: {
             mode: given.mode ?? 'warn',
+            since: given.since,
             report: { labels: LABELS },
             issues: { blank: 'leave' },
           },
@@ -156,9 +157,13 @@ describe('a sweep', () => {
 
 function aTeaPlace(
   changed: readonly { number: number; updatedAt: number }[],
-  given: { breaksOff?: boolean } = {},
+  given: { breaksOff?: boolean; since?: number | undefined } = {},
 ) {
-  const { place } = aPlace('tea', { 'needs:issue': [{ number: 1, updatedAt: 5 }] });
+  const { place } = aPlace(
+    'tea',
+    { 'needs:issue': [{ number: 1, updatedAt: 5 }] },
+    { since: 0, ...given },
+  );
   const asked: { since: number; labels: readonly string[] }[] = [];
   place.changedSince = async function* changedSince(_, since, labels) {
     asked.push({ since, labels });
@@ -182,6 +187,14 @@ describe('a sweep where nobody tells what was missed', () => {
 
     expect(asked.map(({ since }) => since)).toEqual([NOW - WEEK, NOW - OVERLAP]);
     expect(asked[0]?.labels).toEqual(['needs:compliance', 'needs:issue']);
+  });
+
+  test('goes after nothing where no config says since when', async () => {
+    const { place, asked } = aTeaPlace([], { since: undefined });
+
+    await aSweeper([place]).sweeper.sweep();
+
+    expect(asked).toEqual([]);
   });
 
   test('begins anew where a list broke off', async () => {
