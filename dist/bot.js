@@ -42573,7 +42573,7 @@ function createSweeper(given) {
 			wake(job.dueAt);
 			count += 1;
 		};
-		if (which === "changed") for await (const each of changes(place, repository, labels)) await found(each, "changed");
+		if (which === "changed" && home.policy.since !== void 0) for await (const each of changes(place, repository, labels)) await found(each, "changed");
 		for (const label of labels) for await (const each of world.forge.listLabelled(repository, label, "open")) await found(each, "flagged");
 		await keepSwitch(forge, place, home, log);
 		return count;
