@@ -1,7 +1,10 @@
+import type { SubjectReading } from '../forge/model.ts';
+import { configProblemLine } from '../text/config-problems.ts';
 import { subjectKey } from './memory.ts';
 import type { Observation, World } from './observe.ts';
 import type { RepositoryPolicy } from './read-policy.ts';
 import type { DecisionInput } from './state/input.ts';
+import { insertSkeletons } from './template/skeletons.ts';
 import { viewPartsOf } from './view-parts.ts';
 
 /** How far the caller can keep what a notice promises; a server that is always there keeps everything. */
@@ -15,6 +18,7 @@ export async function decisionInput(
   { forge, memory }: World,
 ): Promise<DecisionInput> {
   const { kind, host, abilities } = forge;
+  const parts = viewPartsOf(facts, verdict, home);
   const lastCheck = memory.subjects.get(subjectKey(reading.subject))?.check;
   return {
     now: facts.now,
@@ -26,9 +30,20 @@ export async function decisionInput(
     exemption,
     reason,
     templates: home.notices,
-    ...viewPartsOf(facts, verdict, home),
-    configProblems: home.problems.map(({ message }) => message),
+    parts,
+    ...filledBody(reading, parts.skeletons),
+    configProblems: home.problems.map(configProblemLine),
     ...(lastCheck === undefined ? {} : { lastCheck }),
     ...promises,
   };
+}
+
+/** Only a command can ask for it: filling in parses the description several times over. */
+function filledBody(
+  { subject, commands }: SubjectReading,
+  skeletons: readonly string[],
+): Pick<DecisionInput, 'bodyWithTemplate'> {
+  if (skeletons.length === 0 || commands.every(({ answered }) => answered)) return {};
+  const body = insertSkeletons(subject.body, skeletons);
+  return body === subject.body ? {} : { bodyWithTemplate: body };
 }

@@ -1,6 +1,7 @@
 import type { Change, Check, Subject } from '../forge/model.ts';
 import { renderCheck } from '../text/check-summary.ts';
 import { appearanceOf } from './appearance.ts';
+import { configProblemLine } from '../text/config-problems.ts';
 import { exemptionAtAGlance } from './exemption.ts';
 import { fresh, referenceKey, subjectKey } from './memory.ts';
 import { factsOf, needsChanges, referencesIn } from './observe.ts';
@@ -67,7 +68,7 @@ function withoutNotice(
   if (!isContent || verdict.failed !== undefined) return undefined;
   const check = renderCheck({
     results: verdict.results.map(({ rule, mode, findings }) => ({ rule, mode, findings })),
-    configProblems: home.problems.map(({ message }) => message),
+    configProblems: home.problems.map(configProblemLine),
     subject: subject.kind,
   });
   return policy.report.check ? checkChange(subject, check, world) : [];

@@ -3,8 +3,8 @@ import type { Facts } from './facts.ts';
 import type { RepositoryPolicy } from './read-policy.ts';
 import { linkedIssues } from './rules/pr-linked-issue.ts';
 import { templateFollowed } from './rules/pr-template.ts';
-import type { DecisionInput } from './state/input.ts';
-import { insertSkeletons, skeletonsFor } from './template/skeletons.ts';
+import type { ViewParts } from './state/view.ts';
+import { skeletonsFor } from './template/skeletons.ts';
 import type { Template } from './template/template.ts';
 import type { Verdict } from './verdict.ts';
 
@@ -13,7 +13,7 @@ export function viewPartsOf(
   facts: Facts,
   verdict: Verdict,
   { reading, policy }: RepositoryPolicy,
-): Pick<DecisionInput, 'parts' | 'bodyWithTemplate'> {
+): ViewParts {
   const { subject } = facts;
   const { 'pr-template': ofTemplate, 'pr-linked-issue': ofLinks } = policy.rules;
   const isPull = subject.kind === 'pull-request';
@@ -27,19 +27,15 @@ export function viewPartsOf(
       : fileUrl(reading, reading.contributing, facts.forge));
   const shown = templateUrl(template, reading, facts.forge);
   const linked = isPull && ofLinks.mode !== 'off' ? linkedIssues(facts, ofLinks) : [];
-  const body = skeletons.length === 0 ? subject.body : insertSkeletons(subject.body, skeletons);
   return {
-    parts: {
-      repository: { ...reading.repository, url: reading.url },
-      links: {
-        newIssue: `${reading.url}/issues/new/choose`,
-        ...(shown === undefined ? {} : { template: shown }),
-        ...(contributing === undefined ? {} : { contributing }),
-      },
-      skeletons,
-      linked: linked.map(({ owner, name, number }) => nameOf({ owner, name, number }, reading)),
+    repository: { ...reading.repository, url: reading.url },
+    links: {
+      newIssue: `${reading.url}/issues/new/choose`,
+      ...(shown === undefined ? {} : { template: shown }),
+      ...(contributing === undefined ? {} : { contributing }),
     },
-    ...(body === subject.body ? {} : { bodyWithTemplate: body }),
+    skeletons,
+    linked: linked.map(({ owner, name, number }) => nameOf({ owner, name, number }, reading)),
   };
 }
 
