@@ -15001,6 +15001,183 @@ function without$1(labels, gone) {
 	const names = gone.map((name) => name.toLowerCase());
 	return labels.filter((label) => !names.includes(label.toLowerCase()));
 }
+// src/text/config-problems.ts
+init_clip();
+init_amounts();
+init_escape();
+const LONGEST_QUOTE$1 = 80;
+function configProblemLine(problem) {
+	const line = problem.line === void 0 ? "" : `, line ${String(problem.line)}`;
+	return `${clipLine(oneLine$1(problem.file), 200)}${line}: ${problem.message}`;
+}
+function aboutKey(key, sentence) {
+	return key === "" ? `The config: ${sentence}` : `\`${key}\`: ${sentence}`;
+}
+function unknownKey$1(nearest, known) {
+	return `there is no such key. ${nearest === void 0 ? `Known here: ${named$1(known, "and")}.` : `Did you mean \`${nearest}\`?`}`;
+}
+function keyElsewhere(place) {
+	return `there is no such key here. It belongs to \`${place}\`.`;
+}
+function leftOut(instead) {
+	return `this is not supported. ${instead}`;
+}
+function keyMissing() {
+	return "this key is needed and not there. Add it.";
+}
+function notOneOf$1(found, valid, nearest) {
+	const hint = nearest === void 0 ? `Write ${valid.length === 1 ? "that" : "one of them"}.` : "";
+	const near = nearest === void 0 ? hint : `Did you mean \`${nearest}\`?`;
+	return `expected ${named$1(valid, "or")}, found ${shown$1(found)}. ${near}`;
+}
+const KINDS$1 = {
+	object: "a map of keys and values",
+	array: "a list such as `[a, b]`",
+	record: "a map of names and values",
+	boolean: "`true` or `false`",
+	string: "a text",
+	number: "a number",
+	int: "a whole number"
+};
+function notOfKind(kind, found) {
+	const quotes = kind === "string" && (typeof found === "number" || typeof found === "boolean") ? ` Put it in quotes: \`"${String(found)}"\`.` : " Correct it.";
+	return `expected ${KINDS$1[kind] ?? "another kind of value"}, found ${shown$1(found)}.${quotes}`;
+}
+function tooLittle(kind, least) {
+	if (kind === "string") return "expected a text, found an empty one. Write one, or leave the key out.";
+	if (kind === "array") return `expected at least ${counted(least, "entry", "entries")}, found fewer. Add one, or leave the key out.`;
+	return `expected ${String(least)} or more. Write a larger number.`;
+}
+function tooMuch(kind, most) {
+	if (kind === "string") return `expected at most ${counted(most, "character")}, found more. Shorten it.`;
+	if (kind === "array") return `expected at most ${counted(most, "entry", "entries")}, found more. Shorten the list.`;
+	return `expected ${String(most)} or less. Write a smaller number.`;
+}
+function notASpan(found) {
+	return `expected a duration such as \`30m\`, \`2h\` or \`1d\`, or \`0\`, found ${shown$1(found)}. Write a number and its unit.`;
+}
+function spanWithoutUnit(found) {
+	return `expected a duration with its unit, found \`${found}\`. Write \`${found}m\`, \`${found}h\` or \`${found}d\`.`;
+}
+function spanTooLong(found) {
+	return `expected at most \`365d\`, found ${shown$1(found)}. Write a shorter duration.`;
+}
+function notAnInstant(found) {
+	return `expected a date such as \`2026-11-01\`, or an instant such as \`2026-11-01T08:00:00Z\`, found ${shown$1(found)}. Write one of the two.`;
+}
+function notAnExpression(found, why) {
+	return `expected a regular expression in RE2 syntax, found ${shown$1(found)}, which does not compile: ${clipLine(oneLine$1(why), LONGEST_QUOTE$1)}. Look-around and back references are not part of it.`;
+}
+function notAGlob(found) {
+	return `expected a glob such as \`docs/**\`, found ${shown$1(found)}. Write one that fits paths.`;
+}
+function notAPath(found) {
+	return `expected the path of a file from the root of the repository, such as \`.github/flagged.md\`, found ${shown$1(found)}. Write it without \`..\` and without a slash in front.`;
+}
+function notAnAddress(found) {
+	return `expected an address such as \`https://example.org/contributing\`, found ${shown$1(found)}. Write it in full.`;
+}
+function notALabel(found) {
+	return `expected the name of a label, or a map with \`name\`, \`color\` and \`description\`, found ${shown$1(found)}. Write one of the two.`;
+}
+function notAColor(found) {
+	return `expected a colour of six hexadecimal digits such as \`"d93f0b"\`, found ${shown$1(found)}. Put it in quotes.`;
+}
+function notAPrefix(found) {
+	return `expected a slash and a word such as \`/hygiene\`, found ${shown$1(found)}. Write one word of letters, digits and dashes.`;
+}
+function notARuleId(found) {
+	return `expected small letters, digits and dashes such as \`no-merge-commits\`, found ${shown$1(found)}. Rename the rule.`;
+}
+function notASection(found) {
+	return `expected \`required\`, \`optional\`, or a map with \`required\` and \`checkbox\`, found ${shown$1(found)}. Write one of them.`;
+}
+function notATemplate(found) {
+	return `expected \`auto\`, the path of a template, or a list of headings, found ${shown$1(found)}. Write one of them.`;
+}
+function neitherMatchNorReject() {
+	return "expected `match`, `reject` or both, found neither. Add one, or the rule checks nothing.";
+}
+function ruleIdTwice(id) {
+	return `another rule is called ${shown$1(id)} already. Rename one of them.`;
+}
+function exemptsItself(label) {
+	return `${shown$1(label)} is also a label that the bot puts on what has to be fixed: it would exempt whatever it flags. Name another label.`;
+}
+function notExtendable(found) {
+	return `expected \`org\`, \`owner/repository:path@ref\` or \`preset:name\`, found ${shown$1(found)}. Write one of them; the path ends in \`.yml\` or \`.yaml\`, and \`@ref\` may be left out.`;
+}
+function unknownPreset(found, known, nearest) {
+	const hint = nearest === void 0 ? "Name one of them." : `Did you mean \`preset:${nearest}\`?`;
+	return `there is no preset ${shown$1(found)}. Expected ${named$1(known, "or")}. ${hint}`;
+}
+function otherOwner(found, owner) {
+	return `${shown$1(found)} belongs to another owner. Only files of \`${owner}\` can be extended: copy it to a repository of that owner.`;
+}
+function extendedMissing(found) {
+	return `${shown$1(found)} was not found. Correct it, add the file, or let the bot read its repository.`;
+}
+function ownerMissing() {
+	return "the shared repository of the owner has no config. Add one there, or remove `org`.";
+}
+function extendsItself(chain) {
+	return `the files extend each other in a circle: ${listing$2(chain.map(shown$1), "and")}. Remove one of them from \`extends\`.`;
+}
+function extendsTooDeep(most) {
+	return `files may extend each other ${String(most)} levels deep at most. Name what is needed directly.`;
+}
+function extendsTooMany(most) {
+	return `at most ${counted(most, "entry", "entries")} of \`extends\` are followed, those of extended files included. Remove some.`;
+}
+function anotherConfig(first) {
+	return `the repository has more than one config, and ${shown$1(first)} is the one that counts. Keep one of them and delete the others.`;
+}
+function notYaml(why) {
+	return `this is not valid YAML: ${clipLine(oneLine$1(why), 160).replace(/\.$/, "")}. Until it is corrected, nothing of this file counts.`;
+}
+function notAConfig() {
+	return "this is no hygiene config: it is not valid YAML, or has none of its keys. Name another file, or correct it where it is.";
+}
+function severalDocuments() {
+	return "expected one YAML document, found a line `---` that begins another. Remove it and what follows.";
+}
+function notAMap(found) {
+	return `expected keys and values such as \`mode: warn\`, found ${shown$1(found)}. Write at least one key, or delete the file.`;
+}
+function keyTwice(first) {
+	return `the key is there twice; the one in line ${String(first)} counts. Remove one of them.`;
+}
+function keyNotText() {
+	return "expected a text as a key, found a list, a map or nothing. Write a plain name.";
+}
+function unknownAnchor(name) {
+	return `there is no anchor ${shown$1(name)} above. Write \`&${clipLine(oneLine$1(name), 40)}\` in front of the value that is meant.`;
+}
+function unknownTag(why) {
+	return `tags have no meaning here: ${clipLine(oneLine$1(why), LONGEST_QUOTE$1)}. Remove the tag.`;
+}
+function nestedTooDeep() {
+	return "it is nested deeper than any key of the config. Write it flatter.";
+}
+function fileTooLong(length, most) {
+	return `expected at most ${counted(most, "character")}, found ${counted(length, "character")}. Shorten it; until then nothing of this file counts.`;
+}
+function tooManyValues(most) {
+	return `expected at most ${counted(most, "value")}, aliases included, found more. Shorten it; until then nothing of this file counts.`;
+}
+function moreProblems(count) {
+	return `${counted(count, "more problem")} of this file ${count === 1 ? "is" : "are"} not listed. Correct the others first.`;
+}
+function shown$1(value) {
+	if (value === null || value === void 0) return "nothing";
+	if (Array.isArray(value)) return value.length === 0 ? "an empty list" : "a list";
+	if (typeof value === "object") return "a map";
+	if (typeof value === "string") return `"${clipLine(oneLine$1(value), LONGEST_QUOTE$1)}"`;
+	return `\`${JSON.stringify(value)}\``;
+}
+function named$1(names, word) {
+	return listing$2(names.map((name) => `\`${name}\``), word, { most: 24 });
+}
 // node_modules/picomatch/lib/constants.js
 var require_constants = __commonJSMin(((exports, module) => {
 	const WIN_SLASH = "\\\\/";
@@ -22709,7 +22886,7 @@ function recordOf$2(block) {
 		return;
 	}
 }
-const KINDS$1 = {
+const KINDS = {
 	all: "all",
 	template: "template",
 	link: "link",
@@ -22729,7 +22906,7 @@ const keys = array(short).max(100);
 const SHAPE = object({
 	version: literal(VERSION$1),
 	subject: string().max(1e3),
-	notice: _enum(KINDS$1),
+	notice: _enum(KINDS),
 	phase: _enum(PHASES),
 	findings: keys,
 	closing: keys,
@@ -30441,7 +30618,7 @@ function withoutNotice(subject, home, world) {
 			mode,
 			findings
 		})),
-		configProblems: home.problems.map(({ message }) => message),
+		configProblems: home.problems.map(configProblemLine),
 		subject: subject.kind
 	});
 	return policy.report.check ? checkChange$1(subject, check, world) : [];
@@ -31021,16 +31198,16 @@ function unifiedDiff(path, before, after) {
 		before === void 0 ? "--- /dev/null\n" : `--- a/${path}\n`,
 		`+++ b/${path}\n`,
 		`@@ -${rangeOf(old)} +${rangeOf(fresh)} @@\n`,
-		...old.slice(start, head).map((line) => shown$1(" ", line)),
-		...old.slice(head, old.length - tail).map((line) => shown$1("-", line)),
-		...fresh.slice(head, fresh.length - tail).map((line) => shown$1("+", line)),
-		...old.slice(old.length - tail, old.length - tail + kept).map((line) => shown$1(" ", line))
+		...old.slice(start, head).map((line) => shown(" ", line)),
+		...old.slice(head, old.length - tail).map((line) => shown("-", line)),
+		...fresh.slice(head, fresh.length - tail).map((line) => shown("+", line)),
+		...old.slice(old.length - tail, old.length - tail + kept).map((line) => shown(" ", line))
 	].join("");
 }
 function linesOf(text) {
 	return text.match(/[^\n]*\n|[^\n]+$/g) ?? [];
 }
-function shown$1(mark, line) {
+function shown(mark, line) {
 	return line.endsWith("\n") ? mark + line : `${mark}${line}\n\\ No newline at end of file\n`;
 }
 // src/hygiene/switch-blank-issues.ts
@@ -31397,26 +31574,22 @@ function viewPartsOf(facts, verdict, { reading, policy }) {
 	const contributing = policy.report.links.contributing ?? (reading.contributing === void 0 ? void 0 : fileUrl(reading, reading.contributing, facts.forge));
 	const shown = templateUrl(template, reading, facts.forge);
 	const linked = isPull && ofLinks.mode !== "off" ? linkedIssues(facts, ofLinks) : [];
-	const body = skeletons.length === 0 ? subject.body : insertSkeletons(subject.body, skeletons);
 	return {
-		parts: {
-			repository: {
-				...reading.repository,
-				url: reading.url
-			},
-			links: {
-				newIssue: `${reading.url}/issues/new/choose`,
-				...shown === void 0 ? {} : { template: shown },
-				...contributing === void 0 ? {} : { contributing }
-			},
-			skeletons,
-			linked: linked.map(({ owner, name, number }) => nameOf$3({
-				owner,
-				name,
-				number
-			}, reading))
+		repository: {
+			...reading.repository,
+			url: reading.url
 		},
-		...body === subject.body ? {} : { bodyWithTemplate: body }
+		links: {
+			newIssue: `${reading.url}/issues/new/choose`,
+			...shown === void 0 ? {} : { template: shown },
+			...contributing === void 0 ? {} : { contributing }
+		},
+		skeletons,
+		linked: linked.map(({ owner, name, number }) => nameOf$3({
+			owner,
+			name,
+			number
+		}, reading))
 	};
 }
 function templateUrl(template, reading, forge) {
@@ -31435,6 +31608,7 @@ function nameOf$3({ owner, name, number }, { repository }) {
 // src/hygiene/decision-input.ts
 async function decisionInput({ reading, facts, verdict, permissions, exemption }, home, { reason, promises }, { forge, memory }) {
 	const { kind, host, abilities } = forge;
+	const parts = viewPartsOf(facts, verdict, home);
 	const lastCheck = memory.subjects.get(subjectKey$2(reading.subject))?.check;
 	return {
 		now: facts.now,
@@ -31451,11 +31625,17 @@ async function decisionInput({ reading, facts, verdict, permissions, exemption }
 		exemption,
 		reason,
 		templates: home.notices,
-		...viewPartsOf(facts, verdict, home),
-		configProblems: home.problems.map(({ message }) => message),
+		parts,
+		...filledBody(reading, parts.skeletons),
+		configProblems: home.problems.map(configProblemLine),
 		...lastCheck === void 0 ? {} : { lastCheck },
 		...promises
 	};
+}
+function filledBody({ subject, commands }, skeletons) {
+	if (skeletons.length === 0 || commands.every(({ answered }) => answered)) return {};
+	const body = insertSkeletons(subject.body, skeletons);
+	return body === subject.body ? {} : { bodyWithTemplate: body };
 }
 // src/hygiene/rules-failed.ts
 var RulesFailed = class extends AggregateError {
@@ -35556,7 +35736,7 @@ function readTag(inside, { tags, open }) {
 }
 // src/text/notice-template-problems.ts
 init_amounts();
-const LONGEST_QUOTE$1 = 60;
+const LONGEST_QUOTE = 60;
 function fallsBack(problem) {
 	return `${problem} Until it is corrected, the built-in text is used.`;
 }
@@ -35611,10 +35791,10 @@ function refusedTag(found, why) {
 	}[why];
 }
 function tag(name) {
-	return `{{${shortened(name, LONGEST_QUOTE$1)}}}`;
+	return `{{${shortened(name, LONGEST_QUOTE)}}}`;
 }
 function quoted(name) {
-	return `\`${shortened(name, LONGEST_QUOTE$1)}\``;
+	return `\`${shortened(name, LONGEST_QUOTE)}\``;
 }
 function oneOf(names) {
 	return listing$2(names.map((name) => `\`${name}\``), "or");
@@ -38255,179 +38435,6 @@ function labelOf(kind, said) {
 		color: said.color?.replace("#", "").toLowerCase() ?? usual.color,
 		description: said.description ?? usual.description
 	};
-}
-// src/text/config-problems.ts
-init_clip();
-init_amounts();
-init_escape();
-const LONGEST_QUOTE = 80;
-function aboutKey(key, sentence) {
-	return key === "" ? `The config: ${sentence}` : `\`${key}\`: ${sentence}`;
-}
-function unknownKey$1(nearest, known) {
-	return `there is no such key. ${nearest === void 0 ? `Known here: ${named$1(known, "and")}.` : `Did you mean \`${nearest}\`?`}`;
-}
-function keyElsewhere(place) {
-	return `there is no such key here. It belongs to \`${place}\`.`;
-}
-function leftOut(instead) {
-	return `this is not supported. ${instead}`;
-}
-function keyMissing() {
-	return "this key is needed and not there. Add it.";
-}
-function notOneOf$1(found, valid, nearest) {
-	const hint = nearest === void 0 ? `Write ${valid.length === 1 ? "that" : "one of them"}.` : "";
-	const near = nearest === void 0 ? hint : `Did you mean \`${nearest}\`?`;
-	return `expected ${named$1(valid, "or")}, found ${shown(found)}. ${near}`;
-}
-const KINDS = {
-	object: "a map of keys and values",
-	array: "a list such as `[a, b]`",
-	record: "a map of names and values",
-	boolean: "`true` or `false`",
-	string: "a text",
-	number: "a number",
-	int: "a whole number"
-};
-function notOfKind(kind, found) {
-	const quotes = kind === "string" && (typeof found === "number" || typeof found === "boolean") ? ` Put it in quotes: \`"${String(found)}"\`.` : " Correct it.";
-	return `expected ${KINDS[kind] ?? "another kind of value"}, found ${shown(found)}.${quotes}`;
-}
-function tooLittle(kind, least) {
-	if (kind === "string") return "expected a text, found an empty one. Write one, or leave the key out.";
-	if (kind === "array") return `expected at least ${counted(least, "entry", "entries")}, found fewer. Add one, or leave the key out.`;
-	return `expected ${String(least)} or more. Write a larger number.`;
-}
-function tooMuch(kind, most) {
-	if (kind === "string") return `expected at most ${counted(most, "character")}, found more. Shorten it.`;
-	if (kind === "array") return `expected at most ${counted(most, "entry", "entries")}, found more. Shorten the list.`;
-	return `expected ${String(most)} or less. Write a smaller number.`;
-}
-function notASpan(found) {
-	return `expected a duration such as \`30m\`, \`2h\` or \`1d\`, or \`0\`, found ${shown(found)}. Write a number and its unit.`;
-}
-function spanWithoutUnit(found) {
-	return `expected a duration with its unit, found \`${found}\`. Write \`${found}m\`, \`${found}h\` or \`${found}d\`.`;
-}
-function spanTooLong(found) {
-	return `expected at most \`365d\`, found ${shown(found)}. Write a shorter duration.`;
-}
-function notAnInstant(found) {
-	return `expected a date such as \`2026-11-01\`, or an instant such as \`2026-11-01T08:00:00Z\`, found ${shown(found)}. Write one of the two.`;
-}
-function notAnExpression(found, why) {
-	return `expected a regular expression in RE2 syntax, found ${shown(found)}, which does not compile: ${clipLine(oneLine$1(why), LONGEST_QUOTE)}. Look-around and back references are not part of it.`;
-}
-function notAGlob(found) {
-	return `expected a glob such as \`docs/**\`, found ${shown(found)}. Write one that fits paths.`;
-}
-function notAPath(found) {
-	return `expected the path of a file from the root of the repository, such as \`.github/flagged.md\`, found ${shown(found)}. Write it without \`..\` and without a slash in front.`;
-}
-function notAnAddress(found) {
-	return `expected an address such as \`https://example.org/contributing\`, found ${shown(found)}. Write it in full.`;
-}
-function notALabel(found) {
-	return `expected the name of a label, or a map with \`name\`, \`color\` and \`description\`, found ${shown(found)}. Write one of the two.`;
-}
-function notAColor(found) {
-	return `expected a colour of six hexadecimal digits such as \`"d93f0b"\`, found ${shown(found)}. Put it in quotes.`;
-}
-function notAPrefix(found) {
-	return `expected a slash and a word such as \`/hygiene\`, found ${shown(found)}. Write one word of letters, digits and dashes.`;
-}
-function notARuleId(found) {
-	return `expected small letters, digits and dashes such as \`no-merge-commits\`, found ${shown(found)}. Rename the rule.`;
-}
-function notASection(found) {
-	return `expected \`required\`, \`optional\`, or a map with \`required\` and \`checkbox\`, found ${shown(found)}. Write one of them.`;
-}
-function notATemplate(found) {
-	return `expected \`auto\`, the path of a template, or a list of headings, found ${shown(found)}. Write one of them.`;
-}
-function neitherMatchNorReject() {
-	return "expected `match`, `reject` or both, found neither. Add one, or the rule checks nothing.";
-}
-function ruleIdTwice(id) {
-	return `another rule is called ${shown(id)} already. Rename one of them.`;
-}
-function exemptsItself(label) {
-	return `${shown(label)} is also a label that the bot puts on what has to be fixed: it would exempt whatever it flags. Name another label.`;
-}
-function notExtendable(found) {
-	return `expected \`org\`, \`owner/repository:path@ref\` or \`preset:name\`, found ${shown(found)}. Write one of them; the path ends in \`.yml\` or \`.yaml\`, and \`@ref\` may be left out.`;
-}
-function unknownPreset(found, known, nearest) {
-	const hint = nearest === void 0 ? "Name one of them." : `Did you mean \`preset:${nearest}\`?`;
-	return `there is no preset ${shown(found)}. Expected ${named$1(known, "or")}. ${hint}`;
-}
-function otherOwner(found, owner) {
-	return `${shown(found)} belongs to another owner. Only files of \`${owner}\` can be extended: copy it to a repository of that owner.`;
-}
-function extendedMissing(found) {
-	return `${shown(found)} was not found. Correct it, add the file, or let the bot read its repository.`;
-}
-function ownerMissing() {
-	return "the shared repository of the owner has no config. Add one there, or remove `org`.";
-}
-function extendsItself(chain) {
-	return `the files extend each other in a circle: ${listing$2(chain.map(shown), "and")}. Remove one of them from \`extends\`.`;
-}
-function extendsTooDeep(most) {
-	return `files may extend each other ${String(most)} levels deep at most. Name what is needed directly.`;
-}
-function extendsTooMany(most) {
-	return `at most ${counted(most, "entry", "entries")} of \`extends\` are followed, those of extended files included. Remove some.`;
-}
-function anotherConfig(first) {
-	return `the repository has more than one config, and ${shown(first)} is the one that counts. Keep one of them and delete the others.`;
-}
-function notYaml(why) {
-	return `this is not valid YAML: ${clipLine(oneLine$1(why), 160).replace(/\.$/, "")}. Until it is corrected, nothing of this file counts.`;
-}
-function notAConfig() {
-	return "this is no hygiene config: it is not valid YAML, or has none of its keys. Name another file, or correct it where it is.";
-}
-function severalDocuments() {
-	return "expected one YAML document, found a line `---` that begins another. Remove it and what follows.";
-}
-function notAMap(found) {
-	return `expected keys and values such as \`mode: warn\`, found ${shown(found)}. Write at least one key, or delete the file.`;
-}
-function keyTwice(first) {
-	return `the key is there twice; the one in line ${String(first)} counts. Remove one of them.`;
-}
-function keyNotText() {
-	return "expected a text as a key, found a list, a map or nothing. Write a plain name.";
-}
-function unknownAnchor(name) {
-	return `there is no anchor ${shown(name)} above. Write \`&${clipLine(oneLine$1(name), 40)}\` in front of the value that is meant.`;
-}
-function unknownTag(why) {
-	return `tags have no meaning here: ${clipLine(oneLine$1(why), LONGEST_QUOTE)}. Remove the tag.`;
-}
-function nestedTooDeep() {
-	return "it is nested deeper than any key of the config. Write it flatter.";
-}
-function fileTooLong(length, most) {
-	return `expected at most ${counted(most, "character")}, found ${counted(length, "character")}. Shorten it; until then nothing of this file counts.`;
-}
-function tooManyValues(most) {
-	return `expected at most ${counted(most, "value")}, aliases included, found more. Shorten it; until then nothing of this file counts.`;
-}
-function moreProblems(count) {
-	return `${counted(count, "more problem")} of this file ${count === 1 ? "is" : "are"} not listed. Correct the others first.`;
-}
-function shown(value) {
-	if (value === null || value === void 0) return "nothing";
-	if (Array.isArray(value)) return value.length === 0 ? "an empty list" : "a list";
-	if (typeof value === "object") return "a map";
-	if (typeof value === "string") return `"${clipLine(oneLine$1(value), LONGEST_QUOTE)}"`;
-	return `\`${JSON.stringify(value)}\``;
-}
-function named$1(names, word) {
-	return listing$2(names.map((name) => `\`${name}\``), word, { most: 24 });
 }
 // src/hygiene/config/label-conflicts.ts
 function labelConflicts({ report, exempt }, settings) {

@@ -689,6 +689,10 @@ var init_build_policy = __esmMin((() => {
 	init_span();
 }));
 // src/text/config-problems.ts
+function configProblemLine(problem) {
+	const line = problem.line === void 0 ? "" : `, line ${String(problem.line)}`;
+	return `${clipLine(oneLine$1(problem.file), 200)}${line}: ${problem.message}`;
+}
 function aboutKey(key, sentence) {
 	return key === "" ? `The config: ${sentence}` : `\`${key}\`: ${sentence}`;
 }
@@ -40348,26 +40352,22 @@ function viewPartsOf(facts, verdict, { reading, policy }) {
 	const contributing = policy.report.links.contributing ?? (reading.contributing === void 0 ? void 0 : fileUrl(reading, reading.contributing, facts.forge));
 	const shown = templateUrl(template, reading, facts.forge);
 	const linked = isPull && ofLinks.mode !== "off" ? linkedIssues(facts, ofLinks) : [];
-	const body = skeletons.length === 0 ? subject.body : insertSkeletons(subject.body, skeletons);
 	return {
-		parts: {
-			repository: {
-				...reading.repository,
-				url: reading.url
-			},
-			links: {
-				newIssue: `${reading.url}/issues/new/choose`,
-				...shown === void 0 ? {} : { template: shown },
-				...contributing === void 0 ? {} : { contributing }
-			},
-			skeletons,
-			linked: linked.map(({ owner, name, number }) => nameOf$1({
-				owner,
-				name,
-				number
-			}, reading))
+		repository: {
+			...reading.repository,
+			url: reading.url
 		},
-		...body === subject.body ? {} : { bodyWithTemplate: body }
+		links: {
+			newIssue: `${reading.url}/issues/new/choose`,
+			...shown === void 0 ? {} : { template: shown },
+			...contributing === void 0 ? {} : { contributing }
+		},
+		skeletons,
+		linked: linked.map(({ owner, name, number }) => nameOf$1({
+			owner,
+			name,
+			number
+		}, reading))
 	};
 }
 function templateUrl(template, reading, forge) {
@@ -40391,6 +40391,7 @@ var init_view_parts = __esmMin((() => {
 // src/hygiene/decision-input.ts
 async function decisionInput({ reading, facts, verdict, permissions, exemption }, home, { reason, promises }, { forge, memory }) {
 	const { kind, host, abilities } = forge;
+	const parts = viewPartsOf(facts, verdict, home);
 	const lastCheck = memory.subjects.get(subjectKey(reading.subject))?.check;
 	return {
 		now: facts.now,
@@ -40407,14 +40408,22 @@ async function decisionInput({ reading, facts, verdict, permissions, exemption }
 		exemption,
 		reason,
 		templates: home.notices,
-		...viewPartsOf(facts, verdict, home),
-		configProblems: home.problems.map(({ message }) => message),
+		parts,
+		...filledBody(reading, parts.skeletons),
+		configProblems: home.problems.map(configProblemLine),
 		...lastCheck === void 0 ? {} : { lastCheck },
 		...promises
 	};
 }
+function filledBody({ subject, commands }, skeletons) {
+	if (skeletons.length === 0 || commands.every(({ answered }) => answered)) return {};
+	const body = insertSkeletons(subject.body, skeletons);
+	return body === subject.body ? {} : { bodyWithTemplate: body };
+}
 var init_decision_input = __esmMin((() => {
+	init_config_problems();
 	init_memory();
+	init_skeletons();
 	init_view_parts();
 }));
 // src/text/explanation.ts
@@ -40602,7 +40611,7 @@ function withoutNotice(subject, home, world) {
 			mode,
 			findings
 		})),
-		configProblems: home.problems.map(({ message }) => message),
+		configProblems: home.problems.map(configProblemLine),
 		subject: subject.kind
 	});
 	return policy.report.check ? checkChange$1(subject, check, world) : [];
@@ -40630,6 +40639,7 @@ var YOUNG;
 var init_glance = __esmMin((() => {
 	init_check_summary();
 	init_appearance();
+	init_config_problems();
 	init_exemption();
 	init_memory();
 	init_observe();

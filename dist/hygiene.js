@@ -46794,6 +46794,43 @@ async function refusalOf(write) {
 		throw error;
 	}
 }
+// src/hygiene/template/skeletons.ts
+function skeletonsFor(template, findings) {
+	const problems = findings.map(({ problem }) => problem);
+	const isEmpty = problems.some(({ kind }) => kind === "description-empty");
+	const missing = new Set(problems.flatMap((problem) => problem.kind === "section-missing" ? [problem.section] : []));
+	return (template?.sections ?? []).filter(({ heading, required }) => isEmpty && required || missing.has(heading)).map(({ skeleton }) => skeleton).filter((skeleton) => skeleton !== "");
+}
+function insertSkeletons(body, skeletons) {
+	const present = headingsIn$1(body);
+	const lacking = skeletons.filter((skeleton) => !isIn(skeleton, body, present));
+	if (lacking.length === 0) return body;
+	const newline = body.includes("\r\n") ? "\r\n" : "\n";
+	const added = lacking.join("\n\n").replaceAll("\n", newline);
+	const start = body.trimEnd();
+	if (start === "") return added;
+	const whole = endsOf(start, newline).map((end) => [start + end, added].join(newline + newline)).find((text) => areIn(lacking, text));
+	return whole === void 0 || whole.length > 65536 ? body : whole;
+}
+function areIn(skeletons, body) {
+	const present = headingsIn$1(body);
+	return skeletons.every((skeleton) => isIn(skeleton, body, present));
+}
+function isIn(skeleton, body, present) {
+	const [heading] = headingsIn$1(skeleton);
+	return heading === void 0 ? body.replace(/\r\n?/g, "\n").includes(skeleton) : present.has(heading);
+}
+function headingsIn$1(markdown) {
+	return new Set(blocksOf(markdown).flatMap((block) => block.kind === "heading" || block.kind === "text" && block.bold ? [headingKey(block.text)] : []));
+}
+function endsOf(body, newline) {
+	const fence = tokensOf(body).findLast(({ type }) => type === "fence")?.markup;
+	return [
+		"",
+		...fence === void 0 ? [] : [newline + fence],
+		`${newline}<!-- -->`
+	];
+}
 const CLOSING_KEYWORDS = "close closes closed fix fixes fixed resolve resolves resolved".split(" ");
 const GITHUB = {
 	blank: "any",
@@ -48184,43 +48221,6 @@ function finding$1(problem, severity, about, line) {
 		problem
 	};
 }
-// src/hygiene/template/skeletons.ts
-function skeletonsFor(template, findings) {
-	const problems = findings.map(({ problem }) => problem);
-	const isEmpty = problems.some(({ kind }) => kind === "description-empty");
-	const missing = new Set(problems.flatMap((problem) => problem.kind === "section-missing" ? [problem.section] : []));
-	return (template?.sections ?? []).filter(({ heading, required }) => isEmpty && required || missing.has(heading)).map(({ skeleton }) => skeleton).filter((skeleton) => skeleton !== "");
-}
-function insertSkeletons(body, skeletons) {
-	const present = headingsIn$1(body);
-	const lacking = skeletons.filter((skeleton) => !isIn(skeleton, body, present));
-	if (lacking.length === 0) return body;
-	const newline = body.includes("\r\n") ? "\r\n" : "\n";
-	const added = lacking.join("\n\n").replaceAll("\n", newline);
-	const start = body.trimEnd();
-	if (start === "") return added;
-	const whole = endsOf(start, newline).map((end) => [start + end, added].join(newline + newline)).find((text) => areIn(lacking, text));
-	return whole === void 0 || whole.length > 65536 ? body : whole;
-}
-function areIn(skeletons, body) {
-	const present = headingsIn$1(body);
-	return skeletons.every((skeleton) => isIn(skeleton, body, present));
-}
-function isIn(skeleton, body, present) {
-	const [heading] = headingsIn$1(skeleton);
-	return heading === void 0 ? body.replace(/\r\n?/g, "\n").includes(skeleton) : present.has(heading);
-}
-function headingsIn$1(markdown) {
-	return new Set(blocksOf(markdown).flatMap((block) => block.kind === "heading" || block.kind === "text" && block.bold ? [headingKey(block.text)] : []));
-}
-function endsOf(body, newline) {
-	const fence = tokensOf(body).findLast(({ type }) => type === "fence")?.markup;
-	return [
-		"",
-		...fence === void 0 ? [] : [newline + fence],
-		`${newline}<!-- -->`
-	];
-}
 // src/hygiene/view-parts.ts
 function viewPartsOf(facts, verdict, { reading, policy }) {
 	const { subject } = facts;
@@ -48231,26 +48231,22 @@ function viewPartsOf(facts, verdict, { reading, policy }) {
 	const contributing = policy.report.links.contributing ?? (reading.contributing === void 0 ? void 0 : fileUrl(reading, reading.contributing, facts.forge));
 	const shown = templateUrl(template, reading, facts.forge);
 	const linked = isPull && ofLinks.mode !== "off" ? linkedIssues(facts, ofLinks) : [];
-	const body = skeletons.length === 0 ? subject.body : insertSkeletons(subject.body, skeletons);
 	return {
-		parts: {
-			repository: {
-				...reading.repository,
-				url: reading.url
-			},
-			links: {
-				newIssue: `${reading.url}/issues/new/choose`,
-				...shown === void 0 ? {} : { template: shown },
-				...contributing === void 0 ? {} : { contributing }
-			},
-			skeletons,
-			linked: linked.map(({ owner, name, number }) => nameOf$1({
-				owner,
-				name,
-				number
-			}, reading))
+		repository: {
+			...reading.repository,
+			url: reading.url
 		},
-		...body === subject.body ? {} : { bodyWithTemplate: body }
+		links: {
+			newIssue: `${reading.url}/issues/new/choose`,
+			...shown === void 0 ? {} : { template: shown },
+			...contributing === void 0 ? {} : { contributing }
+		},
+		skeletons,
+		linked: linked.map(({ owner, name, number }) => nameOf$1({
+			owner,
+			name,
+			number
+		}, reading))
 	};
 }
 function templateUrl(template, reading, forge) {
@@ -48269,6 +48265,7 @@ function nameOf$1({ owner, name, number }, { repository }) {
 // src/hygiene/decision-input.ts
 async function decisionInput({ reading, facts, verdict, permissions, exemption }, home, { reason, promises }, { forge, memory }) {
 	const { kind, host, abilities } = forge;
+	const parts = viewPartsOf(facts, verdict, home);
 	const lastCheck = memory.subjects.get(subjectKey(reading.subject))?.check;
 	return {
 		now: facts.now,
@@ -48285,11 +48282,17 @@ async function decisionInput({ reading, facts, verdict, permissions, exemption }
 		exemption,
 		reason,
 		templates: home.notices,
-		...viewPartsOf(facts, verdict, home),
-		configProblems: home.problems.map(({ message }) => message),
+		parts,
+		...filledBody(reading, parts.skeletons),
+		configProblems: home.problems.map(configProblemLine),
 		...lastCheck === void 0 ? {} : { lastCheck },
 		...promises
 	};
+}
+function filledBody({ subject, commands }, skeletons) {
+	if (skeletons.length === 0 || commands.every(({ answered }) => answered)) return {};
+	const body = insertSkeletons(subject.body, skeletons);
+	return body === subject.body ? {} : { bodyWithTemplate: body };
 }
 // src/text/explanation.ts
 function renderExplanation(rules) {
@@ -49596,7 +49599,7 @@ function withoutNotice(subject, home, world) {
 			mode,
 			findings
 		})),
-		configProblems: home.problems.map(({ message }) => message),
+		configProblems: home.problems.map(configProblemLine),
 		subject: subject.kind
 	});
 	return policy.report.check ? checkChange$1(subject, check, world) : [];
