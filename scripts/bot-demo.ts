@@ -81,7 +81,7 @@ function compare(counts: ReadonlyMap<chapters.Counted, chapters.Count>): void {
   row('', 'bot', 'today');
   for (const [what, words] of ROWS) {
     const { requests = 0, once = 0 } = counts.get(what) ?? {};
-    const note = once === 0 ? '' : `  (+${once} the first time)`;
+    const note = once === 0 ? '' : `  (a few more the first time)`;
     row(words, String(requests), `${String(story.TODAY[what]).padStart(8)}${note}`);
   }
 }
