@@ -29,7 +29,9 @@ export function failureContract(open: OpenForge): void {
       await expect(forge.readSubject(pull, NOTHING_SPECIAL)).rejects.toThrow(error);
 
       expect(world.requests.total).toBe(1);
-      expect(await forge.readSubject(pull, NOTHING_SPECIAL)).toBeDefined();
+      expect(await forge.readSubject(pull, NOTHING_SPECIAL)).toMatchObject({
+        subject: { number: pull.number, state: 'open' },
+      });
     });
 
     test.each(FAULTS)('with a write leaves nothing written: %s', async (_, fault, error) => {

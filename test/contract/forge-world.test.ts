@@ -162,7 +162,9 @@ test('over HTTP a process that dies gets no answer, and what it had done stays',
   expect(world.stateOf(pull)).toBe('open');
   await expect(forge.readSubject(pull, NOTHING_SPECIAL)).rejects.toThrow(ForgeUnavailable);
   world.faults.revive();
-  expect(await forge.readSubject(pull, NOTHING_SPECIAL)).toBeDefined();
+  expect(await forge.readSubject(pull, NOTHING_SPECIAL)).toMatchObject({
+    subject: { number: pull.number, state: 'open' },
+  });
 });
 
 test('over HTTP a request without an answer is given up after a while of the clock', async () => {

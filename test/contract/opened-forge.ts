@@ -27,7 +27,10 @@ export async function readingOf(
   wanted: Partial<Wanted> = {},
 ): Promise<SubjectReading> {
   const reading = await forge.readSubject(ref, { ...NOTHING_SPECIAL, ...wanted });
-  expect(reading, `the forge should know ${ref.owner}/${ref.name}#${ref.number}`).toBeDefined();
+  expect(
+    reading?.subject.number,
+    `the forge should know ${ref.owner}/${ref.name}#${ref.number}`,
+  ).toBe(ref.number);
   return reading as SubjectReading;
 }
 

@@ -144,7 +144,7 @@ test('a repository that is gone is a mistake of the command line', async () => {
 test('a command that only reads, and a dry run, have no way to the files at all', async () => {
   const { forge } = await openedGithub();
 
-  expect(forge.files).toBeDefined();
+  expect(forge.files).toMatchObject({ commitFiles: expect.any(Function) as unknown });
   expect(readOnly(forge).files).toBeUndefined();
   expect(sweepForge(forge, { dryRun: true }).files).toBeUndefined();
   expect(sweepForge(forge, { dryRun: false }).files).toBe(forge.files);

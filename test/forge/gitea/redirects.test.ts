@@ -32,7 +32,9 @@ test.each([301, 302, 307, 308])('a repository is followed to its new name: %i', 
     return { status: 200, body: url.endsWith('/pulls/7') ? pullAnswer() : [] };
   });
 
-  expect(await forgeAt(server.url).readSubject(REF, WANTED)).toBeDefined();
+  expect(await forgeAt(server.url).readSubject(REF, WANTED)).toMatchObject({
+    subject: { number: 7 },
+  });
 });
 
 test('a write is followed with its method and its body', async () => {
