@@ -5,6 +5,7 @@ import { serverConfig, variablesIn } from '../agent/server-config.ts';
 import { serverEnvironment } from '../agent/environment.ts';
 import { type AgentServer, startServer } from '../agent/server.ts';
 import { exportedSession } from '../agent/session-file.ts';
+import { folderList } from '../non-empty.ts';
 import type { SessionId } from '../sessions/event.ts';
 import { formatDuration } from '../text/duration.ts';
 import type { RunOptions } from './run.ts';
@@ -81,5 +82,5 @@ export async function startAgentServer(
 function withPath(variables: Record<string, string>, entries: string[]): Record<string, string> {
   if (entries.length === 0) return variables;
   const separator = process.platform === 'win32' ? ';' : ':';
-  return { ...variables, PATH: [...entries, variables['PATH'] ?? ''].join(separator) };
+  return { ...variables, PATH: folderList([...entries, variables['PATH']], separator) };
 }

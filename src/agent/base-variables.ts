@@ -1,3 +1,5 @@
+import { nonEmpty } from '../non-empty.ts';
+
 /** Variables that hold no secret and that programs need to work as the job's earlier steps have set them up. */
 const BASE = words(`
   PATH HOME USER LOGNAME SHELL LANG LANGUAGE TZ TMPDIR TMP TEMP
@@ -47,8 +49,8 @@ export function isBaseVariable(name: string): boolean {
 
 /** Says the same thing to every program: nobody watches, and the server on loopback is no business of a proxy. */
 export function withoutPeople(base: Record<string, string>): Record<string, string> {
-  const given = base['NO_PROXY'] ?? base['no_proxy'] ?? '';
-  const hosts = new Set(given.split(',').map((host) => host.trim()));
+  const exceptions = nonEmpty(base['NO_PROXY']) ?? base['no_proxy'] ?? '';
+  const hosts = new Set(exceptions.split(',').map((host) => host.trim()));
   for (const host of ['127.0.0.1', 'localhost', '::1']) hosts.add(host);
   hosts.delete('');
   const direct = [...hosts].join(',');
@@ -58,7 +60,7 @@ export function withoutPeople(base: Record<string, string>): Record<string, stri
     no_proxy: direct,
     TERM: 'dumb',
     NO_COLOR: '1',
-    CI: base['CI'] ?? 'true',
+    CI: nonEmpty(base['CI']) ?? 'true',
     GIT_TERMINAL_PROMPT: '0',
   };
 }

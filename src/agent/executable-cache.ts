@@ -2,6 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { chmod, mkdir, open, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { homedir, tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { nonEmpty } from '../non-empty.ts';
 
 /*
  * <root>/<tool>/<version>/<package>/<executable>   and beside it
@@ -20,13 +21,13 @@ const CHUNK = 4 << 20;
 
 /** Where tools are kept: the runner's cache, else the user's; the system's temporary folder when neither is writable. */
 export async function cacheRoot(env: NodeJS.ProcessEnv): Promise<string> {
-  const home = env['HOME'] ?? homedir();
-  const user = env['XDG_CACHE_HOME'] ?? env['LOCALAPPDATA'] ?? join(home, '.cache');
-  const roots = [env['RUNNER_TOOL_CACHE'] ?? '', join(user, 'agent-run')];
-  for (const root of roots.filter((path) => path !== '')) {
-    if (await isWritable(root)) return root;
+  const folder = (name: string): string | undefined => nonEmpty(env[name]);
+  const home = folder('HOME') ?? homedir();
+  const user = folder('XDG_CACHE_HOME') ?? folder('LOCALAPPDATA') ?? join(home, '.cache');
+  for (const root of [folder('RUNNER_TOOL_CACHE'), join(user, 'agent-run')]) {
+    if (root !== undefined && (await isWritable(root))) return root;
   }
-  return join(env['RUNNER_TEMP'] ?? tmpdir(), 'agent-run-tools');
+  return join(folder('RUNNER_TEMP') ?? tmpdir(), 'agent-run-tools');
 }
 
 /** The executable in `folder`, when it is there and is what it should be. */

@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { delimiter, dirname, join } from 'node:path';
+import { folderList } from '../non-empty.ts';
 import { npmAbsent, npmFailed } from '../text/install-problems.ts';
 import { InstallError } from './install-error.ts';
 import type { Workshop } from './workshop.ts';
@@ -68,7 +69,7 @@ function runNpm(workshop: Workshop, spec: string, args: string[]): Promise<Ended
       // A runner's own Node is not always on PATH; its npm lies beside it.
       env: {
         ...workshop.env,
-        PATH: `${workshop.env['PATH'] ?? ''}${delimiter}${dirname(process.execPath)}`,
+        PATH: folderList([workshop.env['PATH'], dirname(process.execPath)], delimiter),
       },
       stdio: ['ignore', 'pipe', 'pipe'],
       shell: windows,

@@ -35,6 +35,15 @@ function environmentOf(change: Partial<EnvironmentOptions>) {
 
 const CLAUDE = 'anthropic/claude-sonnet-4-5';
 
+it('an empty variable is as good as none', () => {
+  const all = { NO_PROXY: '', no_proxy: 'internal.example', CI: '' };
+
+  const { variables } = environmentOf({ all });
+
+  expect(variables['NO_PROXY']).toContain('internal.example');
+  expect(variables['CI']).toBe('true');
+});
+
 describe('what the tools can see', () => {
   const rows: [string, string, boolean][] = [
     ['the path', 'PATH', true],
@@ -154,3 +163,45 @@ it('names as secrets what is a key or called like one, and nothing else', () => 
   expect(secrets).not.toContain('eu-central-1');
   expect(secrets).not.toContain('/usr/bin');
 });
+
+describe("opencode's own plugins are loaded where they are needed", () => {
+  const compatible = { npm: '@ai-sdk/openai-compatible' };
+  it.each([
+    ['for no provider in particular', {}, true],
+    ['for a provider that they serve', { model: 'openai/gpt-5' }, true],
+    ['for one that they do not serve', { model: CLAUDE }, false],
+    ['when any agent uses one that they serve', { model: CLAUDE, agent: 'xai/grok-4' }, true],
+    ['for one that nobody knows', { model: 'house/large' }, true],
+    [
+      'for one of the config that speaks as OpenAI does',
+      { model: 'house/large', provider: { house: compatible } },
+      false,
+    ],
+    [
+      'for one that they serve, whatever the config says of it',
+      { model: 'azure/gpt-5', provider: { azure: compatible } },
+      true,
+    ],
+    [
+      'for one of the config whose package they change',
+      { model: 'house/large', provider: { house: { npm: '@ai-sdk/cerebras' } } },
+      true,
+    ],
+    [
+      'when a variable of the tools may be the key of another',
+      { model: CLAUDE, environment: ['XAI_API_KEY'] },
+      true,
+    ],
+  ])('%s', (_, { model, agent, provider, environment = [] }: Plugged, loaded) => {
+    const config = { provider, agent: { reviewer: { model: agent } } };
+    const { variables } = environmentOf({ ...(model && { model }), config, environment });
+    expect(variables['OPENCODE_DISABLE_DEFAULT_PLUGINS']).toBe(loaded ? undefined : '1');
+  });
+});
+
+type Plugged = {
+  model?: string;
+  agent?: string;
+  provider?: Record<string, unknown>;
+  environment?: string[];
+};

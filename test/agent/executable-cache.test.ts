@@ -3,13 +3,44 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { cachedExecutable } from '../../src/agent/executable-cache.ts';
+import { cachedExecutable, cacheRoot } from '../../src/agent/executable-cache.ts';
 
 let folder: string;
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'agent-run-cache-'));
 });
 afterEach(() => rmSync(folder, { recursive: true }));
+
+/** Where tools are kept, and which variables say so; a file is in the way of whatever would lie below it. */
+const ROOTS: Record<string, Record<string, string>> = {
+  tools: { RUNNER_TOOL_CACHE: 'tools', XDG_CACHE_HOME: 'xdg', HOME: 'home' },
+  'xdg/agent-run': { RUNNER_TOOL_CACHE: '', XDG_CACHE_HOME: 'xdg', LOCALAPPDATA: 'data' },
+  'data/agent-run': { RUNNER_TOOL_CACHE: '', XDG_CACHE_HOME: '', LOCALAPPDATA: 'data' },
+  'home/.cache/agent-run': { XDG_CACHE_HOME: '', LOCALAPPDATA: '', HOME: 'home' },
+  'temp/agent-run-tools': { RUNNER_TOOL_CACHE: 'file/tools', HOME: 'file', RUNNER_TEMP: 'temp' },
+};
+
+test.each(Object.entries(ROOTS))('tools are kept in %s', async (root, variables) => {
+  writeFileSync(join(folder, 'file'), '');
+  const env = Object.entries(variables).map(([name, value]) => [
+    name,
+    value === '' ? '' : join(folder, value),
+  ]);
+
+  expect(await cacheRoot(Object.fromEntries(env) as NodeJS.ProcessEnv)).toBe(join(folder, root));
+});
+
+test.each(['', undefined])(
+  'without a place to write and with RUNNER_TEMP %j, in the system’s',
+  async (value) => {
+    writeFileSync(join(folder, 'file'), '');
+    const HOME = join(folder, 'file');
+
+    expect(await cacheRoot({ HOME, RUNNER_TOOL_CACHE: '', RUNNER_TEMP: value })).toBe(
+      join(tmpdir(), 'agent-run-tools'),
+    );
+  },
+);
 
 function put(content: Buffer): void {
   writeFileSync(join(folder, 'opencode'), content);

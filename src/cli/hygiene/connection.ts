@@ -1,11 +1,14 @@
 import type { Clock } from '../../clock.ts';
 import type { Forge, ListedSubject } from '../../forge/forge.ts';
+import type { GiteaSettings } from '../../forge/gitea/settings.ts';
 import type { ForgeKind, Repository } from '../../forge/model.ts';
+import { nonEmpty } from '../../non-empty.ts';
 import type { Desk } from './desk.ts';
 import type { Remote } from './git-checkout.ts';
 import { forgeOfHost } from './place.ts';
 import { probe } from './probe.ts';
 import type { Whereabouts } from './request.ts';
+import { serverSettingsOf } from './server-settings.ts';
 import { tokenFor } from './token.ts';
 
 export type Connection = {
@@ -25,12 +28,14 @@ export type Quota = {
 /** The forge of a repository, for a token from the environment. */
 export async function connect(
   { server, host }: Remote,
-  { forge: told, tokenEnv }: Whereabouts,
+  whereabouts: Whereabouts,
   { environment, clock }: Pick<Desk, 'environment' | 'clock'>,
 ): Promise<Connection> {
+  const { forge: told, tokenEnv } = whereabouts;
   const tokenOf = (kind: ForgeKind): string => tokenFor(kind, host, { tokenEnv, environment });
   const kind =
     told ?? forgeOfHost(host, environment) ?? (await probe(server, clock, () => tokenOf('gitea')));
+  const settings = serverSettingsOf(kind, whereabouts);
   const token = tokenOf(kind);
   const rates = new Map<string, Quota>();
   const given = {
@@ -46,7 +51,7 @@ export async function connect(
   const api = apiOf(kind, server, host, environment);
   return kind === 'github'
     ? { ...(await connectToGithub({ ...given, apiUrl: api })), quota }
-    : { ...(await connectToGitea({ ...given, kind, baseUrl: api })), quota };
+    : { ...(await connectToGitea({ ...given, kind, settings, baseUrl: api })), quota };
 }
 
 type Given = {
@@ -73,7 +78,7 @@ async function connectToGithub(
 }
 
 async function connectToGitea(
-  given: Given & { kind: 'gitea' | 'forgejo'; baseUrl: string },
+  given: Given & { kind: 'gitea' | 'forgejo'; settings: GiteaSettings; baseUrl: string },
 ): Promise<Omit<Connection, 'quota'>> {
   const { giteaForge } = await import('../../forge/gitea/gitea-forge.ts');
   const { giteaCalls } = await import('../../forge/gitea/calls.ts');
@@ -92,7 +97,7 @@ function apiOf(
   host: string,
   environment: NodeJS.ProcessEnv,
 ): string {
-  const runner = environment['GITHUB_SERVER_URL'] ?? 'https://github.com';
+  const runner = nonEmpty(environment['GITHUB_SERVER_URL']) ?? 'https://github.com';
   const isRunner = URL.canParse(runner) && new URL(runner).host === host;
   const api = environment['GITHUB_API_URL'] ?? '';
   if (isRunner && api !== '') return api;

@@ -1,4 +1,5 @@
 import type { ForgeKind } from '../../forge/model.ts';
+import { nonEmpty } from '../../non-empty.ts';
 import { Mistake } from '../mistake.ts';
 import * as say from '../../text/cli-problems.ts';
 import { findCheckout, type Remote } from './git-checkout.ts';
@@ -42,7 +43,7 @@ export async function repositoryPlace(
   if (/^https?:\/\//.test(repo)) return webPage(repo);
   const [, owner, name] = /^([^/\s]+)\/([^/\s]+)$/.exec(repo) ?? [];
   if (owner === undefined || name === undefined) throw new Mistake(say.notARepository(repo));
-  const base = server ?? environment['GITHUB_SERVER_URL'] ?? GITHUB;
+  const base = server ?? nonEmpty(environment['GITHUB_SERVER_URL']) ?? GITHUB;
   return webPage(`${base.replace(/\/+$/, '')}/${owner}/${name}`);
 }
 
