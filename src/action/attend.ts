@@ -39,7 +39,7 @@ export interface Attendance {
   take(item: StreamItem): void;
   /** Resolves when something happened that may be the end: not while a session of the tree works. */
   heard(): Promise<void>;
-  /** Tells of every event of the tree's sessions, once it is folded; replaces the former listener. */
+  /** Tells of every event of the tree's sessions, a snapshot's too, once it is folded; replaces the former listener. */
   onEvent(listener: ((event: AgentEvent) => void) | undefined): void;
   /** Folds a snapshot, with the messages of all sessions if `whole`; throws when the server does not answer. */
   resync(whole?: boolean): Promise<void>;
@@ -102,7 +102,6 @@ export function attend(options: {
     if (event.type === 'fence') echoes.add(event.token);
     if (event.type === 'disposed') disposed ||= concerns(tree, event.directory);
     if (!tell(event)) return;
-    listener?.(event);
     if (event.type === 'asked') asks.answer(event.ask);
     if (event.type === 'session' && event.created) asks.answerKnown();
   };
@@ -113,6 +112,7 @@ export function attend(options: {
     if (sessionId === undefined || !isMember(tree, sessionId)) return false;
     if (isOfEarlierRun(tree, event)) return false;
     progress.event(event, tree, clock.now());
+    listener?.(event);
     return true;
   };
 

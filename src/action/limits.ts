@@ -15,7 +15,8 @@ export function breach(event: AgentEvent, tree: SessionTree, limits: Limits): En
       message: status.message,
     };
   }
-  if (event.type === 'message') return overspent(tree, limits);
+  // A session that becomes known may bring others into the tree, with all that they have spent.
+  if (event.type === 'message' || event.type === 'session') return overspent(tree, limits);
   return undefined;
 }
 

@@ -10,7 +10,14 @@ import {
   type SessionStatus,
   type ToolPart,
 } from './event.ts';
-import { isMember, lastAssistant, newSession, type Session, type SessionTree } from './tree.ts';
+import {
+  branch,
+  isMember,
+  lastAssistant,
+  newSession,
+  type Session,
+  type SessionTree,
+} from './tree.ts';
 
 /** Folds one event into the tree. The same event twice, or one that a snapshot told before, changes nothing. */
 export function apply(tree: SessionTree, event: AgentEvent, now: number): void {
@@ -84,7 +91,17 @@ function applySession(tree: SessionTree, info: SessionInfo, now: number): void {
     return;
   }
   tree.sessions.set(info.id, newSession(info, now));
+  countLateBranch(tree, info.id);
   touch(tree, info.id, now, true);
+}
+
+/** A parent that becomes known brings those into the tree that were known before it, with what they have spent. */
+function countLateBranch(tree: SessionTree, id: SessionId): void {
+  const isParent = [...tree.sessions.values()].some(({ info }) => info.parentId === id);
+  if (!isParent || !isMember(tree, id)) return;
+  for (const { messages } of branch(tree, id)) {
+    for (const { message } of messages.values()) spend(tree, undefined, message);
+  }
 }
 
 function applyDeletion(tree: SessionTree, id: SessionId, now: number): void {

@@ -108,6 +108,11 @@ export function anyoneWorks(tree: SessionTree): boolean {
 
 /** The tree's sessions, deleted ones too, parents before children. */
 export function members(tree: SessionTree): Session[] {
+  return branch(tree, tree.rootId);
+}
+
+/** The session and its descendants, parents before children. */
+export function branch(tree: SessionTree, topId: SessionId): Session[] {
   const children = new Map<SessionId, Session[]>();
   for (const session of tree.sessions.values()) {
     const parentId = session.info.parentId;
@@ -122,7 +127,7 @@ export function members(tree: SessionTree): Session[] {
     found.add(session);
     for (const child of children.get(session.info.id) ?? []) visit(child);
   };
-  visit(tree.sessions.get(tree.rootId));
+  visit(tree.sessions.get(topId));
   return [...found];
 }
 

@@ -160,3 +160,34 @@ test('who listens is told of the tree’s events, and of nobody else’s', () =>
 
   expect(told).toEqual(['session', 'status']);
 });
+
+test('who listens is told of what only a snapshot tells', async () => {
+  const message = {
+    id: 'msg_late',
+    sessionID: idOf('child'),
+    role: 'assistant',
+    parentID: 'msg_0',
+    time: { created: DAWN },
+    cost: 2,
+  };
+  const child = { id: idOf('child'), parentID: idOf('root'), directory: '/repo' };
+  const { attendance } = attended({
+    answers: (call) => {
+      if (call.path === `/session/${idOf('root')}/children`) {
+        return [{ ...child, title: 'x', time: { created: DAWN } }];
+      }
+      if (call.path.startsWith(`/session/${idOf('child')}/message`)) {
+        return [{ info: message, parts: [] }];
+      }
+      return listsOf([], call);
+    },
+  });
+  const spent: number[] = [];
+  attendance.onEvent(({ type }) => {
+    if (type === 'message') spent.push(attendance.tree.spent.cost);
+  });
+
+  await attendance.resync();
+
+  expect(spent).toEqual([2]);
+});

@@ -45,6 +45,16 @@ test.each<
     cost(2),
   ],
   [
+    'the cost is reached by a branch that was known before the parent that brings it into the tree',
+    { maxCost: 1 },
+    (s) => {
+      create(s, 'b', { of: 'a' }).say('b', 'x', { cost: 0.5 });
+      create(s, 'c', { of: 'b' }).say('c', 'x', { cost: 0.25 });
+      return create(s.say('root', 'x', { cost: 0.25 }), 'a').say('a', 'x');
+    },
+    cost(1),
+  ],
+  [
     'somebody else spends',
     { maxCost: 1 },
     (s) => create(s, 'stranger', { of: 'x' }).prompt('stranger').say('stranger', 'x', { cost: 2 }),

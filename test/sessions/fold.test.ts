@@ -153,3 +153,16 @@ test('members are found through any chain of parents, and no circle hangs', () =
   expect(isMember(told.tree, idOf('loop'))).toBe(false);
   expect(depthOf(told.tree, idOf('loop'))).toBeGreaterThan(0);
 });
+
+describe('what the tree has spent', () => {
+  test('holds each message of a branch once, however late its parent becomes known', () => {
+    const told = story().say('root', 'x', { cost: 1 });
+    create(told, 'c', { of: 'b' }).say('c', 'x', { cost: 4 });
+    create(told, 'b', { of: 'a' }).say('b', 'x', { cost: 2 });
+    expect(told.tree.spent.cost).toBe(1);
+
+    create(create(told, 'a'), 'a').say('b', 'more', { cost: 8 });
+
+    expect(told.tree.spent.cost).toBe(15);
+  });
+});
