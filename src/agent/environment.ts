@@ -1,5 +1,6 @@
 import { isBaseVariable, withoutPeople } from './base-variables.ts';
 import type { Keys } from './guard-handover.ts';
+import { needsOwnPlugins } from './own-plugins.ts';
 import { isRecord } from './permission-rules.ts';
 import { PROVIDER_VARIABLES } from './providers.ts';
 import { variablesIn } from './server-config.ts';
@@ -41,7 +42,8 @@ const FLAGS = {
  * of the providers that the run names. Names no provider: of all providers, but never a forge's token.
  */
 export function serverEnvironment(options: EnvironmentOptions): ServerEnvironment {
-  const { all, config, environment, background, projectConfig } = options;
+  const { all, config, environment, background, projectConfig, model } = options;
+  const providers = providersNamed(config, model);
   const names = Object.keys(all).filter((name) => isBaseVariable(name));
   const variables = {
     ...withoutPeople(pick(all, names)),
@@ -49,6 +51,9 @@ export function serverEnvironment(options: EnvironmentOptions): ServerEnvironmen
     ...FLAGS,
     ...(background ? { OPENCODE_EXPERIMENTAL_BACKGROUND_SUBAGENTS: 'true' } : {}),
     ...(projectConfig ? {} : { OPENCODE_DISABLE_PROJECT_CONFIG: '1' }),
+    ...(needsOwnPlugins(providers, config, environment)
+      ? {}
+      : { OPENCODE_DISABLE_DEFAULT_PLUGINS: '1' }),
   };
   const { auth, variables: own } = providerKeys(options);
   // What the tools may see is in the environment already, and must not be taken from them.
