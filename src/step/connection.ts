@@ -29,9 +29,9 @@ export async function connect(
   };
   const left = (): number => Math.min(...rates.values());
   if (kind === 'github') {
-    const { connectToGithub } = await import('./github-connection.ts');
+    const { connectToGithub } = await import('../forge/github/job-connection.ts');
     return { ...connectToGithub(given), left };
   }
-  const { connectToGitea } = await import('./gitea-connection.ts');
+  const { connectToGitea } = await import('../forge/gitea/job-connection.ts');
   return { ...(await connectToGitea({ ...given, kind })), left };
 }

@@ -26,13 +26,13 @@ export async function publish(
 
   const core = await import('./toolkit.ts');
   for (const [name, value] of Object.entries(stepOutputs(report))) core.setOutput(name, value);
-  if (!showsSummary(around)) return;
   const markdown = stepSummary({
     ...report,
     meaning: STEP_VERDICTS[verdict],
     policyProblems: broken,
   });
-  await core.summary.addRaw(markdown, true).write();
+  if (around.showsSummary) await core.summary.addRaw(markdown, true).write();
+  else log.group(lines.summaryTitle(), markdown.trimEnd().split('\n'));
 }
 
 function tellFindings({ number, kind, found }: Looked, log: StepLog): void {
@@ -70,9 +70,4 @@ function endLines({ verdict, looked, written, dryRun, left }: StepReport): strin
   return changes.length === 0 || dryRun
     ? [lines.verdictLine(first.number, STEP_VERDICTS[verdict])]
     : [lines.subjectLine({ number: first.number, verdict: STEP_VERDICTS[verdict] }, changes)];
-}
-
-/** Forgejo would only repeat it in the log. Where no file is named, the toolkit would throw. */
-function showsSummary({ forge }: Surroundings): boolean {
-  return forge !== 'forgejo' && (process.env['GITHUB_STEP_SUMMARY'] ?? '') !== '';
 }

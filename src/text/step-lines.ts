@@ -27,6 +27,11 @@ export function noSweepSpan(): string {
   return 'Nothing is closed, because `sweep-every` does not say how often this sweep runs.';
 }
 
+/** Heads the summary in the log of a forge that shows none beside it. */
+export function summaryTitle(): string {
+  return 'Summary';
+}
+
 export function subjectName(number: number): string {
   return `#${String(number)}`;
 }

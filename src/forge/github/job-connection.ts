@@ -1,10 +1,10 @@
 import { getOctokit } from '@actions/github';
-import type { Clock } from '../clock.ts';
-import { Forbidden } from '../forge/errors.ts';
-import type { Forge } from '../forge/forge.ts';
-import type { Rate } from '../forge/github/calls.ts';
-import { githubForge } from '../forge/github/github-forge.ts';
-import type { Account } from '../forge/model.ts';
+import type { Clock } from '../../clock.ts';
+import { Forbidden } from '../errors.ts';
+import type { Forge } from '../forge.ts';
+import type { Rate } from './calls.ts';
+import { githubForge } from './github-forge.ts';
+import type { Account } from '../model.ts';
 
 const silent = (): void => undefined;
 
@@ -19,7 +19,7 @@ export function connectToGithub(given: {
   const { token, host, apiUrl, clock, onRate } = given;
   const octokit = getOctokit(token, {
     baseUrl: apiUrl,
-    userAgent: 'agent-run/hygiene',
+    userAgent: 'agent-run',
     log: { debug: silent, info: silent, warn: silent, error: silent },
   });
   const forge = githubForge({ octokit, host, clock, onRate });

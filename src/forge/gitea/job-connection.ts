@@ -1,9 +1,9 @@
-import type { Clock } from '../clock.ts';
-import { Forbidden } from '../forge/errors.ts';
-import type { Forge } from '../forge/forge.ts';
-import type { Rate } from '../forge/gitea/calls.ts';
-import { giteaForge, type GiteaForgeOptions } from '../forge/gitea/gitea-forge.ts';
-import type { Account } from '../forge/model.ts';
+import type { Clock } from '../../clock.ts';
+import { Forbidden } from '../errors.ts';
+import type { Forge } from '../forge.ts';
+import type { Rate } from './calls.ts';
+import { giteaForge, type GiteaForgeOptions } from './gitea-forge.ts';
+import type { Account } from '../model.ts';
 
 /** Gitea or Forgejo for the token of a job, or one of a person. */
 export async function connectToGitea(given: {
