@@ -17,7 +17,9 @@ export function onRealServers(claims: (given: GivenServer) => void): void {
     executablesOf(kind).map((executable) => ({ kind, executable })),
   );
   const absent = kinds.filter((kind) => executablesOf(kind).length === 0);
-  describe.each(given)('$kind of $executable', (each) => claims(each));
+  describe.each(given)('$kind of $executable', (each) => {
+    claims(each);
+  });
   test.for(absent)('%s is left out', (kind, { skip }) => {
     skip(`${VARIABLES[kind]} names no executable`);
     expect(executablesOf(kind)).not.toEqual([]);
