@@ -1,7 +1,7 @@
+import { BoundedMap } from '../bounded-map.ts';
 import type { Clock } from '../clock.ts';
 import type { ListedSubject } from '../forge/forge.ts';
 import type { Repository } from '../forge/model.ts';
-import { BoundedMap } from '../hygiene/memory.ts';
 import type { Place } from './forge-at-work.ts';
 
 /** So far back the first sweep of a bot looks: nobody knows for how long there was none. */

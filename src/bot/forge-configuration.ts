@@ -1,3 +1,5 @@
+import type { GiteaSettings } from '../forge/gitea/settings.ts';
+import { SERVER_SETTING_NAMES, SERVER_SETTINGS } from '../hygiene/server-settings.ts';
 import { aboutSetting, forgeNameTwice } from '../text/bot-configuration.ts';
 import type { Secrets } from './secrets.ts';
 import type { ForgeSettings } from './settings.ts';
@@ -31,6 +33,8 @@ export type GiteaConfiguration = {
   /** Access token of the account that the bot writes with. */
   token: string;
   webhookSecret: string;
+  /** What the server's administrator and its owners arranged; what is left out is as it comes. */
+  settings: GiteaSettings;
 };
 
 /** Each with its secrets; for one that lacks them there is a problem. */
@@ -78,7 +82,16 @@ function giteaOf(
   const webhookSecret = secrets.secret(where('webhook-secret'), forge['webhook-secret']);
   if (token === undefined || webhookSecret === undefined) return undefined;
   const url = forge.url.replace(/\/api\/v1$/, '');
-  return { kind, name, url, host: new URL(url).host, token, webhookSecret };
+  const settings = settingsOf(forge);
+  return { kind, name, url, host: new URL(url).host, token, webhookSecret, settings };
+}
+
+function settingsOf(forge: Exclude<ForgeSettings, { kind: 'github' }>): GiteaSettings {
+  return Object.fromEntries(
+    SERVER_SETTING_NAMES.flatMap((name) =>
+      forge[name] === undefined ? [] : [[SERVER_SETTINGS[name].key, forge[name]]],
+    ),
+  );
 }
 
 /** `api.github.com` is seen as `github.com`, `api.octocorp.ghe.com` as `octocorp.ghe.com`. */

@@ -27,7 +27,7 @@ export function giteaAtWork(given: {
   builtInNotices: NoticeTemplates;
 }): GiteaAtWork {
   const { configuration, clock, log, metrics, builtInNotices } = given;
-  const { kind, name, url, host, token } = configuration;
+  const { kind, name, url, host, token, settings } = configuration;
   const connection: GiteaConnection = {
     baseUrl: url,
     token,
@@ -37,7 +37,7 @@ export function giteaAtWork(given: {
     log: { debug: (text) => log.debug('The forge', { forge: name, said: text }) },
   };
   const calls = giteaCalls(connection);
-  const forge = giteaForge({ ...connection, kind, host });
+  const forge = giteaForge({ ...connection, kind, host, settings });
   const memory = createMemory();
   const policies = createPolicies({ forge, clock, builtInNotices });
   const place: Place = {

@@ -1,10 +1,11 @@
 import { z } from 'zod';
+import { BoundedMap } from '../bounded-map.ts';
 import { type Clock, TIMED_OUT, within } from '../clock.ts';
 import { Forbidden, ForgeUnavailable, UnexpectedAnswer } from '../forge/errors.ts';
 import { githubCalls, type GithubCalls, type GithubClient } from '../forge/github/calls.ts';
 import { githubForge } from '../forge/github/github-forge.ts';
 import type { Repository } from '../forge/model.ts';
-import { accountKey, BoundedMap, createMemory } from '../hygiene/memory.ts';
+import { accountKey, createMemory } from '../hygiene/memory.ts';
 import { createPolicies } from '../hygiene/policies.ts';
 import type { NoticeTemplates } from '../text/notice-view.ts';
 import { countedClient } from './counted-client.ts';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
+import { BoundedMap } from '../bounded-map.ts';
 import type { Clock } from '../clock.ts';
-import { BoundedMap } from '../hygiene/memory.ts';
 import type { GithubAtWork } from './installations.ts';
 import type { BotLog } from './log.ts';
 import type { Metrics } from './metrics.ts';

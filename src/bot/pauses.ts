@@ -1,5 +1,5 @@
+import { BoundedMap } from '../bounded-map.ts';
 import type { Clock } from '../clock.ts';
-import { BoundedMap } from '../hygiene/memory.ts';
 
 /** Accounts whose forge asked for patience, or does not answer: none of their jobs is tried before the pause is over. */
 export interface Pauses {

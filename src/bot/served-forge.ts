@@ -54,7 +54,6 @@ async function serveGithub(
   shared: Shared,
 ): Promise<ServedForge> {
   const { clock, log, metrics } = shared;
-  const { name } = configuration;
   const app = await githubApp(configuration, { accept: (delivery) => receive(delivery), log });
   const forge = await githubAtWork({
     configuration,
@@ -69,26 +68,13 @@ async function serveGithub(
   return {
     route: app.route,
     forge,
-    keepUp: (signal) =>
-      goRound({
-        every: HOUR,
-        clock,
-        signal,
-        async act() {
-          if (forge.self() === undefined) await forge.introduce();
-          const missed = await recover(signal);
-          log.debug('Missed deliveries were looked for', { forge: name, missed });
-        },
-        onError: (error) =>
-          log.warn('The app could not be asked', { forge: name, error: errorWords(error) }),
-      }),
+    keepUp: keepUp(forge, shared, recover),
   };
 }
 
 /** Nobody keeps what could not be delivered: the sweeps find it. */
 function serveGitea(configuration: GiteaConfiguration, shared: Shared): ServedForge {
   const { clock, log, metrics } = shared;
-  const { name } = configuration;
   const forge = giteaAtWork({
     configuration,
     clock,
@@ -96,25 +82,39 @@ function serveGitea(configuration: GiteaConfiguration, shared: Shared): ServedFo
     metrics,
     builtInNotices: builtInNotices(),
   });
-  const receive = reception({ ...shared, forge, intakeOf: giteaIntake });
+  const { settings } = configuration;
+  const receive = reception({
+    ...shared,
+    forge,
+    intakeOf: (delivery, circumstances) => giteaIntake(delivery, { ...settings, ...circumstances }),
+  });
   return {
     route: giteaRoute(configuration, { accept: (delivery) => receive(delivery), log }),
     forge,
-    keepUp: (signal) =>
-      goRound({
-        every: HOUR,
-        clock,
-        signal,
-        async act() {
-          if (forge.self() !== undefined) return;
+    keepUp: keepUp(forge, shared),
+  };
+}
+
+/** At once and every hour; after a failure sooner. `recover` tells how many deliveries were missed. */
+function keepUp(
+  forge: ForgeAtWork & { introduce(): Promise<void> },
+  { clock, log }: Shared,
+  recover: (signal: AbortSignal) => Promise<number> = async () => 0,
+): ServedForge['keepUp'] {
+  const { name } = forge;
+  return (signal) =>
+    goRound({
+      every: HOUR,
+      clock,
+      signal,
+      async act() {
+        if (forge.self() === undefined) {
           await forge.introduce();
           log.info('The forge knows us', { forge: name, login: forge.self() });
-        },
-        onError: (error) =>
-          log.warn('The forge could not be asked who we are', {
-            forge: name,
-            error: errorWords(error),
-          }),
-      }),
-  };
+        }
+        log.debug('The forge was asked', { forge: name, missed: await recover(signal) });
+      },
+      onError: (error) =>
+        log.warn('The forge could not be asked', { forge: name, error: errorWords(error) }),
+    });
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { readServerSetting, type ServerSettingName } from '../hygiene/server-settings.ts';
 import {
   aboutSetting,
   INLINE_SECRET,
@@ -44,6 +45,19 @@ const address = z
   .url({ protocol: /^https?$/, error: ADDRESS })
   .transform((url) => url.replace(/\/+$/, ''));
 
+/** A list that the server was told of, too. */
+function serverSetting(name: ServerSettingName) {
+  return z
+    .unknown()
+    .transform((given, context): readonly string[] => {
+      const read = readServerSetting(name, given);
+      if ('value' in read) return read.value;
+      context.addIssue({ code: 'custom', message: read.problem });
+      return z.NEVER;
+    })
+    .optional();
+}
+
 const NAME = 'a name of letters, digits and dashes: it is part of the path of the webhooks';
 const forgeName = z.string(NAME).regex(/^[A-Za-z0-9][A-Za-z0-9-]{0,38}$/, NAME);
 
@@ -64,6 +78,9 @@ const gitea = z.strictObject({
   url: address,
   token: secret,
   'webhook-secret': secret,
+  'draft-prefixes': serverSetting('draft-prefixes'),
+  'closing-keywords': serverSetting('closing-keywords'),
+  'shared-repositories': serverSetting('shared-repositories'),
 });
 
 const forge = z.discriminatedUnion('kind', [github, gitea], {
@@ -137,7 +154,9 @@ function sentencesOf(issue: Issue): string[] {
     );
   }
   const name = where === '' ? 'bot.yml' : where;
-  if (issue.message === INLINE_SECRET) return [aboutSetting(name, INLINE_SECRET)];
+  if (issue.message === INLINE_SECRET || issue.code === 'custom') {
+    return [aboutSetting(name, issue.message)];
+  }
   return [
     aboutSetting(
       name,

@@ -1,5 +1,5 @@
+import { BoundedMap } from '../bounded-map.ts';
 import type { Repository } from '../forge/model.ts';
-import { BoundedMap } from './memory.ts';
 import { readPolicy } from './read-policy.ts';
 import type { PolicySources, RepositoryPolicy } from './read-policy.ts';
 

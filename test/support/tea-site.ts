@@ -38,6 +38,7 @@ export async function teaSite(here: BotWorld, brand: Brand, name: string): Promi
       host: traits.host,
       token: 'token of a test',
       webhookSecret: SECRET,
+      settings: {},
     },
     deliver: (options) => deliveries.sendTo(`${here.url}/webhooks/${name}`, options),
   };

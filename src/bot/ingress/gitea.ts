@@ -1,5 +1,5 @@
-import type { z } from 'zod';
 import { accountOf, sameLogin } from '../../forge/gitea/accounts.ts';
+import { SHARED_REPOSITORIES } from '../../forge/gitea/settings.ts';
 import { subjectOf } from '../../forge/gitea/subject-reading.ts';
 import type { Repository, Subject } from '../../forge/model.ts';
 import {
@@ -13,7 +13,7 @@ import {
   repositoryEvent,
   reviewEvent,
 } from './gitea-payloads.ts';
-import { accepted, COALESCE, COMMAND, ignored, malformed } from './intake.ts';
+import { accepted, COALESCE, COMMAND, ignored, malformed, when } from './intake.ts';
 import type { Circumstances, Delivery, Intake } from './intake.ts';
 import { mayCallTheBot } from './may-call.ts';
 import { changesOf } from './pushed-files.ts';
@@ -42,14 +42,12 @@ const ISSUE_ACTIONS = new Set([
   'assigned',
 ]);
 
-/** Where owners keep what holds for all of their repositories. */
-const SHARED_REPOSITORIES = new Set(['.github', '.profile', '.gitea']);
+type Read = (payload: unknown, action: string, arranged: Circumstances) => Intake;
 
-type Read = (payload: unknown, action: string) => Intake;
-
-const review: Read = (payload, action) =>
+const review: Read = (payload, action, { draftPrefixes }) =>
   when(action === 'reviewed', action, reviewEvent, payload, (event) => {
-    const glance = subjectOf(event.pull_request, refOf(event.repository, event.pull_request));
+    const { repository, pull_request: pull } = event;
+    const glance = subjectOf(pull, refOf(repository, pull), draftPrefixes);
     return sameLogin(accountOf(event.sender).login, glance.author.login)
       ? ignored('a review by the author')
       : look(glance);
@@ -57,10 +55,11 @@ const review: Read = (payload, action) =>
 
 /** By the coarse name of an event: what the fine one adds stands in the action, too. */
 const EVENTS: Readonly<Record<string, Read>> = {
-  pull_request: (payload, action) =>
-    when(PULL_REQUEST_ACTIONS.has(action), action, pullRequestEvent, payload, (event) =>
-      look(subjectOf(event.pull_request, refOf(event.repository, event.pull_request))),
-    ),
+  pull_request: (payload, action, { draftPrefixes }) =>
+    when(PULL_REQUEST_ACTIONS.has(action), action, pullRequestEvent, payload, (event) => {
+      const { repository, pull_request: pull } = event;
+      return look(subjectOf(pull, refOf(repository, pull), draftPrefixes));
+    }),
   pull_request_approved: review,
   pull_request_rejected: review,
   // A review without a verdict. The fine type of this name is a plain comment, whose coarse one is `issue_comment`.
@@ -79,7 +78,8 @@ const EVENTS: Readonly<Record<string, Read>> = {
           })
         : ignored('a comment that calls nobody'),
     ),
-  push: (payload, action) => when(true, action, pushEvent, payload, pushed),
+  push: (payload, action, { sharedRepositories }) =>
+    when(true, action, pushEvent, payload, (push) => pushed(push, sharedRepositories)),
   repository: (payload, action) =>
     when(true, action, repositoryEvent, payload, (event) =>
       accepted({ forget: [{ what: 'repository', repository: repositoryOf(event.repository) }] }),
@@ -90,26 +90,18 @@ const EVENTS: Readonly<Record<string, Read>> = {
 export const GITEA_EVENTS: readonly string[] = Object.keys(EVENTS);
 
 /** What a delivery of Gitea or Forgejo means. Never throws: what cannot be read is malformed. */
-export function giteaIntake({ event, payload }: Delivery, { self }: Circumstances = {}): Intake {
+export function giteaIntake(
+  { event, payload }: Delivery,
+  circumstances: Circumstances = {},
+): Intake {
+  const { self } = circumstances;
   const read = Object.hasOwn(EVENTS, event) ? EVENTS[event] : undefined;
   if (read === undefined) return ignored('an event of no meaning');
   const around = envelope.safeParse(payload);
   if (!around.success) return malformed(around.error);
   const { action = '', sender } = around.data;
   if (self !== undefined && sameLogin(sender?.login ?? '', self)) return ignored('our own doing');
-  return read(payload, action);
-}
-
-function when<Shape extends z.ZodType>(
-  matters: boolean,
-  action: string,
-  shape: Shape,
-  payload: unknown,
-  then: (event: z.infer<Shape>) => Intake,
-): Intake {
-  if (!matters) return ignored(action === '' ? 'no action' : 'an action of no meaning');
-  const event = shape.safeParse(payload);
-  return event.success ? then(event.data) : malformed(event.error);
+  return read(payload, action, circumstances);
 }
 
 function look(glance: Subject): Intake {
@@ -118,14 +110,14 @@ function look(glance: Subject): Intake {
   return accepted({ looks: [{ subject, reason: 'event', delay: COALESCE, glance }] });
 }
 
-function pushed(push: Push): Intake {
+function pushed(push: Push, shared = SHARED_REPOSITORIES): Intake {
   const { repository, ref } = push;
   if (ref !== `refs/heads/${repository.default_branch ?? ''}`) {
     return ignored('a push to another branch');
   }
   if (!mayHaveChanged(push)) return ignored('a push that leaves policy and templates alone');
   const home = repositoryOf(repository);
-  const isShared = SHARED_REPOSITORIES.has(home.name.toLowerCase());
+  const isShared = shared.some((name) => name.toLowerCase() === home.name.toLowerCase());
   return accepted({
     forget: [
       { what: 'repository', repository: home },

@@ -1,4 +1,12 @@
 import type { z } from 'zod';
+import type { PayloadRepository } from '../../forge/github/payload-shapes.ts';
+import {
+  accountOf,
+  homeOf,
+  issueSubject,
+  pullRequestSubject,
+  repositoryOf,
+} from '../../forge/github/payload-subject.ts';
 import type { SubjectRef } from '../../forge/model.ts';
 import {
   commentEvent,
@@ -7,14 +15,12 @@ import {
   installationEvent,
   issueEvent,
   memberEvent,
-  type PayloadRepository,
   pullRequestEvent,
   pushEvent,
   repositoryEvent,
   reviewEvent,
 } from './github-payloads.ts';
-import { accountOf, issueSubject, pullRequestSubject, repositoryOf } from './github-subject.ts';
-import { accepted, COALESCE, COMMAND, ignored, malformed } from './intake.ts';
+import { accepted, COALESCE, COMMAND, ignored, malformed, when } from './intake.ts';
 import type { Circumstances, Delivery, Intake, Orders } from './intake.ts';
 import { mayCallTheBot } from './may-call.ts';
 import { changesOf, SHARED_REPOSITORY } from './pushed-files.ts';
@@ -52,19 +58,19 @@ type Read = (payload: unknown, action: string) => Intake;
 const EVENTS: Readonly<Record<string, Read>> = {
   pull_request: (payload, action) =>
     when(PULL_REQUEST_ACTIONS.has(action), action, pullRequestEvent, payload, (event) => {
-      const glance = pullRequestSubject(event.pull_request, event.repository);
+      const glance = pullRequestSubject(event.pull_request, homeOf(event.repository));
       return look(glance, { reason: 'event', delay: COALESCE, glance });
     }),
   pull_request_review: (payload, action) =>
     when(action === 'submitted', action, reviewEvent, payload, (event) => {
-      const glance = pullRequestSubject(event.pull_request, event.repository);
+      const glance = pullRequestSubject(event.pull_request, homeOf(event.repository));
       return accountOf(event.review.user).login === glance.author.login
         ? ignored('a review by the author')
         : look(glance, { reason: 'event', delay: COALESCE, glance });
     }),
   issues: (payload, action) =>
     when(ISSUE_ACTIONS.has(action), action, issueEvent, payload, (event) => {
-      const glance = issueSubject(event.issue, event.repository);
+      const glance = issueSubject(event.issue, homeOf(event.repository));
       return look(glance, { reason: 'event', delay: COALESCE, glance });
     }),
   issue_comment: (payload, action) =>
@@ -111,18 +117,6 @@ export function githubIntake({ event, payload }: Delivery, { self }: Circumstanc
     return ignored('our own doing');
   }
   return reachable(read(payload, action), around.data);
-}
-
-function when<Shape extends z.ZodType>(
-  matters: boolean,
-  action: string,
-  shape: Shape,
-  payload: unknown,
-  then: (event: z.infer<Shape>) => Intake,
-): Intake {
-  if (!matters) return ignored(action === '' ? 'no action' : 'an action of no meaning');
-  const event = shape.safeParse(payload);
-  return event.success ? then(event.data) : malformed(event.error);
 }
 
 function look(

@@ -53,6 +53,9 @@ export type Delivery = {
 export type Circumstances = {
   /** The login of our own account, as far as it is known: what it did itself is no news. */
   self?: string;
+  /** As the server was told, where forges can be told so. */
+  draftPrefixes?: readonly string[];
+  sharedRepositories?: readonly string[];
 };
 
 export function ignored(why: string): Intake {
@@ -69,4 +72,17 @@ export function malformed({ issues }: z.ZodError): Intake {
     .slice(0, 5)
     .map(({ path, code }) => `${path.join('.') || 'payload'} (${code})`);
   return { kind: 'malformed', problem: fields.join(', ') };
+}
+
+/** Reads an event whose action matters, and says what it means. */
+export function when<Shape extends z.ZodType>(
+  matters: boolean,
+  action: string,
+  shape: Shape,
+  payload: unknown,
+  then: (event: z.infer<Shape>) => Intake,
+): Intake {
+  if (!matters) return ignored(action === '' ? 'no action' : 'an action of no meaning');
+  const event = shape.safeParse(payload);
+  return event.success ? then(event.data) : malformed(event.error);
 }

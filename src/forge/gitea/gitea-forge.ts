@@ -15,8 +15,11 @@ import { ensurePullRequest } from './propose-files.ts';
 import { fileVersions, readFile } from './read-file.ts';
 import { readRepository } from './read-repository.ts';
 import { readSubject } from './read-subject.ts';
+import { type GiteaSettings, SHARED_REPOSITORIES } from './settings.ts';
 import { agedServer, type GiteaKind, type GiteaServer, probeGitea, readServer } from './version.ts';
 import { write } from './write.ts';
+
+export type { GiteaSettings } from './settings.ts';
 
 const ABILITIES: ForgeAbilities = {
   minimise: false,
@@ -27,16 +30,6 @@ const ABILITIES: ForgeAbilities = {
   // A pull request takes the head branch as it is now; the API reopens it even without one.
   reopenNeedsSameHead: false,
   pullRequestForms: true,
-};
-
-const SHARED_REPOSITORIES: readonly string[] = ['.github', '.profile', '.gitea'];
-
-/** What administrators and owners may have arranged otherwise than the forge comes. */
-export type GiteaSettings = {
-  /** Beginnings of titles that make a draft: `[repository.pull-request] WORK_IN_PROGRESS_PREFIXES`. */
-  draftPrefixes?: readonly string[];
-  /** Where an owner keeps the config for all of their repositories; the first that has one counts. */
-  sharedRepositories?: readonly string[];
 };
 
 export type GiteaForgeOptions = GiteaConnection & {
@@ -61,7 +54,7 @@ export function giteaForge(given: GiteaForgeOptions): Forge {
   const { settings = {} } = given;
   const calls = giteaCalls(given);
   const known = knownIds();
-  const draftPrefixes = settings.draftPrefixes ?? DRAFT_PREFIXES;
+  const { closingKeywords, draftPrefixes = DRAFT_PREFIXES } = settings;
   const self = once(given.self, () => readSelf(calls));
   const server = once(given.server, () => readOwnServer(calls, given.kind));
   const sources = {
@@ -72,7 +65,7 @@ export function giteaForge(given: GiteaForgeOptions): Forge {
   return {
     kind: given.kind,
     host: given.host,
-    abilities: ABILITIES,
+    abilities: closingKeywords === undefined ? ABILITIES : { ...ABILITIES, closingKeywords },
     self,
     readRepository: (repository) => readRepository(sources, repository),
     readFile: (repository, path, ref) => readFile(calls, repository, path, ref),

@@ -1,3 +1,4 @@
+import { BoundedMap } from '../../bounded-map.ts';
 import type { Repository, SubjectRef } from '../model.ts';
 
 export type NamedLabel = { id: number; name: string };
@@ -5,13 +6,13 @@ export type NamedLabel = { id: number; name: string };
 /** What was read lately of what writes have to name, so that a write needs no read of its own. */
 export type KnownIds = {
   /** The kind of a subject, and its labels as it had them when it was last read or written. */
-  subjects: Remembered<KnownSubject>;
+  subjects: BoundedMap<KnownSubject>;
   /** Ids of labels that can be put on subjects of a repository, its owner's among them, by lower-case name. */
-  labels: Remembered<Map<string, number>>;
+  labels: BoundedMap<Map<string, number>>;
   /** Ids of teams by `owner/team`. */
-  teams: Remembered<number>;
+  teams: BoundedMap<number>;
   /** Commands that our account has reacted to, by the comment's id: a reaction of ours stays. */
-  answered: Remembered<true>;
+  answered: BoundedMap<true>;
 };
 
 export type KnownSubject = {
@@ -24,10 +25,10 @@ export type KnownSubject = {
 
 export function knownIds(): KnownIds {
   return {
-    subjects: new Remembered(1_000),
-    labels: new Remembered(1_000),
-    teams: new Remembered(1_000),
-    answered: new Remembered(10_000),
+    subjects: new BoundedMap(1_000),
+    labels: new BoundedMap(1_000),
+    teams: new BoundedMap(1_000),
+    answered: new BoundedMap(10_000),
   };
 }
 
@@ -37,33 +38,4 @@ export function repositoryKey({ owner, name }: Repository): string {
 
 export function subjectKey(ref: SubjectRef): string {
   return `${repositoryKey(ref)}#${ref.number}`;
-}
-
-/** A map that forgets what was not used for the longest time. */
-export class Remembered<T> {
-  readonly #limit: number;
-  readonly #entries = new Map<string, T>();
-
-  constructor(limit: number) {
-    this.#limit = limit;
-  }
-
-  get(key: string): T | undefined {
-    const value = this.#entries.get(key);
-    if (value !== undefined) this.set(key, value);
-    return value;
-  }
-
-  set(key: string, value: T): void {
-    this.#entries.delete(key);
-    this.#entries.set(key, value);
-    for (const oldest of this.#entries.keys()) {
-      if (this.#entries.size <= this.#limit) break;
-      this.#entries.delete(oldest);
-    }
-  }
-
-  delete(key: string): void {
-    this.#entries.delete(key);
-  }
 }

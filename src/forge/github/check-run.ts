@@ -1,9 +1,10 @@
 import { z } from 'zod';
+import type { BoundedMap } from '../../bounded-map.ts';
 import { Refused } from '../errors.ts';
 import type { Check, Repository } from '../model.ts';
 import type { GithubCalls } from './calls.ts';
 import { checked } from './checked.ts';
-import { checkKey, type Remembered } from './known-nodes.ts';
+import { checkKey } from './known-nodes.ts';
 
 /** GitHub shows the latest run of a name, so that making another one in place of the last is no mistake. */
 const NAME = 'hygiene';
@@ -16,7 +17,7 @@ const made = z.object({ id: z.number() });
 /** Writes the check of a commit: into the run that this instance made for it before, else into a new one. */
 export async function setCheck(
   calls: GithubCalls,
-  known: Remembered<number>,
+  known: BoundedMap<number>,
   { owner, name }: Repository,
   { sha, check }: { sha: string; check: Check },
 ): Promise<void> {

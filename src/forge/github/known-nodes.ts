@@ -1,3 +1,4 @@
+import { BoundedMap } from '../../bounded-map.ts';
 import type { Repository, SubjectRef } from '../model.ts';
 
 /** A subject as GraphQL's mutations name it. */
@@ -28,18 +29,18 @@ export type NamedNode = { id: string; name: string };
 
 /** What was read lately of what writes have to name, so that a write needs no read of its own. */
 export type KnownNodes = {
-  subjects: Remembered<SubjectNodeId>;
+  subjects: BoundedMap<SubjectNodeId>;
   /** The labels of each repository. */
-  labels: Remembered<KnownLabels>;
+  labels: BoundedMap<KnownLabels>;
   /** Ids of our check runs, by repository and commit. */
-  checks: Remembered<number>;
+  checks: BoundedMap<number>;
 };
 
 export function knownNodes(): KnownNodes {
   return {
-    subjects: new Remembered(1_000),
-    labels: new Remembered(1_000),
-    checks: new Remembered(1_000),
+    subjects: new BoundedMap(1_000),
+    labels: new BoundedMap(1_000),
+    checks: new BoundedMap(1_000),
   };
 }
 
@@ -79,33 +80,4 @@ export function rememberLabels(
 
 export function checkKey({ owner, name }: Repository, sha: string): string {
   return `${owner}/${name}@${sha}`.toLowerCase();
-}
-
-/** A map that forgets what was not used for the longest time. */
-export class Remembered<T> {
-  readonly #limit: number;
-  readonly #entries = new Map<string, T>();
-
-  constructor(limit: number) {
-    this.#limit = limit;
-  }
-
-  get(key: string): T | undefined {
-    const value = this.#entries.get(key);
-    if (value !== undefined) this.set(key, value);
-    return value;
-  }
-
-  set(key: string, value: T): void {
-    this.#entries.delete(key);
-    this.#entries.set(key, value);
-    for (const oldest of this.#entries.keys()) {
-      if (this.#entries.size <= this.#limit) break;
-      this.#entries.delete(oldest);
-    }
-  }
-
-  delete(key: string): void {
-    this.#entries.delete(key);
-  }
 }

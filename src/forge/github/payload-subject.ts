@@ -1,16 +1,23 @@
-import type { Account, Repository, Subject } from '../../forge/model.ts';
+import type { Account, Repository, Subject } from '../model.ts';
 import type {
   PayloadAccount,
   PayloadIssue,
   PayloadPullRequest,
   PayloadRepository,
-} from './github-payloads.ts';
+} from './payload-shapes.ts';
 
 export function repositoryOf({ name, owner }: PayloadRepository): Repository {
   return { owner: owner.login, name };
 }
 
-export function pullRequestSubject(pull: PayloadPullRequest, home: PayloadRepository): Subject {
+/** A repository, and what its default branch is as far as the payload tells. */
+export type PayloadHome = { repository: Repository; defaultBranch?: string | undefined };
+
+export function homeOf(payload: PayloadRepository): PayloadHome {
+  return { repository: repositoryOf(payload), defaultBranch: payload.default_branch };
+}
+
+export function pullRequestSubject(pull: PayloadPullRequest, home: PayloadHome): Subject {
   const { base, head } = pull;
   return {
     ...subjectOf(pull, home),
@@ -19,7 +26,7 @@ export function pullRequestSubject(pull: PayloadPullRequest, home: PayloadReposi
     merged: pull.merged === true || (pull.merged_at ?? '') !== '',
     branches: {
       base: base.ref,
-      baseIsDefault: base.ref === home.default_branch,
+      baseIsDefault: base.ref === home.defaultBranch,
       head: head.ref,
       headSha: head.sha,
       ...(head.repo === null || head.repo === undefined
@@ -29,7 +36,7 @@ export function pullRequestSubject(pull: PayloadPullRequest, home: PayloadReposi
   };
 }
 
-export function issueSubject(issue: PayloadIssue, home: PayloadRepository): Subject {
+export function issueSubject(issue: PayloadIssue, home: PayloadHome): Subject {
   return { ...subjectOf(issue, home), kind: 'issue', draft: false, merged: false };
 }
 
@@ -44,10 +51,10 @@ export function accountOf(account: PayloadAccount): Account {
 
 function subjectOf(
   from: PayloadIssue | PayloadPullRequest,
-  home: PayloadRepository,
+  { repository }: PayloadHome,
 ): Omit<Subject, 'kind' | 'draft' | 'merged'> {
   return {
-    ...repositoryOf(home),
+    ...repository,
     number: from.number,
     title: from.title,
     body: from.body ?? '',
