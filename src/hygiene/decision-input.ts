@@ -1,10 +1,11 @@
 import type { SubjectReading } from '../forge/model.ts';
 import { configProblemLine } from '../text/config-problems.ts';
+import { lackingIn } from './lacking.ts';
 import { subjectKey } from './memory.ts';
 import type { Observation, World } from './observe.ts';
 import type { RepositoryPolicy } from './read-policy.ts';
 import type { DecisionInput } from './state/input.ts';
-import { insertSkeletons } from './template/skeletons.ts';
+import { insertSkeletons, type Skeleton } from './template/skeletons.ts';
 import { viewPartsOf } from './view-parts.ts';
 
 /** How far the caller can keep what a notice promises; a server that is always there keeps everything. */
@@ -18,7 +19,7 @@ export async function decisionInput(
   { forge, memory }: World,
 ): Promise<DecisionInput> {
   const { kind, host, abilities } = forge;
-  const parts = viewPartsOf(facts, verdict, home);
+  const lacking = lackingIn(facts, verdict, home.policy.rules);
   const lastCheck = memory.subjects.get(subjectKey(reading.subject))?.check;
   return {
     now: facts.now,
@@ -30,8 +31,8 @@ export async function decisionInput(
     exemption,
     reason,
     templates: home.notices,
-    parts,
-    ...filledBody(reading, parts.skeletons),
+    parts: viewPartsOf(facts, lacking, home),
+    ...filledBody(reading, lacking.skeletons),
     configProblems: home.problems.map(configProblemLine),
     ...(lastCheck === undefined ? {} : { lastCheck }),
     ...promises,
@@ -41,7 +42,7 @@ export async function decisionInput(
 /** Only a command can ask for it: filling in parses the description several times over. */
 function filledBody(
   { subject, commands }: SubjectReading,
-  skeletons: readonly string[],
+  skeletons: readonly Skeleton[],
 ): Pick<DecisionInput, 'bodyWithTemplate'> {
   if (skeletons.length === 0 || commands.every(({ answered }) => answered)) return {};
   const body = insertSkeletons(subject.body, skeletons);

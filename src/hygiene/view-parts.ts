@@ -1,25 +1,20 @@
 import type { ForgeKind, RepositoryFile, RepositoryReading } from '../forge/model.ts';
 import type { Facts } from './facts.ts';
+import type { Lacking } from './lacking.ts';
 import type { RepositoryPolicy } from './read-policy.ts';
 import { linkedIssues } from './rules/pr-linked-issue.ts';
-import { templateFollowed } from './rules/pr-template.ts';
 import type { ViewParts } from './state/view.ts';
-import { skeletonsFor } from './template/skeletons.ts';
 import type { Template } from './template/template.ts';
-import type { Verdict } from './verdict.ts';
 
 /** What notices show besides the findings: absolute addresses, headings to paste, the issues that count as linked. */
 export function viewPartsOf(
   facts: Facts,
-  verdict: Verdict,
+  { template, skeletons }: Lacking,
   { reading, policy }: RepositoryPolicy,
 ): ViewParts {
   const { subject } = facts;
-  const { 'pr-template': ofTemplate, 'pr-linked-issue': ofLinks } = policy.rules;
+  const { 'pr-linked-issue': ofLinks } = policy.rules;
   const isPull = subject.kind === 'pull-request';
-  const template = isPull ? templateFollowed(facts, ofTemplate) : undefined;
-  const findings = verdict.results.flatMap(({ findings: found }) => found);
-  const skeletons = skeletonsFor(template, findings);
   const contributing =
     policy.report.links.contributing ??
     (reading.contributing === undefined
@@ -34,9 +29,17 @@ export function viewPartsOf(
       ...(shown === undefined ? {} : { template: shown }),
       ...(contributing === undefined ? {} : { contributing }),
     },
-    skeletons,
+    skeletons: skeletons.map(({ markdown }) => markdown),
+    ...(isPull || template === undefined || isOnly(template, facts)
+      ? {}
+      : { templateName: template.name }),
     linked: linked.map(({ owner, name, number }) => nameOf({ owner, name, number }, reading)),
   };
+}
+
+/** Where there are others, people have to be told whose headings they are shown. */
+function isOnly(template: Template, { templates }: Facts): boolean {
+  return templates.every(({ path }) => path === template.path);
 }
 
 /** A template that the config writes down has no file; one of the owner's lies in another repository. */
@@ -46,7 +49,8 @@ function templateUrl(
   forge: ForgeKind,
 ): string | undefined {
   if (template === undefined || template.path === '') return undefined;
-  const file = reading.pullRequestTemplates.find(({ path }) => path === template.path);
+  const files = [...reading.pullRequestTemplates, ...reading.issueTemplates];
+  const file = files.find(({ path }) => path === template.path);
   return file?.url ?? fileUrl(reading, template.path, forge);
 }
 

@@ -27,7 +27,7 @@ export function noticeValues(view: NoticeView): NoticeValues {
     'no-issue': view.findings.some(({ problem }) => problem.kind === 'no-issue'),
     ...times(view, lines),
     ...events(view),
-    headings: headingsToPaste(view.skeletons),
+    headings: headingsToPaste(view.skeletons, view.templateName),
     base: foreignBase(view),
     linked: linked(view.linked),
     ...fixedValues(view),

@@ -23,6 +23,8 @@ export type NoticeView = {
   links: { template?: string; newIssue: string; contributing?: string };
   /** Markdown to paste, one for each missing section, of the template that fits best. */
   skeletons: readonly string[];
+  /** Whose they are, where there are several to choose from; the repository's word. */
+  templateName?: string;
   /** Numbers of the issues that count as linked; for the words of thanks. */
   linked: readonly string[];
   grace: { period: number; reopenOnFix: boolean; reopenWindow: number };

@@ -3,11 +3,10 @@ import type { Finding, Problem } from '../finding.ts';
 import type { RulePolicies } from '../policy.ts';
 import { bestTemplate } from '../template/best-template.ts';
 import { readDescription, writtenIn, type Description } from '../template/description.ts';
-import { readForm } from '../template/form-answers.ts';
-import { judgeForm, type FormFault } from '../template/judge-form.ts';
 import { judgeSections } from '../template/judge-sections.ts';
-import type { FormField, Template } from '../template/template.ts';
+import type { Template } from '../template/template.ts';
 import { findingKey } from './finding-key.ts';
+import { formFindings } from './form-findings.ts';
 import { sectionProblem } from './section-problem.ts';
 import { beginsWithTag, titleTag } from './title-prefix.ts';
 
@@ -65,43 +64,6 @@ function sectionFindings(template: Template, description: Description): Finding[
   return judgeSections(template, description, new Map()).map((fault) =>
     finding(sectionProblem(fault), fault.section.key, { line: fault.line }),
   );
-}
-
-function formFindings(fields: readonly FormField[], body: string): Finding[] {
-  return judgeForm(readForm(body, fields)).map((fault) => {
-    const { asks } = fault.field;
-    // What an optional field says is not worth a flag.
-    const severity = asks.required ? 'error' : 'warning';
-    const about = asks.key + nthOf(fault, fields);
-    return finding(fieldProblem(fault), about, { severity, line: fault.line });
-  });
-}
-
-/** Tells fields of the same label apart. */
-function nthOf({ field, index }: FormFault, fields: readonly FormField[]): string {
-  const before = fields.slice(0, index).filter(({ asks }) => asks.key === field.asks.key).length;
-  return before === 0 ? '' : `#${String(before + 1)}`;
-}
-
-function fieldProblem(fault: FormFault): Problem {
-  const { heading, options = [] } = fault.field.asks;
-  switch (fault.kind) {
-    case 'missing':
-      return { kind: 'field-missing', field: heading };
-    case 'empty':
-      return { kind: 'field-empty', field: heading };
-    case 'unticked':
-      return {
-        kind: 'boxes-unticked',
-        section: heading,
-        wanted: fault.wanted,
-        boxes: fault.boxes,
-      };
-    case 'not-an-option':
-      return { kind: 'field-not-an-option', field: heading, value: fault.value, options };
-    case 'malformed':
-      return { kind: 'field-malformed', field: heading, wanted: fault.wanted };
-  }
 }
 
 function titleFindings(title: string, { titlePrefix }: Template): Finding[] {

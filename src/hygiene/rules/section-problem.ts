@@ -1,5 +1,6 @@
 import type { Problem } from '../finding.ts';
 import type { Fault } from '../template/judge-sections.ts';
+import { choiceProblem } from './choice-problem.ts';
 
 /** What the author is told about a section of a template. */
 export function sectionProblem(fault: Fault): Problem {
@@ -12,18 +13,7 @@ export function sectionProblem(fault: Fault): Problem {
         ? { kind: 'description-empty' }
         : { kind: 'section-empty', section: heading, why: fault.why };
     case 'unticked':
-      return {
-        kind: 'boxes-unticked',
-        section: heading,
-        wanted: fault.wanted,
-        boxes: fault.boxes,
-      };
     case 'not-an-option':
-      return {
-        kind: 'field-not-an-option',
-        field: heading,
-        value: fault.value,
-        options: fault.section.options ?? [],
-      };
+      return choiceProblem(fault.section, fault);
   }
 }

@@ -9,7 +9,10 @@ import { recordedKey } from './keys.ts';
 import type { Raised } from './raised.ts';
 
 /** What a notice shows of things that the decision itself does not need. */
-export type ViewParts = Pick<NoticeView, 'repository' | 'links' | 'skeletons' | 'linked'>;
+export type ViewParts = Pick<
+  NoticeView,
+  'repository' | 'links' | 'skeletons' | 'templateName' | 'linked'
+>;
 
 export type Showing = {
   subject: Subject;

@@ -2,6 +2,7 @@ import { isBlockOfCode, isNoResponse, placeFields } from './form-layout.ts';
 import { chosenOptions } from './form-options.ts';
 import { BOX_LINE, readFormText } from './form-text.ts';
 import type { FormField } from './template.ts';
+import { withoutComments } from './without-comments.ts';
 
 /** What somebody answered in a field of a form. */
 export type FormAnswer = {
@@ -30,18 +31,28 @@ function answerIn(
   lines: readonly string[],
   field: FormField,
 ): Pick<FormAnswer, 'text' | 'chosen' | 'boxes'> {
-  const [first = ''] = lines;
   if (field.type === 'checkboxes') return { text: lines.join('\n'), boxes: boxesIn(lines) };
-  if (lines.length === 0 || (lines.length === 1 && isNoResponse(first))) {
-    return { text: '', boxes: [], ...(field.type === 'dropdown' ? { chosen: [] } : {}) };
-  }
-  if (field.type === 'dropdown') {
-    // What stands below the choice is a note of the author.
-    const chosen = chosenOptions(first, field);
-    return { text: first.trim(), boxes: [], ...(chosen === undefined ? {} : { chosen }) };
-  }
+  if (field.type === 'dropdown') return { ...choiceIn(lines, field), boxes: [] };
+  const [first = ''] = lines;
+  if (isUnanswered(lines)) return { text: '', boxes: [] };
   const isFenced = field.isCode && lines.length > 1 && isBlockOfCode(first, lines.at(-1) ?? '');
   return { text: (isFenced ? lines.slice(1, -1) : lines).join('\n'), boxes: [] };
+}
+
+/** What stands below the choice is a note of the author. */
+function choiceIn(
+  written: readonly string[],
+  field: FormField,
+): Pick<FormAnswer, 'text' | 'chosen'> {
+  const lines = withoutBlankEnds(withoutComments(written.join('\n')).split('\n'));
+  if (isUnanswered(lines)) return { text: '', chosen: [] };
+  const [first = ''] = lines;
+  const chosen = chosenOptions(first, field);
+  return { text: first.trim(), ...(chosen === undefined ? {} : { chosen }) };
+}
+
+function isUnanswered(lines: readonly string[]): boolean {
+  return lines.length === 0 || (lines.length === 1 && isNoResponse(lines[0] ?? ''));
 }
 
 function boxesIn(lines: readonly string[]): FormAnswer['boxes'] {

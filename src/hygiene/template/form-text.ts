@@ -16,16 +16,17 @@ export type FormHeading = {
 export type FormText = {
   lines: readonly string[];
   headings: ReadonlyMap<string, readonly FormHeading[]>;
-  /** How many of the lines in front of an index are not blank, and how many of these are boxes. */
+  /** How many of the lines in front of an index say something, and how many of these are boxes; a comment says nothing. */
   said: Int32Array;
   boxes: Int32Array;
-  /** The first line at or after an index that is not blank, and the last one at or before it. */
+  /** The first line at or after an index that says something, and the last one at or before it. */
   next: Int32Array;
   previous: Int32Array;
 };
 
 const ATX = /^ {0,3}(#{1,6})[ \t]+(.*)$/;
 const BOLD = /^ {0,3}(?:\*\*|__)([^*_].{0,300})(?:\*\*|__):?[ \t]*$/;
+const COMMENT_LINE = /^\s*<!--(?:(?!-->).)*-->\s*$/;
 const FENCE = /^ {0,3}(`{3,}|~{3,})(.*)$/;
 export const BOX_LINE = /^\s*(?:[-*+]|\d{1,9}[.)])\s+\[([ xX])\]\s+(\S.*)$/;
 
@@ -37,14 +38,15 @@ export function readFormText(body: string): FormText {
   const boxes = new Int32Array(length + 1);
   const next = new Int32Array(length + 1).fill(length);
   const previous = new Int32Array(length + 1).fill(-1);
+  const isSaid = lines.map((line) => line.trim() !== '' && !COMMENT_LINE.test(line));
   lines.forEach((line, at) => {
-    const isSaid = line.trim() !== '';
-    said[at + 1] = (said[at] ?? 0) + Number(isSaid);
-    boxes[at + 1] = (boxes[at] ?? 0) + Number(isSaid && BOX_LINE.test(line));
-    previous[at] = isSaid ? at : at === 0 ? -1 : (previous[at - 1] ?? -1);
+    const says = isSaid[at] === true;
+    said[at + 1] = (said[at] ?? 0) + Number(says);
+    boxes[at + 1] = (boxes[at] ?? 0) + Number(says && BOX_LINE.test(line));
+    previous[at] = says ? at : at === 0 ? -1 : (previous[at - 1] ?? -1);
   });
   for (let at = length - 1; at >= 0; at -= 1) {
-    next[at] = lines[at]?.trim() === '' ? (next[at + 1] ?? length) : at;
+    next[at] = isSaid[at] === true ? at : (next[at + 1] ?? length);
   }
   return { lines, headings: headingsIn(lines), said, boxes, next, previous };
 }

@@ -1,6 +1,7 @@
 import { RE2JS } from 're2js';
 import { answerOf, ownTextOf } from './answer.ts';
 import { unticked } from './boxes.ts';
+import type { ChoiceFault } from './choice-fault.ts';
 import type { FormAnswer } from './form-answers.ts';
 import type { FormField } from './template.ts';
 import { withoutComments } from './without-comments.ts';
@@ -17,8 +18,7 @@ export type FormFault = Fault & {
 
 type Fault =
   | { kind: 'missing' | 'empty' }
-  | { kind: 'unticked'; wanted: 'at-least-one' | 'all'; boxes: readonly string[] }
-  | { kind: 'not-an-option'; value: string }
+  | ChoiceFault
   | { kind: 'malformed'; wanted: NonNullable<FormField['format']> };
 
 /** At most one fault for each field. Only a required field has to be there; what was answered must fit in any field. */

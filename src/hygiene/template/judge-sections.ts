@@ -1,6 +1,7 @@
 import type { RulePolicies, SectionPolicy } from '../policy.ts';
 import { answerOf, ownTextOf, type Answer } from './answer.ts';
 import { unticked } from './boxes.ts';
+import type { ChoiceFault } from './choice-fault.ts';
 import { writtenIn, type Description, type Written } from './description.ts';
 import { headingKey } from './heading-key.ts';
 import { saysOptional } from './infer.ts';
@@ -13,12 +14,7 @@ export type Fault = {
   section: TemplateSection;
   /** Of the section's heading in the description, from 1. */
   line?: number;
-} & (
-  | { kind: 'missing' }
-  | { kind: 'empty'; why: Exclude<Answer, 'given'> }
-  | { kind: 'unticked'; wanted: 'at-least-one' | 'all'; boxes: readonly string[] }
-  | { kind: 'not-an-option'; value: string }
-);
+} & ({ kind: 'missing' } | { kind: 'empty'; why: Exclude<Answer, 'given'> } | ChoiceFault);
 
 export type SectionPolicies = RulePolicies['pr-template']['sections'];
 

@@ -3,6 +3,7 @@ import { readYaml, textOf } from './front-matter.ts';
 import { headingKey } from './heading-key.ts';
 import { joinTwins } from './join-twins.ts';
 import type { FormField, Template, TemplateSection } from './template.ts';
+import { withoutComments } from './without-comments.ts';
 import { normalLine } from './words.ts';
 
 /** A YAML form, by what the forge renders of it: a heading for each field, its value below. */
@@ -20,6 +21,9 @@ export function parseForm(file: RepositoryFile, fileName: string, current: boole
     fields,
   };
 }
+
+/** A longer list is left to the words of the notice and to the form itself. */
+const LONGEST_OPTIONS = 500;
 
 type Values = Readonly<Record<string, unknown>>;
 
@@ -69,7 +73,7 @@ function textField(attributes: Values, required: boolean, heading: string): Aske
     placeholders: value.split('\n').map(normalLine).filter(Boolean),
     boxes: [],
     wantedBoxes: 'none',
-    skeleton: skeletonOf(heading, value),
+    skeleton: skeletonOf(heading, asCode(withoutComments(value), textOf(attributes['render']))),
   };
 }
 
@@ -81,7 +85,7 @@ function dropdown(attributes: Values, required: boolean, heading: string): Asked
     boxes: [],
     wantedBoxes: 'none',
     options,
-    skeleton: skeletonOf(heading, ''),
+    skeleton: skeletonOf(heading, optionsToChooseFrom(options)),
   };
 }
 
@@ -118,6 +122,24 @@ function isHidden(field: Values): boolean {
 
 function skeletonOf(heading: string, below: string): string {
   return below === '' ? `### ${heading}` : `### ${heading}\n\n${below}`;
+}
+
+/** As the forge itself puts an answer of code into the text. */
+function asCode(value: string, language: string | undefined): string {
+  if (language === undefined) return value;
+  const fence = '`'.repeat(Math.max(3, ...runsOfBackticks(value).map((run) => run + 1)));
+  return `${fence}${/^[\w+#.-]{1,30}$/.test(language) ? language : ''}\n${value}\n${fence}`;
+}
+
+function runsOfBackticks(text: string): number[] {
+  return (text.match(/`+/g) ?? []).map(({ length }) => length);
+}
+
+/** A comment, which no reader of the text sees and which is no answer. */
+function optionsToChooseFrom(options: readonly string[]): string {
+  const named = options.join(' | ').replace(/\s+/g, ' ');
+  const isShown = named !== '' && named.length <= LONGEST_OPTIONS && !/--|[<>]/.test(named);
+  return isShown ? `<!-- ${named} -->` : '';
 }
 
 function scalarOf(value: unknown): string[] {

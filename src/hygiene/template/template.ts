@@ -43,6 +43,9 @@ export type TemplateSection = {
   wantedBoxes: 'none' | 'at-least-one' | 'all';
   /** Of a form's dropdown; a value outside of these is no answer. */
   options?: readonly string[];
-  /** The Markdown to paste: heading and what the template says below it, comments left out. */
+  /**
+   * The Markdown to paste: heading and what the template says below it, comments left out. Below that of a list to choose
+   * from there is a comment with its options.
+   */
   skeleton: string;
 };

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { prBody } from '../../../src/hygiene/rules/pr-body.ts';
 import { prTemplate } from '../../../src/hygiene/rules/pr-template.ts';
 import { lintTemplate } from '../../../src/hygiene/template/lint.ts';
-import { insertSkeletons } from '../../../src/hygiene/template/skeletons.ts';
+import { insertSkeletons, skeletonOf } from '../../../src/hygiene/template/skeletons.ts';
 import { markdownTemplate, POLICY, pullRequest, TEMPLATE, TEMPLATE_TEXT } from './pull-request.ts';
 
 const LONGEST = 65_536;
@@ -86,7 +86,7 @@ test.each(INPUTS)(
 );
 
 test.each(INPUTS)('a description of %s gets its headings in time', (_, body) => {
-  const skeletons = TEMPLATE.sections.map(({ skeleton }) => skeleton);
+  const skeletons = TEMPLATE.sections.flatMap((section) => skeletonOf(section));
 
   const seconds = quickest((attempt) => {
     insertSkeletons(`${attempt}${body.slice(0, 60_000)}`, skeletons);

@@ -10,7 +10,7 @@ describe('the Markdown to paste', () => {
   test('is what the description lacks, in the order of the template', () => {
     const body = '## Checklist\n\n## What does this PR do?\n\nMuch.\n\n## Type of change\n';
 
-    expect(skeletonsFor(TEMPLATE, findingsOf(body))).toEqual([
+    expect(skeletonsFor(TEMPLATE, findingsOf(body)).map(({ markdown }) => markdown)).toEqual([
       '### Issue for this PR\n\nCloses #',
       '### How did you verify your code works?',
     ]);
