@@ -1,6 +1,7 @@
 import { type Command, Option } from 'commander';
 import { FLAGS } from '../text/cli-help.ts';
 import * as help from '../text/cli-hooks-help.ts';
+import { withServerSettings } from './server-setting-flags.ts';
 import type { DoctorRequest, HygieneRequest, InstallRequest } from './hygiene/request.ts';
 
 type Does = (request: HygieneRequest) => Promise<void>;
@@ -18,7 +19,7 @@ export function addForgeCommands(program: Command, does: Does): void {
     .option('--user', help.FLAGS.user, false);
   install.action(() => does({ do: 'install-hooks', with: install.opts<InstallRequest>() }));
 
-  const doctor = withWhereabouts(program.command('doctor'))
+  const doctor = withServerSettings(withWhereabouts(program.command('doctor')))
     .description(help.DOCTOR)
     .showHelpAfterError('See agent-run doctor --help.')
     .addHelpText('after', help.DOCTOR_EXAMPLES)

@@ -2,6 +2,7 @@ import { type Command, Option } from 'commander';
 import * as help from '../text/cli-help.ts';
 import { addBlankIssues } from './blank-issues-command.ts';
 import { addForgeCommands } from './forge-commands.ts';
+import { withServerSettings } from './server-setting-flags.ts';
 import type {
   HygieneRequest,
   InitRequest,
@@ -123,7 +124,8 @@ function withRepository(command: Command): Command {
 }
 
 function withForge(command: Command): Command {
-  return command.addOption(forgeOption()).option('--token-env <name>', help.FLAGS.tokenEnv);
+  const asked = command.addOption(forgeOption()).option('--token-env <name>', help.FLAGS.tokenEnv);
+  return withServerSettings(asked);
 }
 
 function forgeOption(): Option {

@@ -101,6 +101,8 @@ export type ForgeAbilities = {
   reopenNeedsSameHead: boolean;
   /** The forge's own search order and file kinds for templates; see `hygiene/template`. */
   pullRequestForms: boolean;
+  /** Words that close an issue on this server; absent: those that all forges come with. */
+  closingKeywords?: readonly string[];
 };
 
 /** What a read of a subject should bring along; each part may cost a request on some forges. */

@@ -133,6 +133,8 @@ export type RepositoryReading = {
   configs: readonly RepositoryFile[];
   /** The config of the owner's shared repository (`.github`, or what the forge's settings name). */
   ownerConfig?: RepositoryFile;
+  /** Name of the repository that `ownerConfig` is from, where it is not `.github`. */
+  ownerRepository?: string;
   /** The pull request templates that the forge would offer, in its order; the owner's shared one when there is no own. */
   pullRequestTemplates: readonly RepositoryFile[];
   /**

@@ -21,6 +21,8 @@ export type Facts = {
    */
   templates: readonly Template[];
   blankIssues: boolean;
+  /** Words that close an issue on this server; undefined: those that all forges come with. */
+  closingKeywords?: readonly string[];
   /** What the references in the text turned out to be; undefined when nobody looked. */
   references?: readonly ReferencedIssue[];
   /** What the forge itself would close; undefined when it cannot tell, or nobody looked. */

@@ -38,14 +38,16 @@ export type Problem =
       boxes: readonly string[];
     }
   | { kind: 'template-unreachable'; path: string }
-  | { kind: 'no-issue' }
+  | ({ kind: 'no-issue' } & Keywords)
   /** "#12" is there, but no keyword in front of it. */
-  | { kind: 'issue-only-mentioned'; reference: IssueReference }
-  | {
-      kind: 'issue-absent' | 'issue-is-pull-request' | 'issue-closed' | 'issue-unassigned';
+  | ({ kind: 'issue-only-mentioned'; reference: IssueReference } & Keywords)
+  | { kind: 'issue-absent' | 'issue-closed' | 'issue-unassigned'; reference: IssueReference }
+  | ({ kind: 'issue-is-pull-request'; reference: IssueReference } & Keywords)
+  | ({
+      kind: 'issue-link-not-accepted';
       reference: IssueReference;
-    }
-  | { kind: 'issue-link-not-accepted'; reference: IssueReference; link: 'cross-repo' | 'same-repo' }
+      link: 'cross-repo' | 'same-repo';
+    } & Keywords)
   /** "does not fix #12" */
   | { kind: 'issue-negated'; reference: IssueReference }
   /** The forge will not close the issue by itself, because the base is not the default branch. */
@@ -64,3 +66,6 @@ export type Problem =
   | { kind: 'title-prefix-missing'; prefix: string }
   | { kind: 'no-issue-template'; templates: readonly string[] }
   | { kind: 'custom'; message: string; fix?: string };
+
+/** What to write in front of an issue's number on a server where the usual words do not link; one or two. */
+type Keywords = { keywords?: readonly string[] };

@@ -80,6 +80,7 @@ export function factsOf(
 ): Facts {
   const { repository, url, defaultBranch, blankIssues } = home.reading;
   const { references, closing, changes } = looked;
+  const { closingKeywords } = forge.abilities;
   return {
     now: clock.now(),
     forge: forge.kind,
@@ -88,6 +89,7 @@ export function factsOf(
     subject,
     templates: subject.kind === 'pull-request' ? home.pullRequestTemplates : home.issueTemplates,
     blankIssues,
+    ...(closingKeywords === undefined ? {} : { closingKeywords }),
     ...(references === undefined ? {} : { references }),
     ...(closing === undefined ? {} : { closing }),
     ...(changes === undefined ? {} : { changes }),
@@ -98,7 +100,7 @@ export function factsOf(
 export function referencesIn(
   subject: Subject,
   home: RepositoryPolicy,
-  forge: Pick<Forge, 'kind' | 'host'>,
+  forge: Pick<Forge, 'kind' | 'host' | 'abilities'>,
 ): readonly IssueReference[] {
   const rule = home.policy.rules['pr-linked-issue'];
   if (subject.kind !== 'pull-request' || rule.mode === 'off') return [];
@@ -107,7 +109,7 @@ export function referencesIn(
     findReferences({
       title: subject.title,
       body: subject.body,
-      grammar: grammarOf(forge.kind),
+      grammar: grammarOf(forge.kind, forge.abilities.closingKeywords),
       host: forge.host,
       repository: { ...repository, url },
       templates: home.pullRequestTemplates,

@@ -93,6 +93,7 @@ export async function readConfigLayers(
     repository: reading.repository,
     own: reading.configs,
     ...(reading.ownerConfig === undefined ? {} : { owner: reading.ownerConfig }),
+    ...(reading.ownerRepository === undefined ? {} : { ownerRepository: reading.ownerRepository }),
     extended,
     ...(reading.configSince === undefined ? {} : { knownSince: reading.configSince }),
   };

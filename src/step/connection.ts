@@ -1,6 +1,7 @@
 import type { Clock } from '../clock.ts';
 import type { Forge } from '../forge/forge.ts';
 import type { Account } from '../forge/model.ts';
+import type { StepSettings } from './inputs.ts';
 import type { Surroundings } from './surroundings.ts';
 
 export type Connection = {
@@ -14,7 +15,7 @@ export type Connection = {
 /** The forge whose runner this is; only its own code is loaded. */
 export async function connect(
   { forge: kind, host, apiUrl }: Surroundings,
-  token: string,
+  { token, server: settings }: Pick<StepSettings, 'token' | 'server'>,
   clock: Clock,
 ): Promise<Connection> {
   const rates = new Map<string, number>();
@@ -33,5 +34,5 @@ export async function connect(
     return { ...connectToGithub(given), left };
   }
   const { connectToGitea } = await import('../forge/gitea/job-connection.ts');
-  return { ...(await connectToGitea({ ...given, kind })), left };
+  return { ...(await connectToGitea({ ...given, kind, settings })), left };
 }

@@ -83,6 +83,30 @@ export const STEP_INPUTS = [
     default: 'false',
     example: 'true',
   },
+  {
+    name: 'closing-keywords',
+    kind: 'text',
+    description:
+      'On Gitea and Forgejo: the words that close an issue, as the server was told by `CLOSE_KEYWORDS`.',
+    otherwise: 'those that the forge comes with',
+    example: 'close, closes, fix, fixes, löst',
+  },
+  {
+    name: 'draft-prefixes',
+    kind: 'text',
+    description:
+      'On Gitea and Forgejo: beginnings of titles that make a draft, as the server was told by `WORK_IN_PROGRESS_PREFIXES`.',
+    otherwise: 'those that the forge comes with, `WIP:` and `[WIP]`',
+    example: 'WIP:, Draft:',
+  },
+  {
+    name: 'shared-repositories',
+    kind: 'text',
+    description:
+      'On Gitea and Forgejo: repositories of the owner in which a `hygiene.yml` for all of theirs is looked for; the first that has one counts.',
+    otherwise: '`.github`, `.profile`, `.gitea`',
+    example: '.profile',
+  },
 ] as const satisfies readonly StepInputSpec[];
 
 export type StepInputName = (typeof STEP_INPUTS)[number]['name'];

@@ -1,4 +1,6 @@
+import type { GiteaSettings } from '../forge/gitea/settings.ts';
 import { MODES, type Mode } from '../hygiene/policy.ts';
+import { readServerSettings, SERVER_SETTING_NAMES } from '../hygiene/server-settings.ts';
 import type { RawInputs } from '../runner-environment.ts';
 import { readDuration } from '../text/duration.ts';
 import * as say from '../text/input-problems.ts';
@@ -18,6 +20,8 @@ export type StepSettings = {
   sweepLimit: number;
   number?: number;
   failOnFindings: boolean;
+  /** What a Gitea or Forgejo was told, too. */
+  server: GiteaSettings;
 };
 
 export type ReadStepSettings =
@@ -57,6 +61,10 @@ export function readStepSettings(raw: RawInputs): ReadStepSettings {
   const sweepLimit = read('sweep-limit', parseCount);
   const number = read('number', parseCount);
   const failOnFindings = read('fail-on-findings', parseSwitch);
+  const server = readServerSettings(
+    Object.fromEntries(SERVER_SETTING_NAMES.map((name) => [name, written(name)])),
+  );
+  problems.push(...server.problems.map(([name, problem]) => say.aboutInput(name, problem)));
   if (problems.length > 0 || token === undefined) return { problems };
   return {
     warnings,
@@ -70,6 +78,7 @@ export function readStepSettings(raw: RawInputs): ReadStepSettings {
       sweepLimit: sweepLimit ?? 1,
       ...(number === undefined ? {} : { number }),
       failOnFindings: failOnFindings ?? false,
+      server: server.settings,
     },
   };
 }

@@ -1,5 +1,7 @@
 import type { Clock } from '../clock.ts';
+import { SERVER_SETTING_NAMES, SERVER_SETTINGS } from '../hygiene/server-settings.ts';
 import { rawInputs } from '../runner-environment.ts';
+import { onlyOfGitea } from '../text/server-settings.ts';
 import * as say from '../text/step-problems.ts';
 import { connect } from './connection.ts';
 import { stepContext } from './context.ts';
@@ -29,10 +31,18 @@ export async function runStep(options: StepOptions): Promise<{ exitCode: number 
     'problems' in read
       ? { ...emptyReport('failed'), failures: read.problems }
       : await workSafely(around, read.settings, { clock, log });
-  const warnings = 'warnings' in read ? [...read.warnings, ...report.warnings] : report.warnings;
+  const ignored = 'settings' in read && around.forge === 'github' ? ofGiteaOnly(read.settings) : [];
+  const warnings =
+    'warnings' in read ? [...read.warnings, ...ignored, ...report.warnings] : report.warnings;
   await publish({ ...report, warnings }, { around, log });
   const failOnFindings = 'settings' in read && read.settings.failOnFindings;
   return { exitCode: isRed(report, failOnFindings) ? 1 : 0 };
+}
+
+function ofGiteaOnly({ server }: StepSettings): string[] {
+  return SERVER_SETTING_NAMES.filter((name) => server[SERVER_SETTINGS[name].key] !== undefined).map(
+    (name) => onlyOfGitea(name),
+  );
 }
 
 async function workSafely(
@@ -44,7 +54,7 @@ async function workSafely(
     const { repository, repositoryName, event } = around;
     if (repository === undefined) throw new StepFailed(say.repositoryNotTold(repositoryName));
     const job = jobOf(around, settings.number);
-    const connection = await connect(around, settings.token, clock);
+    const connection = await connect(around, settings, clock);
     const mayBeReadOnly = job.do === 'look' && job.comesFromFork;
     const context = stepContext({ repository, settings, connection, mayBeReadOnly, clock, log });
     return await work(job, event, context);

@@ -92,6 +92,40 @@ export function hookMayBeRefused(sentence: string): Finding {
   return hint('webhook', sentence);
 }
 
+/** What the forge does not tell of itself; whoever runs the server can compare. */
+export function serverSettings(given: {
+  drafts: readonly string[];
+  closing: readonly string[];
+  shared: readonly string[];
+}): Finding[] {
+  const { drafts, closing, shared } = given;
+  const named = (entries: readonly string[]): string =>
+    listing(
+      entries.map((entry) => shown(entry, 60)),
+      'and',
+      { most: 20 },
+    );
+  return [
+    fine(
+      'config',
+      drafts.length === 0
+        ? 'no beginning of a title makes a draft.'
+        : `titles that begin with ${named(drafts)} count as drafts; the server has its own list.`,
+    ),
+    fine('config', `the words ${named(closing)} link an issue; the server has its own list.`),
+    fine(
+      'config',
+      shared.length === 0
+        ? 'no shared config of the owner is looked for.'
+        : `a shared config of the owner is looked for in ${named(shared)}.`,
+    ),
+  ];
+}
+
+export function ownerConfigIs(repository: string, path: string): Finding {
+  return fine('config', `${shown(path)} of the owner's ${shown(repository)} lies below it.`);
+}
+
 export function configFound(paths: readonly string[], mode: string): Finding {
   const [path] = paths;
   if (path === undefined) {

@@ -54,6 +54,16 @@ export const FLAGS = {
   html: 'Write the report as a page, too.',
 } as const;
 
+/** With commas between the entries, as the server's own settings have them. */
+export const SERVER_FLAGS = {
+  closingKeywords:
+    'On Gitea and Forgejo: the words that close an issue. (default: what the forge comes with)',
+  draftPrefixes:
+    'On Gitea and Forgejo: beginnings of titles that make a draft. (default: WIP:, [WIP])',
+  sharedRepositories:
+    'On Gitea and Forgejo: where the owner may keep a config. (default: .github, .profile, .gitea)',
+} as const;
+
 export const EXAMPLES = {
   bot: [
     'APP_ID=12345 PRIVATE_KEY_PATH=key.pem WEBHOOK_SECRET=… agent-run bot',

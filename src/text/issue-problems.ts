@@ -4,9 +4,12 @@ import type { ProblemSentence } from './problem-sentences.ts';
 
 /** Words for what is wrong with the link between a pull request and its issue. */
 
-export function none(pen: Pen): ProblemSentence {
+/** What links on every server that was not told otherwise. */
+const KEYWORDS: readonly string[] = ['Fixes', 'Closes'];
+
+export function none(pen: Pen, words = KEYWORDS): ProblemSentence {
   const open = `${pen.link('Open an issue', pen.about.links?.newIssue)} if there is none yet`;
-  const keywords = `${pen.quote('Fixes #<number>')} or ${pen.quote('Closes #<number>')}`;
+  const keywords = words.map((word) => pen.quote(`${word} #<number>`)).join(' or ');
   return {
     what: 'No linked issue was found. Every pull request here has to reference an existing issue.',
     fix: `${open}, then write ${keywords} in the description.`,
@@ -14,10 +17,14 @@ export function none(pen: Pen): ProblemSentence {
   };
 }
 
-export function onlyMentioned(reference: IssueReference, pen: Pen): ProblemSentence {
+export function onlyMentioned(
+  reference: IssueReference,
+  pen: Pen,
+  words = KEYWORDS,
+): ProblemSentence {
   return {
     what: `${pen.reference(reference)} is mentioned but not linked.`,
-    fix: `Put a keyword in front of it in the description: ${withKeyword(reference, pen)}.`,
+    fix: `Put a keyword in front of it in the description: ${withKeyword(reference, pen, words)}.`,
   };
 }
 
@@ -28,10 +35,14 @@ export function absent(reference: IssueReference, pen: Pen): ProblemSentence {
   };
 }
 
-export function isPullRequest(reference: IssueReference, pen: Pen): ProblemSentence {
+export function isPullRequest(
+  reference: IssueReference,
+  pen: Pen,
+  words = KEYWORDS,
+): ProblemSentence {
   return {
     what: `${pen.reference(reference)} is a pull request, not an issue.`,
-    fix: `Link the issue that this pull request solves, with ${pen.quote('Fixes #<number>')} in the description.`,
+    fix: `Link the issue that this pull request solves, with ${anyIssue(pen, words)} in the description.`,
   };
 }
 
@@ -53,11 +64,12 @@ export function notAccepted(
   reference: IssueReference,
   link: 'cross-repo' | 'same-repo',
   pen: Pen,
+  words = KEYWORDS,
 ): ProblemSentence {
   return link === 'cross-repo'
     ? {
         what: `${pen.reference(reference)} lies in another repository, and such links do not count here.`,
-        fix: `Link an issue of this repository, with ${pen.quote('Fixes #<number>')} in the description.`,
+        fix: `Link an issue of this repository, with ${anyIssue(pen, words)} in the description.`,
       }
     : {
         what: `${pen.reference(reference)} lies in this repository, whose own issues do not count here.`,
@@ -79,11 +91,19 @@ export function notClosedByForge(base: string, pen: Pen): ProblemSentence {
   };
 }
 
-function withKeyword(reference: IssueReference, pen: Pen): string {
+function anyIssue(pen: Pen, words: readonly string[]): string {
+  return pen.quote(`${firstOf(words)} #<number>`);
+}
+
+function firstOf([first = 'Fixes']: readonly string[]): string {
+  return first;
+}
+
+function withKeyword(reference: IssueReference, pen: Pen, words: readonly string[]): string {
   const { owner, name, number } = reference;
   const home = pen.about.repository;
   const isHome =
     home?.owner.toLowerCase() === owner.toLowerCase() &&
     home.name.toLowerCase() === name.toLowerCase();
-  return pen.quote(`Fixes ${isHome ? '' : `${owner}/${name}`}#${String(number)}`);
+  return pen.quote(`${firstOf(words)} ${isHome ? '' : `${owner}/${name}`}#${String(number)}`);
 }

@@ -28,19 +28,19 @@ export function problemSentence(problem: Problem, pen: Pen): ProblemSentence {
     case 'template-unreachable':
       return sections.templateUnreachable(problem.path, pen);
     case 'no-issue':
-      return issues.none(pen);
+      return issues.none(pen, problem.keywords);
     case 'issue-only-mentioned':
-      return issues.onlyMentioned(problem.reference, pen);
+      return issues.onlyMentioned(problem.reference, pen, problem.keywords);
     case 'issue-absent':
       return issues.absent(problem.reference, pen);
     case 'issue-is-pull-request':
-      return issues.isPullRequest(problem.reference, pen);
+      return issues.isPullRequest(problem.reference, pen, problem.keywords);
     case 'issue-closed':
       return issues.closed(problem.reference, pen);
     case 'issue-unassigned':
       return issues.unassigned(problem.reference, pen);
     case 'issue-link-not-accepted':
-      return issues.notAccepted(problem.reference, problem.link, pen);
+      return issues.notAccepted(problem.reference, problem.link, pen, problem.keywords);
     case 'issue-negated':
       return issues.negated(problem.reference, pen);
     case 'issue-not-closed-by-forge':

@@ -122,6 +122,19 @@ describe('the configuration', () => {
     ]);
   });
 
+  test('knows what the server of a forge was told, and leaves the rest as it comes', () => {
+    const told = `${TEA}    draft-prefixes: ['Later:']\n    closing-keywords: close, löst\n`;
+
+    expect(
+      configurationOf({ environment: { T: 't', H: 'h' }, files: { 'bot.yml': told } }).forges,
+    ).toMatchObject([
+      { settings: { draftPrefixes: ['Later:'], closingKeywords: ['close', 'löst'] } },
+    ]);
+    expect(
+      configurationOf({ environment: { T: 't', H: 'h' }, files: { 'bot.yml': TEA } }).forges,
+    ).toEqual([expect.objectContaining({ settings: {} })]);
+  });
+
   test('of the environment wins over the file, which may be named', () => {
     const environment = { HOOK: 'h', METRICS: 'm', PORT: '1', BOT_CONFIG: '/etc/bot.yml' };
     const files = { '/etc/bot.yml': FILE, '/run/key': KEY };
@@ -230,6 +243,20 @@ describe('a configuration that is wrong', () => {
       'Secrets are not written into bot.yml',
     ],
     [
+      'a keyword of two words',
+      { files: { 'bot.yml': `${TEA}    closing-keywords: [takes care of]\n` } },
+      'forges.0.closing-keywords: expected words of up to 40 letters, such as "fixes", found "takes care of".',
+    ],
+    [
+      'shared repositories of GitHub, whose name is fixed',
+      {
+        files: {
+          'bot.yml': 'forges: [{ kind: github, name: a, shared-repositories: [.profile] }]',
+        },
+      },
+      '"shared-repositories" is not a setting',
+    ],
+    [
       'one name for two',
       {
         environment: { HOOK: 'h', METRICS: 'm' },
@@ -248,6 +275,12 @@ describe('a configuration that is wrong', () => {
     const environment = { APP_ID: 'x', PORT: 'y', PRIVATE_KEY: 'z', LOG_LEVEL: 'w' };
 
     expect(problemsOf({ environment })).toHaveLength(5);
+  });
+
+  test('is told all at once of what a server was told, too', () => {
+    const told = `${TEA}    closing-keywords: []\n    draft-prefixes: 5\n    shared-repositories: a/b\n`;
+
+    expect(problemsOf({ files: { 'bot.yml': `port: x\n${told}` } })).toHaveLength(6);
   });
 
   test('never shows a secret', () => {

@@ -60,7 +60,10 @@ describe.each(KINDS)('on %s', (kind) => {
     world.repository({ name: 'rules', files: { '.github/hygiene.yml': 'mode: off' } });
     world.repository({ name: '.github', files: { '.github/hygiene.yml': 'mode: warn' } });
 
-    expect((await forge.readRepository(HERE))?.ownerConfig?.text).toBe('mode: off');
+    expect(await forge.readRepository(HERE)).toMatchObject({
+      ownerConfig: { text: 'mode: off' },
+      ownerRepository: 'rules',
+    });
     expect((await forge.readRepository({ ...HERE, name: 'rules' }))?.ownerConfig).toBeUndefined();
   });
 

@@ -7,7 +7,7 @@ describe('the inputs of the hygiene step', () => {
   test('need nothing but a token', () => {
     expect(readStepSettings({ token: ' t ', config: '', number: '  ' })).toEqual({
       warnings: [],
-      settings: { token: 't', dryRun: false, sweepLimit: 200, failOnFindings: false },
+      settings: { token: 't', dryRun: false, sweepLimit: 200, failOnFindings: false, server: {} },
     });
   });
 
@@ -18,6 +18,9 @@ describe('the inputs of the hygiene step', () => {
     ['sweep-recent', '2d', { sweepRecent: 48 * HOUR }],
     ['sweep-limit', '1', { sweepLimit: 1 }],
     ['number', '12', { number: 12 }],
+    ['closing-keywords', 'close, löst', { server: { closingKeywords: ['close', 'löst'] } }],
+    ['draft-prefixes', 'WIP:, Later:', { server: { draftPrefixes: ['WIP:', 'Later:'] } }],
+    ['shared-repositories', '.profile', { server: { sharedRepositories: ['.profile'] } }],
     ['fail-on-findings', 'true', { failOnFindings: true }],
     ['config', './.github/other.yml', { config: { path: '.github/other.yml' } }],
     ['config', 'mode: warn', { config: { text: 'mode: warn' } }],
@@ -40,6 +43,9 @@ describe('the inputs of the hygiene step', () => {
     ['number', '1e3', '1 or more'],
     ['config', '../other/hygiene.yml', 'default branch'],
     ['config', './', 'default branch'],
+    ['closing-keywords', 'takes care of', 'words of up to 40 letters'],
+    ['draft-prefixes', 'x'.repeat(51), 'up to 50 characters'],
+    ['shared-repositories', 'octo/.github', 'without their owner'],
   ])('%s does not take %s', (name, text, says) => {
     const read = readStepSettings({ token: 't', [name]: text });
 

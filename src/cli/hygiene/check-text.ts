@@ -13,6 +13,7 @@ import type { Checked } from './checked.ts';
 import type { Desk } from './desk.ts';
 import { homeInFolder, withConfigFile } from './home.ts';
 import type { CheckRequest } from './request.ts';
+import { serverSettingsOf } from './server-settings.ts';
 
 type Given = { title: string | undefined; body: string | undefined };
 
@@ -32,7 +33,12 @@ export async function checkText(request: CheckRequest, desk: Desk): Promise<Chec
   );
   const place = config === undefined ? around : await withConfigFile(around, config, desk);
   const { repository } = place.reading;
-  const forge = { ...place.forge, readRepository: async () => place.reading };
+  const { closingKeywords } = serverSettingsOf(place.forge.kind, request);
+  const abilities = {
+    ...place.forge.abilities,
+    ...(closingKeywords === undefined ? {} : { closingKeywords }),
+  };
+  const forge = { ...place.forge, abilities, readRepository: async () => place.reading };
   const sources = { forge, clock: desk.clock, builtInNotices: builtInNotices() };
   const home = await readPolicy(repository, undefined, sources);
   if (home === undefined) throw new Error('a folder is always there');

@@ -1,8 +1,11 @@
 import { Forbidden } from '../../forge/errors.ts';
+import { DRAFT_PREFIXES } from '../../forge/gitea/draft.ts';
 import { listHooks, probeWriting, type Hook } from '../../forge/gitea/hooks.ts';
+import { SHARED_REPOSITORIES } from '../../forge/gitea/settings.ts';
 import { agedServer } from '../../forge/gitea/version.ts';
 import type { Repository, RepositoryReading } from '../../forge/model.ts';
 import { resolvePolicy } from '../../hygiene/config/resolve.ts';
+import { CLOSING_KEYWORDS } from '../../hygiene/links/grammar.ts';
 import { readConfigLayers } from '../../hygiene/read-policy.ts';
 import * as say from '../../text/cli-doctor.ts';
 import { EXIT } from '../mistake.ts';
@@ -81,13 +84,21 @@ function webhook(url: string | undefined): Check {
   };
 }
 
-const config: Check = async ({ forge }, repository) =>
+const config: Check = async ({ forge, settings }, repository) =>
   orForbidden('config', async () => {
     const reading = await forge.readRepository(repository);
     if (reading === undefined) return [];
     const { problems, policy } = resolvePolicy(await readConfigLayers(reading, forge));
     const effective = await forge.files?.issueConfig(repository);
     return [
+      ...say.serverSettings({
+        drafts: settings.draftPrefixes ?? DRAFT_PREFIXES,
+        closing: settings.closingKeywords ?? CLOSING_KEYWORDS,
+        shared: settings.sharedRepositories ?? SHARED_REPOSITORIES,
+      }),
+      ...(reading.ownerConfig === undefined
+        ? []
+        : [say.ownerConfigIs(reading.ownerRepository ?? '.github', reading.ownerConfig.path)]),
       say.configFound(
         reading.configs.map(({ path }) => path),
         policy.mode,

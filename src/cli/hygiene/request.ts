@@ -9,6 +9,13 @@ export type Whereabouts = {
   forge?: ForgeKind;
   /** Name of the variable that holds the token. */
   tokenEnv?: string;
+} & ServerSettingFlags;
+
+/** Lists with commas, as they were typed. */
+export type ServerSettingFlags = {
+  closingKeywords?: string;
+  draftPrefixes?: string;
+  sharedRepositories?: string;
 };
 
 export type LintRequest = Whereabouts & { path?: string; json: boolean };

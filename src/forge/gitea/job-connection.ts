@@ -4,6 +4,7 @@ import type { Forge } from '../forge.ts';
 import type { Rate } from './calls.ts';
 import { giteaForge, type GiteaForgeOptions } from './gitea-forge.ts';
 import type { Account } from '../model.ts';
+import type { GiteaSettings } from './settings.ts';
 
 /** Gitea or Forgejo for the token of a job, or one of a person. */
 export async function connectToGitea(given: {
@@ -13,9 +14,11 @@ export async function connectToGitea(given: {
   apiUrl: string;
   clock: Clock;
   onRate: (rate: Rate) => void;
+  settings?: GiteaSettings;
 }): Promise<{ forge: Forge; self: () => Promise<Account> }> {
-  const { kind, token, host, apiUrl, clock, onRate } = given;
-  const options = { kind, token, host, clock, onRate, baseUrl: apiUrl.replace(/\/api\/v1$/, '') };
+  const { kind, token, host, apiUrl, clock, onRate, settings = {} } = given;
+  const baseUrl = apiUrl.replace(/\/api\/v1$/, '');
+  const options = { kind, token, host, clock, onRate, settings, baseUrl };
   const self = await selfOf(giteaForge(options));
   return { forge: giteaForge({ ...options, self }), self: async () => self };
 }

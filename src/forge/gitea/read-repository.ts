@@ -65,7 +65,7 @@ export async function readRepository(
     defaultBranch: branch,
     commit,
     configs,
-    ...(ownerConfig === undefined ? {} : { ownerConfig }),
+    ...ownerConfig,
     pullRequestTemplates: await textsOf(firstOf(pullRequestTemplatePaths(server)), read),
     issueTemplates: await textsOf(
       issueTemplates(server, paths) ?? firstOf(issueTemplatePaths(server)),
@@ -118,7 +118,7 @@ async function readOwnerConfig(
   { calls, sharedRepositories }: RepositorySources,
   asked: Repository,
   { kind }: GiteaServer,
-): Promise<RepositoryFile | undefined> {
+): Promise<Pick<RepositoryReading, 'ownerConfig' | 'ownerRepository'>> {
   for (const name of sharedRepositories) {
     const shared = { owner: asked.owner, name };
     if (name.toLowerCase() === asked.name.toLowerCase()) continue;
@@ -126,10 +126,10 @@ async function readOwnerConfig(
     for (const path of configPaths(kind)) {
       if (!folders.includes(path.split('/')[0] ?? '')) continue;
       const config = await readPage(calls, shared, path);
-      if (config !== undefined) return config;
+      if (config !== undefined) return { ownerConfig: config, ownerRepository: name };
     }
   }
-  return undefined;
+  return {};
 }
 
 /** None when there is no such repository, or none that we may see. */

@@ -27,7 +27,12 @@ export function prLinkedIssue(facts: Facts, policy: LinkPolicy): Finding[] {
   const counting = links.filter(({ problem }) => problem === undefined);
   return counting.length > 0
     ? warnings(counting, facts)
-    : [finding(nearestRepair(links) ?? mentionedOnly(facts, found, policy) ?? NO_ISSUE, 'error')];
+    : [
+        withKeywords(
+          finding(nearestRepair(links) ?? mentionedOnly(facts, found, policy) ?? NO_ISSUE, 'error'),
+          facts,
+        ),
+      ];
 }
 
 /** The issues that count as linked, for words of thanks. */
@@ -53,7 +58,7 @@ export function needsNoIssue(
 function referencesOf(facts: Facts, { external }: LinkPolicy): FoundReferences {
   const { host, repository, subject, templates } = facts;
   const { title, body } = subject;
-  const grammar = grammarOf(facts.forge);
+  const grammar = grammarOf(facts.forge, facts.closingKeywords);
   return findReferences({ title, body, grammar, host, repository, templates, external });
 }
 
@@ -116,6 +121,30 @@ function warnings(counting: readonly WeighedLink[], { forge, subject }: Facts): 
   if (forge !== 'github' || subject.branches?.baseIsDefault !== false) return negated;
   const { base } = subject.branches;
   return [...negated, finding({ problem: { kind: 'issue-not-closed-by-forge', base } }, 'warning')];
+}
+
+/** The words that people know, as far as this server takes them. */
+const USUAL = ['fixes', 'closes'];
+
+/** The repair is told in words that this server understands. */
+function withKeywords(found: Finding, { closingKeywords }: Facts): Finding {
+  if (closingKeywords === undefined) return found;
+  const words = closingKeywords.map((word) => word.toLowerCase());
+  if (USUAL.every((word) => words.includes(word))) return found;
+  const usual = USUAL.filter((word) => words.includes(word));
+  const keywords = (usual.length > 0 ? usual : words.slice(0, USUAL.length)).map(
+    (word) => word.charAt(0).toUpperCase() + word.slice(1),
+  );
+  const { problem } = found;
+  switch (problem.kind) {
+    case 'no-issue':
+    case 'issue-only-mentioned':
+    case 'issue-is-pull-request':
+    case 'issue-link-not-accepted':
+      return { ...found, problem: { ...problem, keywords } };
+    default:
+      return found;
+  }
 }
 
 function finding({ problem, line }: Told, severity: Finding['severity']): Finding {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { giteaIntake } from '../../../src/bot/ingress/gitea.ts';
-import type { Intake } from '../../../src/bot/ingress/intake.ts';
+import type { Circumstances, Intake } from '../../../src/bot/ingress/intake.ts';
 import {
   commentPayload,
   HOME,
@@ -232,6 +232,31 @@ describe('a push', () => {
       });
     },
   );
+});
+
+describe('a server that was told otherwise', () => {
+  const shownOf = (event: string, payload: unknown, arranged: Circumstances): string =>
+    shown(giteaIntake({ event, payload }, arranged));
+
+  test('has its owners keep the config elsewhere, and nowhere else', () => {
+    const push = (name: string): unknown =>
+      pushPayload(['.gitea/hygiene.yml'], { repository: { ...HOME, name } });
+    const arranged = { sharedRepositories: ['Rules'] };
+
+    expect(shownOf('push', push('rules'), arranged)).toContain('forget owner');
+    expect(shownOf('push', push('.profile'), arranged)).not.toContain('forget owner');
+  });
+
+  test('takes other titles for drafts, where it does not say itself', () => {
+    const payload = pullRequestPayload({ title: 'Later: it', draft: undefined });
+    const draftOf = (arranged: Circumstances): unknown => {
+      const intake = giteaIntake({ event: 'pull_request', payload }, arranged);
+      return intake.kind === 'accepted' ? intake.looks[0]?.glance?.draft : undefined;
+    };
+
+    expect(draftOf({ draftPrefixes: ['later:'] })).toBe(true);
+    expect(draftOf({})).toBe(false);
+  });
 });
 
 describe('a payload that is not as documented', () => {

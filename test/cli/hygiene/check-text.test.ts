@@ -39,6 +39,31 @@ describe('check of a text', () => {
     expect(err).toContain('pr.md: 1 thing to fix.');
   });
 
+  test('heeds the words that link on this server, and says which to write', async () => {
+    const given = {
+      files: { '.github/hygiene.yml': STRICT },
+      body: GOOD,
+      argv: ['--forge', 'gitea', '--closing-keywords', 'löst'],
+    };
+
+    const { code, out } = await checked(given);
+
+    expect(code).toBe(1);
+    expect(out).toContain('Löst #1');
+    expect(await checked({ ...given, body: GOOD.replace('Fixes', 'löst') })).toMatchObject({
+      code: 0,
+    });
+  });
+
+  test('knows no such words of GitHub', async () => {
+    const argv = ['--forge', 'github', '--closing-keywords', 'löst'];
+
+    expect(await checked({ argv })).toMatchObject({
+      code: 2,
+      err: expect.stringContaining('on Gitea and Forgejo only') as string,
+    });
+  });
+
   test('gives the same as JSON', async () => {
     const { code, out } = await checked({ argv: ['--json'] });
 

@@ -58,11 +58,47 @@ describe('the doctor', () => {
       ok    token      it has the scope write:repository.
       ok    token      it has the scope write:issue.
       ok    webhook    https://bot.example.com/webhooks/tea is active and tells of everything that is needed.
+      ok    config     titles that begin with WIP: and [WIP] count as drafts; the server has its own list.
+      ok    config     the words close, closes, closed, fix, fixes, fixed, resolve, resolves and resolved link an issue; the server has its own list.
+      ok    config     a shared config of the owner is looked for in .github, .profile and .gitea.
       ok    config     .gitea/hygiene.yml counts; the mode is warn.
       ok    config     .gitea/PULL_REQUEST_TEMPLATE.md is the template of pull requests.
       ok    issues     new issues may be blank, as the forge itself says.
       "
     `);
+  });
+
+  test('says what is in effect where the server was told otherwise', async () => {
+    const { code, out } = await doctor(
+      await aForge(),
+      ...['--draft-prefixes', 'Later:', '--closing-keywords', 'löst,close'],
+      ...['--shared-repositories', '.profile'],
+    );
+
+    expect(code).toBe(0);
+    expect(out).toContain('titles that begin with Later: count as drafts');
+    expect(out).toContain('the words löst and close link an issue');
+    expect(out).toContain('looked for in .profile.');
+  });
+
+  test('names the shared config of the owner that lies below', async () => {
+    const here = await aForge();
+    here.world.repository({ name: '.profile', files: { '.gitea/hygiene.yml': 'mode: warn' } });
+
+    const { out } = await doctor(here);
+
+    expect(out).toContain(".gitea/hygiene.yml of the owner's .profile lies below it.");
+  });
+
+  test('refuses flags that it cannot use, all of them at once', async () => {
+    const { code, err } = await doctor(
+      await aForge(),
+      ...['--closing-keywords', 'takes care of', '--shared-repositories', 'a/b'],
+    );
+
+    expect(code).toBe(2);
+    expect(err).toContain('--closing-keywords: expected words');
+    expect(err).toContain('--shared-repositories: expected names');
   });
 
   test('knows a Forgejo', async () => {

@@ -214,6 +214,29 @@ test('the finding names issue and line, and its key survives another letter case
   });
 });
 
+test('the words of the server link, and no others', () => {
+  const closingKeywords = ['Löst', 'erledigt'];
+
+  expect(judged('Löst #12', { closingKeywords })).toEqual([]);
+  expect(judged('Fixes #12', { closingKeywords })).toEqual(['issue-only-mentioned']);
+});
+
+test.each([
+  [
+    ['löst', 'erledigt', 'schließt'],
+    ['Löst', 'Erledigt'],
+  ],
+  [['löst', 'closes'], ['Closes']],
+  [['fixes', 'closes', 'löst'], undefined],
+  [undefined, undefined],
+])('of the words %j a repair names %j', (closingKeywords, keywords) => {
+  const facts = factsOf({ body: '' }, closingKeywords === undefined ? {} : { closingKeywords });
+
+  const [finding] = prLinkedIssue(facts, LINK_POLICY);
+
+  expect(finding?.problem).toEqual({ kind: 'no-issue', ...(keywords && { keywords }) });
+});
+
 test('linked issues are those that count, once each', () => {
   const facts = factsOf(
     { body: 'Fixes #12, fixes #13' },
