@@ -62,4 +62,6 @@ export type NoticeRecord = {
   secondChance?: true;
   /** Somebody asked for the result rule by rule. */
   explain?: true;
+  /** Somebody asked what there is to ask for; with the word that was no command, as it was typed, and what it may have meant. */
+  help?: { word?: string; nearest?: string };
 };

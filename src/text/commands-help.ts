@@ -1,3 +1,4 @@
+import type { NoticeRecord } from '../hygiene/record.ts';
 import { markdownCode, markdownCodeCell } from './markdown.ts';
 import { shortened } from './pen.ts';
 
@@ -39,7 +40,7 @@ const COMMANDS: readonly CommandHelp[] = [
     who: 'maintainers',
     does: 'waive one rule, or all of them, for good',
   },
-  { name: 'unexempt', who: 'maintainers', does: 'take a waiver back' },
+  { name: 'unexempt', takes: '[rule]', who: 'maintainers', does: 'take a waiver back' },
   {
     name: 'blank-issues',
     takes: 'on|off|status',
@@ -66,8 +67,18 @@ export function commandList(prefix: string, { timed }: { timed: boolean }): stri
     .join('\n');
 }
 
-/** All commands, folded. */
-export function renderHelp(prefix: string): string {
+/** All commands, folded, behind a word that is none of them and what it may have meant; somebody typed both. */
+export function renderHelp(
+  { word, nearest }: NonNullable<NoticeRecord['help']>,
+  prefix: string,
+): string {
+  if (word === undefined) return allCommands(prefix);
+  const found = markdownCode(shortened(word, 50));
+  const hint = nearest === undefined ? '' : ` Did you mean ${commandCode(prefix, nearest)}?`;
+  return `${found} is not a command of this bot.${hint}\n\n${allCommands(prefix)}`;
+}
+
+function allCommands(prefix: string): string {
   const rows = COMMANDS.map(
     (command) =>
       `| ${markdownCodeCell(shortened(`${prefix} ${called(command)}`, 100))} | ${command.who} | ${command.does} |`,

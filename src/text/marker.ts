@@ -106,4 +106,5 @@ const SHAPE: z.ZodType<NoticeRecord> = z.object({
     .exactOptional(),
   secondChance: z.literal(true).exactOptional(),
   explain: z.literal(true).exactOptional(),
+  help: z.object({ word: short.exactOptional(), nearest: short.exactOptional() }).exactOptional(),
 });

@@ -1,6 +1,7 @@
 import mustache from 'mustache';
 import type { Phase } from '../hygiene/record.ts';
 import { clipBytes } from './clip.ts';
+import { renderHelp } from './commands-help.ts';
 import { renderExplanation } from './explanation.ts';
 import { noticeValues, type NoticeValues } from './notice-values.ts';
 import type { NoticeTemplateName, NoticeTemplates, NoticeView } from './notice-view.ts';
@@ -13,9 +14,12 @@ export function renderNotice(view: NoticeView, templates: NoticeTemplates): stri
   const text = filledIn(templates[templateOf(view)], noticeValues(view));
   const summary = SUMMARIES[view.record.phase];
   const shown = view.foldsItself && summary !== undefined ? folded(text, summary) : text;
-  const explanation =
-    view.explanation === undefined ? '' : `\n\n${renderExplanation(view.explanation)}`;
-  return clipBytes(`${shown}${explanation}`, MOST_BYTES);
+  const { record, commandPrefix, explanation } = view;
+  const answers = [
+    ...(record.help === undefined ? [] : [renderHelp(record.help, commandPrefix)]),
+    ...(explanation === undefined ? [] : [renderExplanation(explanation)]),
+  ];
+  return clipBytes([shown, ...answers].join('\n\n'), MOST_BYTES);
 }
 
 /** The comment that thanks for a fix, beside or in place of a resolved notice. */

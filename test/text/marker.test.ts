@@ -33,6 +33,7 @@ const EVERYTHING: NoticeRecord = {
   waiver: { by: 'maria', at: 8, how: 'command', reason: '--> fine <!--', rules: ['pr-title'] },
   secondChance: true,
   explain: true,
+  help: { word: 'rechek', nearest: 'recheck' },
 };
 
 test('a subject is named by where it lives, letter case aside', () => {

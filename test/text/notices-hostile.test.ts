@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { builtInNotices } from '../../src/hygiene/notice-files.ts';
 import { PHASES } from '../../src/hygiene/record.ts';
 import { renderCheck, renderCheckLine } from '../../src/text/check-summary.ts';
-import { renderReply } from '../../src/text/notice-replies.ts';
+import { renderHelp } from '../../src/text/commands-help.ts';
 import { renderNotice, renderThanks } from '../../src/text/notices.ts';
 import type { NoticeView } from '../../src/text/notice-view.ts';
 import { everyProblem } from '../support/every-problem.ts';
@@ -113,22 +113,13 @@ describe.each(HOSTILE.map((text) => [text.slice(0, 40), text] as const))('%j', (
     expect(harmIn(renderNotice({ ...hostileView(text, 'flagged'), kind }, notices))).toEqual([]);
   });
 
-  test('does nothing when a person attends, in thanks and in replies', () => {
+  test('does nothing when a person attends, in thanks and in help', () => {
     const view = hostileView(text, 'flagged');
     const attended = { ...view.record, attended: { by: text, at: DEADLINE } };
 
     expect(harmIn(renderNotice({ ...view, record: attended }, notices))).toEqual([]);
     expect(harmIn(renderThanks(view, notices))).toEqual([]);
-    const about = { subject: 'issue', repository: { owner: text, name: text } } as const;
-    expect(
-      harmIn(renderReply({ kind: 'unknown-command', word: text, nearest: text }, '/hygiene')),
-    ).toEqual([]);
-    expect(
-      harmIn(renderReply({ kind: 'not-allowed', command: text, needs: 'write' }, '/hygiene')),
-    ).toEqual([]);
-    expect(
-      harmIn(renderReply({ kind: 'still-missing', findings: view.findings, about }, '/hygiene')),
-    ).toEqual([]);
+    expect(harmIn(renderHelp({ word: text, nearest: text }, '/hygiene'))).toEqual([]);
   });
 
   test('does nothing in a check', () => {

@@ -63,7 +63,7 @@ function isSettled(record: NoticeRecord, before: NoticeRecord): boolean {
 
 /** Whether the forge should fold the comment; undefined leaves it as people have it. */
 function isFolded(
-  { phase, explain, waiver }: NoticeRecord,
+  { phase, waiver, ...record }: NoticeRecord,
   { policy, exempt }: { policy: Policy; exempt: boolean },
 ): boolean | undefined {
   switch (phase) {
@@ -72,9 +72,9 @@ function isFolded(
     case 'closed':
       return false;
     case 'resolved':
-      return policy.report.onFixed === 'edit' ? undefined : explain !== true;
+      return policy.report.onFixed === 'edit' ? undefined : !isAskedFor(record);
     case 'waived':
-      return isWhole(waiver) ? explain !== true : undefined;
+      return isWhole(waiver) ? !isAskedFor(record) : undefined;
     case 'done':
       return exempt ? true : undefined;
   }
@@ -82,9 +82,12 @@ function isFolded(
 
 /** A fixed notice that the policy wants gone; one that somebody asked to see stays. */
 export function isToBeDeleted(record: NoticeRecord, policy: Policy): boolean {
-  return (
-    policy.report.onFixed === 'delete' && record.phase === 'resolved' && record.explain !== true
-  );
+  return policy.report.onFixed === 'delete' && record.phase === 'resolved' && !isAskedFor(record);
+}
+
+/** Somebody wants to read something there. */
+function isAskedFor({ explain, help }: Pick<NoticeRecord, 'explain' | 'help'>): boolean {
+  return explain === true || help !== undefined;
 }
 
 /** A comment of its own, for the first notice that was fixed in this look. */

@@ -76,8 +76,12 @@ function begunAnew(turn: Turn): NoticeRecord | undefined {
   if (!isLifted && !isWhole(previous.waiver)) return previous;
   const { waiver: _, ...kept } = previous;
   if (situation.life === 'open') {
-    const { explain } = previous;
-    return { ...blank(turn), ...(explain === undefined ? {} : { explain }) };
+    const { explain, help } = previous;
+    return {
+      ...blank(turn),
+      ...(explain === undefined ? {} : { explain }),
+      ...(help === undefined ? {} : { help }),
+    };
   }
   return previous.phase === 'waived' && previous.closedAt !== undefined
     ? { ...kept, phase: 'closed' }

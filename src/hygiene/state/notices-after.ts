@@ -4,6 +4,7 @@ import type { Noticed } from './desired.ts';
 import type { Place } from './layout.ts';
 import { headIsIntact, type Life } from './life.ts';
 import type { Look } from './look.ts';
+import type { Orders } from './orders.ts';
 import { nextRecord } from './next-record.ts';
 import { concernOf } from './raised.ts';
 import type { RuleId } from '../finding.ts';
@@ -13,7 +14,7 @@ import { ruleWaiverOf } from './waiver.ts';
 /** Turns every notice of the layout, and tells whether that opens again what they had closed. */
 export function noticesAfter(look: Look): { notices: readonly Noticed[]; reopens: boolean } {
   const { around } = look;
-  const turned = withExplanation(
+  const turned = withAnswers(
     look.places.map((place) => ({ place, record: turn(place, look, around.life) })),
     look,
   );
@@ -87,15 +88,17 @@ function isAskedPlace(place: Place, { places, own }: Look): boolean {
   return own.kept.length === 0 && place === concerned;
 }
 
-/** Puts the explanation into the first notice, or into a new one. */
-function withExplanation(turned: readonly Turned[], look: Look): readonly Turned[] {
+/** Puts what somebody asked to see into the first notice, or into a new one. */
+function withAnswers(turned: readonly Turned[], look: Look): readonly Turned[] {
   const { orders, life, now } = look.around;
-  if (!orders.explain || life === 'over') return turned;
+  if (life === 'over') return turned;
   const shown = turned.find(({ record }) => record !== undefined);
+  const asked = answersOf(orders, shown?.record);
   if (shown?.record !== undefined) {
-    const explained = { ...shown, record: { ...shown.record, explain: true } as const };
-    return turned.map((one) => (one === shown ? explained : one));
+    const answering = { ...shown, record: { ...shown.record, ...asked } };
+    return turned.map((one) => (one === shown ? answering : one));
   }
+  if (!orders.explain && orders.help === undefined) return turned;
   return turned.map((one) => {
     const { place } = one;
     if (!isAskedPlace(place, look)) return one;
@@ -108,10 +111,23 @@ function withExplanation(turned: readonly Turned[], look: Look): readonly Turned
       findings: [],
       closing: [],
       flaggedAt: now,
-      explain: true,
+      ...asked,
     };
     return { place, record: turn({ ...place, previous }, look, life) };
   });
+}
+
+/** A command that was understood ends the talk about one that was not. */
+function answersOf(
+  { explain, help, answers }: Orders,
+  before: NoticeRecord | undefined,
+): Pick<NoticeRecord, 'explain' | 'help'> {
+  const isOutdated = before?.help?.word !== undefined && answers.length > 0;
+  const shown = help ?? (isOutdated ? {} : undefined);
+  return {
+    ...(explain ? { explain: true as const } : {}),
+    ...(shown === undefined ? {} : { help: shown }),
+  };
 }
 
 /**

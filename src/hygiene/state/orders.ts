@@ -28,6 +28,8 @@ export type Orders = {
   /** The author, or somebody with write permission, wants it open again. */
   reopen: boolean;
   explain: boolean;
+  /** Somebody asked for the commands, or for one that there is not. */
+  help?: NonNullable<NoticeRecord['help']>;
   /** The missing sections are to be put into the description. */
   fillBody: boolean;
   answers: readonly Answer[];
@@ -35,10 +37,13 @@ export type Orders = {
   blankIssues: readonly Asked[];
 };
 
-/** `by-result` is `done` or `denied` once it is known whether the subject is open. */
+/**
+ * `if-…` is `done` or `denied` once it is known what has become of the subject: whether it is open, whether its life is
+ * over, whether it is waived as a whole.
+ */
 export type Answer = {
   comment: string;
-  reaction: (Change & { do: 'react' })['reaction'] | 'by-result';
+  reaction: (Change & { do: 'react' })['reaction'] | 'if-open' | 'if-not-over' | 'if-not-waived';
 };
 
 const LONGEST_REASON = 300;
@@ -88,9 +93,26 @@ function withCommand(orders: Orders, asked: Asked): Orders {
 }
 
 function reactionOf({ command, allowed }: Asked): Answer['reaction'] {
-  if (command.name === 'unknown') return 'confused';
   if (!allowed) return 'denied';
-  return command.name === 'reopen' ? 'by-result' : 'done';
+  switch (command.name) {
+    case 'unknown':
+      return 'confused';
+    case 'reopen':
+    // What is closed has no clock to stop.
+    case 'hold':
+      return 'if-open';
+    case 'unexempt':
+      // One rule cannot be taken out of a waiver of everything.
+      return command.rule === undefined ? 'done' : 'if-not-waived';
+    case 'template':
+      return 'if-not-over';
+    case 'recheck':
+    case 'explain':
+    case 'help':
+    case 'exempt':
+    case 'blank-issues':
+      return 'done';
+  }
 }
 
 function carriedOut(orders: Orders, { command, comment }: Asked): Orders {
@@ -106,15 +128,25 @@ function carriedOut(orders: Orders, { command, comment }: Asked): Orders {
     case 'reopen':
       return { ...orders, reopen: true };
     case 'explain':
-    case 'help':
       return { ...orders, explain: true };
+    case 'help':
+      return { ...orders, help: {} };
+    case 'unknown':
+      return { ...orders, help: unknownCommand(command) };
     case 'template':
       return { ...orders, fillBody: true };
     case 'recheck':
-    case 'unknown':
     case 'blank-issues':
       return orders;
   }
+}
+
+/** Half a character of a stranger's word would come back from the forge as another one. */
+function unknownCommand({
+  word,
+  nearest,
+}: Extract<Command, { name: 'unknown' }>): NonNullable<Orders['help']> {
+  return { word: word.toWellFormed(), ...(nearest === undefined ? {} : { nearest }) };
 }
 
 function withWaiver(

@@ -173,6 +173,7 @@ describe('anybody', () => {
     await story.look(pull, { reason: 'command' });
 
     expect(command.reactions.map(({ content }) => content)).toEqual(['confused']);
+    expect(story.notice(pull).text).toContain('`dance` is not a command of this bot.');
   });
 
   test('sees no second answer to a command', async () => {
