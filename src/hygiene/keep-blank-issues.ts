@@ -1,3 +1,4 @@
+import { Forbidden, ForgeUnavailable, RateLimited, Refused } from '../forge/errors.ts';
 import type { BlankIssuesResult } from '../text/blank-issues-result.ts';
 import type { Policy } from './policy.ts';
 import type { RepositoryPolicy } from './read-policy.ts';
@@ -27,4 +28,22 @@ export async function keepBlankIssues(
     forge,
   );
   return told.result === 'as-wanted' ? undefined : told;
+}
+
+/** As `keepBlankIssues`, at the end of a sweep that nobody goes on with: what the forge answers badly becomes a result, too. */
+export async function endWithBlankIssues(
+  home: RepositoryPolicy,
+  forge: FilesOf,
+): Promise<BlankIssuesResult | { result: 'failed'; error: Error } | undefined> {
+  try {
+    return await keepBlankIssues(home, forge);
+  } catch (error) {
+    const isForges =
+      error instanceof Forbidden ||
+      error instanceof Refused ||
+      error instanceof RateLimited ||
+      error instanceof ForgeUnavailable;
+    if (!isForges) throw error;
+    return { result: 'failed', error };
+  }
 }

@@ -8,6 +8,7 @@ import { markdownPen } from '../text/pen.ts';
 import { unifiedDiff } from './blank-issues/diff.ts';
 import { planBlankIssues, type BlankIssuesPlan } from './blank-issues/plan.ts';
 import { readIssueConfig, type IssueConfig } from './blank-issues/read.ts';
+import { OnlyMeant } from './dry-files.ts';
 
 /** What somebody wants, and how far it may go. */
 export type SwitchRequest = {
@@ -136,6 +137,7 @@ async function carryOut(
     // Without this permission the rest of the bot works on: what is to be done is told instead.
     if (error instanceof Forbidden) return byHand(request, change, 'forbidden');
     if (error instanceof Refused) return byHand(request, change, 'refused');
+    if (error instanceof OnlyMeant) return byHand(request, change, 'dry-run');
     throw error;
   }
 }

@@ -1,6 +1,7 @@
 import { Forbidden } from '../forge/errors.ts';
 import type { Forge } from '../forge/forge.ts';
 import type { Account, Change, SubjectRef } from '../forge/model.ts';
+import { dryFiles } from '../hygiene/dry-files.ts';
 import { configsInPlace } from './config-in-place.ts';
 import type { StepSettings } from './inputs.ts';
 
@@ -40,7 +41,9 @@ export function stepForge(forge: Forge, limits: ForgeLimits): StepForge {
     kind: forge.kind,
     host: forge.host,
     abilities: forge.abilities,
-    ...(limits.dryRun || forge.files === undefined ? {} : { files: forge.files }),
+    ...(forge.files === undefined
+      ? {}
+      : { files: limits.dryRun ? dryFiles(forge.files) : forge.files }),
     written,
     forbidden,
     self: limits.self,

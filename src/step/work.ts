@@ -1,6 +1,10 @@
 import { RateLimited } from '../forge/errors.ts';
-import { keepBlankIssues } from '../hygiene/keep-blank-issues.ts';
-import { blankIssuesResult, type BlankIssuesResult } from '../text/blank-issues-result.ts';
+import { endWithBlankIssues } from '../hygiene/keep-blank-issues.ts';
+import {
+  blankIssuesResult,
+  type BlankIssuesResult,
+  switchUnread,
+} from '../text/blank-issues-result.ts';
 import { printable } from '../text/escape.ts';
 import { plainPen } from '../text/pen.ts';
 import * as lines from '../text/step-lines.ts';
@@ -82,15 +86,20 @@ async function sweepRepository(context: StepContext): Promise<StepReport> {
   const { looked, left, why, failures } = await sweep(context);
   const changed = new Set(context.forge.written.map(({ number }) => number)).size;
   context.log.line(lines.sweepEnds(looked.length, changed, left, why));
-  const kept = left > 0 ? undefined : await keepBlankIssues(home, context.forge);
-  if (kept !== undefined) tellSwitch(kept, context);
+  const kept = left > 0 ? undefined : await endWithBlankIssues(home, context.forge);
+  const unkept = kept?.result === 'failed' ? [switchUnread(kept.error.message)] : [];
+  if (kept !== undefined && kept.result !== 'failed') tellSwitch(kept, context);
   const closesNothing = policy.mode === 'enforce' && context.settings.sweepEvery === undefined;
   return {
     ...reportOf(context),
     verdict: policy.mode === 'off' ? 'off' : left > 0 ? 'partly-swept' : 'swept',
     looked,
     policyProblems: problems,
-    warnings: [...(closesNothing ? [lines.noSweepSpan()] : []), ...refusals('', looked, context)],
+    warnings: [
+      ...(closesNothing ? [lines.noSweepSpan()] : []),
+      ...unkept,
+      ...refusals('', looked, context),
+    ],
     failures: failures.map(({ number, error }) => lines.lookFailed(number, failureWords(error))),
     left: { count: left, ...(why === undefined ? {} : { why }) },
   };

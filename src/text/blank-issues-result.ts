@@ -4,6 +4,8 @@ import {
   blankIssuesWarning,
   type BlankIssuesWarning,
 } from './blank-issues.ts';
+import { clipLine } from './clip.ts';
+import { oneLine } from './escape.ts';
 import { markdownFence } from './markdown.ts';
 import type { Pen } from './pen.ts';
 
@@ -95,4 +97,9 @@ export function blankIssuesReply(told: BlankIssuesResult, pen: Pen): string {
     ...(told.result === 'by-hand' ? [markdownFence(told.diff, 'diff')] : []),
     ...told.warnings.map((warning) => `- ${blankIssuesWarning(warning, pen)}`),
   ].join('\n\n');
+}
+
+/** At the end of a sweep, when the forge did not let us look. */
+export function switchUnread(why: string): string {
+  return `Whether issues without a template are allowed could not be looked at: ${clipLine(oneLine(why), 200)}. The next sweep tries again.`;
 }

@@ -2,7 +2,7 @@ import type { Change } from '../forge/model.ts';
 import { counted } from './amounts.ts';
 import { clipLine } from './clip.ts';
 import { columns } from './cli-progress.ts';
-import { inertLine, oneLine } from './escape.ts';
+import { inertLine, oneLine, printable } from './escape.ts';
 import { formatInstant } from './instant.ts';
 import { listing } from './listing.ts';
 import { changeWords, plannedChange } from './step-lines.ts';
@@ -72,4 +72,10 @@ export function quotaUsedUp(until: string): string {
 
 export function silent(): string {
   return 'the forge does not answer';
+}
+
+/** What became of the switch for blank issues, with the change where somebody has to make it, or would see it made. */
+export function switchLines(kept: { words: string; diff?: string } | undefined): string[] {
+  if (kept === undefined) return [];
+  return [kept.words, ...(kept.diff === undefined ? [] : [printable(kept.diff).trimEnd()])];
 }

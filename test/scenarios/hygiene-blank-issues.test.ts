@@ -44,11 +44,13 @@ describe.each(['github', 'gitea', 'forgejo'] as const)('the step on %s', (brand)
   });
 });
 
-test('a dry run leaves the switch as it is', async () => {
+test('a dry run shows the change, and leaves the switch as it is', async () => {
   const here = await worldWith('allow');
 
-  await here.sweep({ 'dry-run': 'true' });
+  const { log } = await here.sweep({ 'dry-run': 'true' });
 
+  expect(log).toContain('This would be changed:');
+  expect(log).toContain('+blank_issues_enabled: true # since May');
   expect(here.world.fileOn(CONFIG)).toBe(OFF);
 });
 

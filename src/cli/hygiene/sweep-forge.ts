@@ -1,5 +1,6 @@
 import type { Forge } from '../../forge/forge.ts';
 import type { Change } from '../../forge/model.ts';
+import { dryFiles } from '../../hygiene/dry-files.ts';
 
 export type SweepForge = Forge & {
   /** What was written since the last call, or in a dry run would have been. */
@@ -14,7 +15,7 @@ export function sweepForge(forge: Forge, { dryRun }: { dryRun: boolean }): Sweep
   const { files, ...rest } = forge;
   const book: SweepForge = {
     ...rest,
-    ...(dryRun || files === undefined ? {} : { files }),
+    ...(files === undefined ? {} : { files: dryRun ? dryFiles(files) : files }),
     loneChecks: false,
     taken() {
       const last = written;

@@ -15,6 +15,7 @@ import { EXIT, Mistake } from '../mistake.ts';
 import { type Connection, connect } from './connection.ts';
 import { type Desk, print, printJson, tell } from './desk.ts';
 import { repositoryPlace } from './place.ts';
+import { keepSwitch } from './keep-switch.ts';
 import { ProgressLine } from './progress-line.ts';
 import type { SweepRequest } from './request.ts';
 import { countOf, spanOf } from './spans.ts';
@@ -61,13 +62,18 @@ export async function sweep(request: SweepRequest, desk: Desk): Promise<number> 
   const waiting = home.policy.mode === 'off' ? [] : await listed(home.policy, recent, sweeping);
   const swept = await lookAtAll(waiting.slice(0, limit), sweeping);
   const left = waiting.length - swept.rows.length;
-  if (request.json)
-    printJson(desk, { dryRun: request.dryRun, subjects: swept.rows.map(plainRow), left });
-  else print(desk, words.sweptTable(swept.rows, request.dryRun));
-  tell(desk, [words.ends(swept.rows, left, swept.why)]);
+  const kept = left > 0 || swept.isCancelled ? undefined : await keepSwitch(home, forge);
+  if (request.json) {
+    const subjects = swept.rows.map(plainRow);
+    printJson(desk, { dryRun: request.dryRun, subjects, left, ...(kept && { blankIssues: kept }) });
+  } else {
+    print(desk, words.sweptTable(swept.rows, request.dryRun));
+  }
+  tell(desk, [words.ends(swept.rows, left, swept.why), ...words.switchLines(kept)]);
   if (swept.isCancelled) return EXIT.cancelled;
   if (left > 0) return EXIT.unfinished;
-  return swept.rows.some(({ error }) => error !== undefined) ? EXIT.found : EXIT.fine;
+  const isFine = kept?.isDone !== false && swept.rows.every(({ error }) => error === undefined);
+  return isFine ? EXIT.fine : EXIT.found;
 }
 
 function plainRow({ changes, ...row }: words.SweptRow): object {

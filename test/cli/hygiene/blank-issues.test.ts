@@ -141,11 +141,15 @@ test('a repository that is gone is a mistake of the command line', async () => {
   await expect(typed(here, 'get')).rejects.toThrow(/octo\/hello.* does not exist/);
 });
 
-test('a command that only reads, and a dry run, have no way to the files at all', async () => {
+test('a command that only reads has no way to the files, and a dry run none to write them', async () => {
   const { forge } = await openedGithub();
 
   expect(forge.files).toMatchObject({ commitFiles: expect.any(Function) as unknown });
   expect(readOnly(forge).files).toBeUndefined();
-  expect(sweepForge(forge, { dryRun: true }).files).toBeUndefined();
+  const { files } = sweepForge(forge, { dryRun: true });
+  const ask = { branch: 'x', onto: '', files: [], message: '' };
+  await expect(files?.commitFiles({ owner: 'octo', name: 'hello' }, ask)).rejects.toThrow(
+    'a dry run',
+  );
   expect(sweepForge(forge, { dryRun: false }).files).toBe(forge.files);
 });
