@@ -5,11 +5,18 @@ import { join, resolve } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { diskPlace } from '../action/place.ts';
 import { systemClock } from '../clock.ts';
+import { errorLine, outputLost } from '../text/cli-problems.ts';
+import { bearClosedPipes } from './closed-pipe.ts';
+import { EXIT } from './mistake.ts';
 import { runProgram } from './program.ts';
 import { runCommand, type Engine } from './run-command.ts';
 import { processDesk } from './process-desk.ts';
 
 const { stdin, stdout, stderr } = process;
+bearClosedPipes([stdout, stderr], (error) => {
+  stderr.write(`${errorLine(outputLost(error.message))}\n`);
+  process.exit(EXIT.failed);
+});
 
 /** Loaded only when there is something to run: help and mistakes are answered at once. */
 const engine: Engine = async (options) => {

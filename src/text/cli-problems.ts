@@ -13,6 +13,10 @@ export function warningLine(sentence: string): string {
   return `warning: ${sentence}`;
 }
 
+export function outputLost(why: string): string {
+  return `what this command says cannot be written: ${clipLine(oneLine(why), 200)}.`;
+}
+
 export function notASubject(found: string): string {
   return `expected the address of a pull request or an issue, such as https://github.com/owner/name/pull/12, found ${shown(found)}.`;
 }
