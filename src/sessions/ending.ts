@@ -35,6 +35,7 @@ export type AgentFailure =
 export type ChildFailure = {
   sessionId: SessionId;
   title: string;
-  how: 'failed' | 'aborted' | 'deleted' | 'unfinished';
+  /** `undelivered`: it ended well, but its parent never got the result. */
+  how: 'failed' | 'aborted' | 'deleted' | 'unfinished' | 'undelivered';
   error?: AgentError;
 };

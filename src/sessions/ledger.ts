@@ -1,5 +1,6 @@
 import type { Launch, Message, SessionId, ToolPart } from './event.ts';
 import {
+  anyoneWorks,
   history,
   inOrder,
   lastAssistant,
@@ -28,7 +29,7 @@ export type Owed = {
 
 /** How a launch was settled; the instant is when the parent learned of it, absent if it never does. */
 export type Settled = {
-  how: 'delivered' | 'consumed' | 'cancelled' | 'deleted' | 'aborted' | 'abandoned';
+  how: 'delivered' | 'consumed' | 'cancelled' | 'deleted' | 'aborted' | 'abandoned' | 'undelivered';
   /** Only with `delivered`: the child's result was an error. */
   failed?: boolean;
   at?: number;
@@ -41,6 +42,14 @@ export type LedgerEntry = Owed & { settled?: Settled };
  * its message with neither an error nor an end, and nothing will ever wake it.
  */
 export const ABANDONED_AFTER = 30_000;
+
+/**
+ * How long nothing at all may happen in the tree before a result that was ready is given up. opencode delivers it in the breath
+ * in which the child ends: no timer lies between the two, only work of the server, and the longest that any of its work was
+ * seen to take, with 500 sessions at once, is a third of this. But it drops a result without a trace when an abort falls
+ * between the two, or when the parent cannot be prompted.
+ */
+export const UNDELIVERED_AFTER = 120_000;
 
 /** A message with this mark informs the parent without waking it; the real wake follows. */
 export const NO_REPLY_MARK = 'OMO_INTERNAL_NOREPLY';
@@ -105,7 +114,9 @@ function settledWithout(
     consumptionIn(parent, owed, child) ??
     (child === undefined
       ? undefined
-      : (endOfChild(child, owed, now) ?? abortOfParent(parent, owed, child)))
+      : (endOfChild(child, owed, now) ??
+        abortOfParent(parent, owed, child) ??
+        lossOnTheWay(tree, owed, child, now)))
   );
 }
 
@@ -205,6 +216,18 @@ function abortOfParent(
     if ((message.completed ?? message.created) >= since) return { how: 'aborted' };
   }
   return undefined;
+}
+
+/** The child has answered, everybody is idle, and the result does not come. */
+function lossOnTheWay(
+  tree: SessionTree,
+  { launch, since }: Owed,
+  child: Session,
+  now: number,
+): Settled | undefined {
+  if (launch.kind !== 'native' || !hasEnded(child) || anyoneWorks(tree)) return undefined;
+  const quietFor = now - Math.max(tree.lastActivity, since);
+  return quietFor >= UNDELIVERED_AFTER ? { how: 'undelivered' } : undefined;
 }
 
 /** Prompted, but not answered to the end: it is at work, or it was ended in a way that left no trace. */

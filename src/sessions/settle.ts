@@ -18,6 +18,8 @@ import { history, lastAssistant, members, textOf, type Session, type SessionTree
  * - Status events repeat, come late, or twice: the fold is idempotent and a fence proves that the stream caught up.
  * - A session that was deleted may linger in the server's status map: deleted sessions are never waited for.
  * - An aborted or deleted child is never announced to its parent: settled by what happened to the child.
+ * - The result of a child that has ended well is dropped on its way, which leaves no trace: given up when nothing at all has
+ *   happened for UNDELIVERED_AFTER. Accepted: a plugin that holds a delivery up for longer than that.
  * - A plugin or person writes a user message nobody answers, or the event that our prompt failed is lost: waited for,
  *   but only for ANSWER_BOUND. Accepted: an answer that begins later than that is missed.
  */

@@ -107,14 +107,16 @@ function failureOf(session: Session): Failure | undefined {
   return isInTheMiddle(session) ? { ...failure, how: 'unfinished' } : undefined;
 }
 
-/** A child that had done its part when it was deleted may still have owed the result of a later launch. */
-function lossOf({ info, deleted }: Session, entries: LedgerEntry[]): Failure | undefined {
-  if (deleted === undefined) return undefined;
-  const isOwed = entries.some(
-    ({ launch, settled }) => launch.childId === info.id && settled?.how === 'deleted',
-  );
-  if (!isOwed) return undefined;
-  return { sessionId: info.id, title: info.title, how: 'deleted', at: info.created };
+/**
+ * A child that had done its part may still owe the result: it was deleted when it had been launched once more, or the result
+ * was lost on its way.
+ */
+function lossOf({ info }: Session, entries: LedgerEntry[]): Failure | undefined {
+  const fates = entries
+    .filter(({ launch }) => launch.childId === info.id)
+    .map(({ settled }) => settled?.how);
+  const how = (['deleted', 'undelivered'] as const).find((fate) => fates.includes(fate));
+  return how && { sessionId: info.id, title: info.title, how, at: info.created };
 }
 
 /** A child may be deleted once its parent has every result it waited for: that is tidying up. */

@@ -90,10 +90,16 @@ function childError(children: ChildFailure[]): string {
   const more = others > 0 ? ` ${counted(others, 'more child session')} failed too.` : '';
   if (first === undefined) return 'A child session failed and nobody dealt with it.';
   const title = clip(first.title === '' ? first.sessionId : first.title, 80);
-  return `The child session "${title}" ${fate(first)} and nobody dealt with it.${more}`;
+  if (first.how === 'undelivered') {
+    return `The child session "${title}" finished, but its result never reached its parent: it was lost in the agent server, as by an abort at that moment.${more}`;
+  }
+  return `The child session "${title}" ${fate(first.how, first.error)} and nobody dealt with it.${more}`;
 }
 
-function fate({ how, error }: ChildFailure): string {
+function fate(
+  how: Exclude<ChildFailure['how'], 'undelivered'>,
+  error: ChildFailure['error'],
+): string {
   switch (how) {
     case 'failed':
       return error === undefined ? 'failed' : `failed (${brief(named(error))})`;

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { ABANDONED_AFTER, ledger } from '../../src/sessions/ledger.ts';
+import { ABANDONED_AFTER, ledger, UNDELIVERED_AFTER } from '../../src/sessions/ledger.ts';
 import {
   answerIn as done,
   create,
@@ -188,9 +188,38 @@ describe('a child that will never be announced settles its launch', () => {
       ['owed'],
     ],
     [
-      'not when it answered to the end, however long the delivery takes',
+      'not when it answered to the end, however long the delivery takes, while anybody works',
       (s) => done(native(s)).wait(100 * ABANDONED_AFTER),
       ['owed'],
+    ],
+    [
+      'when it answered to the end, but for two minutes nothing happens anywhere',
+      (s) => done(native(s)).idle('root').wait(UNDELIVERED_AFTER),
+      ['undelivered'],
+    ],
+    [
+      'not a moment sooner',
+      (s) =>
+        done(native(s))
+          .idle('root')
+          .wait(UNDELIVERED_AFTER - 1),
+      ['owed'],
+    ],
+    [
+      'not when something has happened in these minutes',
+      (s) =>
+        create(
+          done(native(s))
+            .idle('root')
+            .wait(UNDELIVERED_AFTER - 1),
+          'other',
+        ).wait(1),
+      ['owed'],
+    ],
+    [
+      'not when the delivery comes after all',
+      (s) => done(native(s)).idle('root').wait(UNDELIVERED_AFTER).deliver('child'),
+      ['delivered'],
     ],
   ]);
 

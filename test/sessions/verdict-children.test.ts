@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { ABANDONED_AFTER } from '../../src/sessions/ledger.ts';
+import { ABANDONED_AFTER, UNDELIVERED_AFTER } from '../../src/sessions/ledger.ts';
 import { undealtFailures, verdict } from '../../src/sessions/verdict.ts';
 import { create, launchByPlugin, launchNatively } from '../support/background.ts';
 import { idOf, Story } from '../support/tree-builder.ts';
@@ -124,6 +124,11 @@ describe('a child that failed', () => {
         over(s.idle('child')).wait(ABANDONED_AFTER);
       },
       ['child unfinished'],
+    ],
+    [
+      'to reach its parent with its result is told, however well it did',
+      (s) => over(launchNatively(s).say('child', 'x').idle('child')).wait(UNDELIVERED_AFTER),
+      ['child undelivered'],
     ],
     [
       'that no tool call started counts as well',

@@ -53,12 +53,14 @@ function isFair(plan: Plan, truth: Truth, verdict: Verdict, outcome: Outcome): b
   // Of a session that was deleted nobody can read any more how far it had come and whom it still owed what.
   if (verdict === 'clean' && outcome === 'child-error')
     return truth.contested || befalls('deleted');
-  // An abort between the end of a background child and its delivery leaves no trace to be found.
-  if (verdict === 'child-error' || verdict === 'clean') {
-    if (outcome === 'no-progress') return befalls('aborted');
-    return truth.contested && outcome === 'completed';
+  // Who failed below a session that was deleted while nobody could listen is known to nobody.
+  const isUnheard = (plan.network?.drops ?? []).length > 0;
+  if (verdict === 'child-error' && outcome === 'completed' && isUnheard) {
+    if (truth.undealt.every(({ deleted }) => deleted)) return true;
   }
-  return false;
+  return (
+    (verdict === 'child-error' || verdict === 'clean') && truth.contested && outcome === 'completed'
+  );
 }
 
 /**

@@ -100,6 +100,10 @@ const rows: [ending: Ending, reason: string][] = [
     'The child session "ses_1" stopped in the middle of its answer and nobody dealt with it.',
   ],
   [
+    child({ ...FIND, how: 'undelivered' }, { ...FIND, how: 'deleted' }),
+    'The child session "find TODOs" finished, but its result never reached its parent: it was lost in the agent server, as by an abort at that moment. 1 more child session failed too.',
+  ],
+  [
     child({ ...FIND, how: 'aborted' }, { ...FIND, how: 'deleted' }, { ...FIND, how: 'failed' }),
     'The child session "find TODOs" was aborted and nobody dealt with it. 2 more child sessions failed too.',
   ],

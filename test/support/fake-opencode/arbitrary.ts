@@ -133,7 +133,10 @@ function task({ mode, depth }: Kind): Arbitrary<Task> {
       wakesAfter: fc.oneof(
         { weight: 3, arbitrary: fc.constant(0) },
         { weight: 2, arbitrary: ms(10_000) },
+        // Slower than any real one, and yet sound.
+        { weight: 1, arbitrary: ms(100_000) },
       ),
+      dropped: mode === 'native' ? seldom(12, fc.constant(true as const)) : fc.constant(undefined),
       busyAfter: ms(1000),
       takes: seldom(3, ms(200)),
     })

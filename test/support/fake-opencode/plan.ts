@@ -76,6 +76,8 @@ export type Task = {
   name?: string;
   /** From the child's end to the wake message in the parent. */
   wakesAfter?: number;
+  /** The server loses the result on its way to the parent, without a trace; only with `native`. */
+  dropped?: true;
   /** From the wake message to busy, when the parent was idle. */
   busyAfter?: number;
   /** From the start of the call to its end; not with `foreground`. */

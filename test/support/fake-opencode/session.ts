@@ -29,6 +29,8 @@ export type Job = {
   /** Only of the plugin. */
   taskId?: string;
   wakesAfter: number;
+  /** The result will be lost on its way. */
+  dropped: boolean;
   busyAfter: number;
   /** Prompts that came while it ran; each is a run of its own. */
   again: { busyAfter: number }[];

@@ -96,6 +96,7 @@ function openJob(
     title: call.script.title ?? 'work',
     ...(taskId === undefined ? {} : { taskId }),
     wakesAfter: call.wakesAfter ?? 0,
+    dropped: call.dropped === true,
     busyAfter: call.busyAfter ?? 0,
     again: [],
     told: false,
@@ -120,14 +121,23 @@ async function follow(world: World, job: Job, first: Promise<RunEnd>): Promise<v
     if (!('result' in end)) return world.closeJob(job);
     if (job.again.length === 0) {
       if (job.mode === 'native' && job.wakesAfter > 0) await world.pause(job.wakesAfter);
+      // What is on its way ends with the instance.
+      if (job.mode === 'native' && world.truth.diedAt !== undefined) return world.closeJob(job);
       if (job.again.length === 0) {
         job.ended = end.result;
-        return deliver(world, job);
+        return job.dropped ? drop(world, job) : deliver(world, job);
       }
     }
     const busyAfter = job.again.shift()?.busyAfter ?? 0;
     end = await promptAgain(world, job.child, busyAfter);
   }
+}
+
+/** As when an abort falls between the end of a child and its delivery: nothing on the wire tells. */
+function drop(world: World, job: Job): void {
+  world.note(`the result of ${job.child.info.id} is lost`);
+  if (job.child.ours) world.truth.lost(job.child);
+  world.closeJob(job);
 }
 
 function promptAgain(world: World, child: Session, busyAfter: number): Promise<RunEnd> {
@@ -176,7 +186,13 @@ function startAnew(
 ): void {
   const { child } = job;
   const { ended: _, ...before } = job;
-  const next: Job = { ...before, again: [], told: false, release: owed(world, parent, child) };
+  const next: Job = {
+    ...before,
+    dropped: false,
+    again: [],
+    told: false,
+    release: owed(world, parent, child),
+  };
   child.job = next;
   parent.launched.set(name, next);
   void follow(world, next, promptAgain(world, child, busyAfter));

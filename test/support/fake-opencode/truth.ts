@@ -31,10 +31,11 @@ export class Truth {
   /** What was done to sessions of others. */
   readonly trespasses: string[] = [];
   readonly #now: () => number;
-  #lost = false;
+  #isLost = false;
   readonly #held = new Map<symbol, string>();
   readonly #spans: { from: number; to?: number }[] = [];
   readonly #failures = new Map<Session, Failure>();
+  readonly #lost = new Set<Session>();
 
   constructor(now: () => number) {
     this.#now = now;
@@ -75,8 +76,14 @@ export class Truth {
 
   /** The parent was told of the child's failure: it has dealt with it once it has had a good turn more. */
   learned(parent: Session, child: Session): void {
+    this.#lost.delete(child);
     const failure = this.#failures.get(child);
     if (failure !== undefined) failure.learned = { parent, turns: parent.answers };
+  }
+
+  /** The result of the child will never reach its parent, unless it is launched once more. */
+  lost(child: Session): void {
+    this.#lost.add(child);
   }
 
   recovered(session: Session): void {
@@ -84,15 +91,16 @@ export class Truth {
   }
 
   get undealt(): Session[] {
-    return [...this.#failures.values()]
+    const failed = [...this.#failures.values()]
       .filter(({ learned }) => learned === undefined || !wentOn(learned.parent, learned.turns))
       .map(({ session }) => session);
+    return [...failed, ...this.#lost];
   }
 
   /** The server is killed, or disposed by somebody. */
   serverEnds(): void {
     this.diedAt = this.#now();
-    this.#lost = this.#held.size > 0;
+    this.#isLost = this.#held.size > 0;
   }
 
   /** E.g. cut down along with its parent: whether its end counts as dealt with is a matter of taste. */
@@ -102,7 +110,7 @@ export class Truth {
 
   verdict(): Verdict {
     if (this.startFailed) return 'not-started';
-    if (this.#lost) return 'lost';
+    if (this.#isLost) return 'lost';
     if (this.settledAt === undefined) {
       return this.stuck.length > 0 ? 'never-ends' : 'working';
     }
