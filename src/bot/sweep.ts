@@ -1,8 +1,9 @@
+import { BoundedMap } from '../bounded-map.ts';
 import type { Clock } from '../clock.ts';
 import { RateLimited } from '../forge/errors.ts';
 import type { ListedSubject } from '../forge/forge.ts';
 import type { Repository } from '../forge/model.ts';
-import { BoundedMap, subjectKey } from '../hygiene/memory.ts';
+import { subjectKey } from '../hygiene/memory.ts';
 import { changesSinceLastTime } from './changes.ts';
 import type { ForgeAtWork, Place } from './forge-at-work.ts';
 import { keepSwitch } from './keep-switch.ts';
@@ -29,6 +30,8 @@ export interface Sweeper {
 /** After a failure, unless the forge named an instant. */
 const RETRY = 60_000;
 const MOST_KNOWN = 20_000;
+/** Subjects whose jobs are put side by side: a wait for the disk for each of them would make a sweep as slow as the disk. */
+const TOGETHER = 100;
 
 export function createSweeper(given: {
   forges: readonly ForgeAtWork[];
@@ -78,11 +81,13 @@ export function createSweeper(given: {
     };
     // Where nobody wrote a config nobody knows since when the bot was wanted: it only answers to what happens.
     if (which === 'changed' && home.policy.since !== undefined) {
-      for await (const each of changes(place, repository, labels)) await found(each, 'changed');
+      for await (const some of together(changes(place, repository, labels))) {
+        await Promise.all(some.map((each) => found(each, 'changed')));
+      }
     }
     for (const label of labels) {
-      for await (const each of world.forge.listLabelled(repository, label, 'open')) {
-        await found(each, 'flagged');
+      for await (const some of together(world.forge.listLabelled(repository, label, 'open'))) {
+        await Promise.all(some.map((each) => found(each, 'flagged')));
       }
     }
     await keepSwitch(forge, place, home, log);
@@ -162,4 +167,16 @@ export function createSweeper(given: {
       }
     },
   };
+}
+
+/** In the order of the list; what was listed before it broke off is not lost. */
+async function* together<T>(listed: AsyncIterable<T>): AsyncGenerator<readonly T[]> {
+  let some: T[] = [];
+  for await (const each of listed) {
+    some.push(each);
+    if (some.length < TOGETHER) continue;
+    yield some;
+    some = [];
+  }
+  if (some.length > 0) yield some;
 }

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { ForgeAtWork, Place } from '../../src/bot/forge-at-work.ts';
 import { createPauses } from '../../src/bot/pauses.ts';
+import { groupCommit } from '../../src/bot/queue/group-commit.ts';
 import { createSweeper } from '../../src/bot/sweep.ts';
 import { ForgeUnavailable, RateLimited } from '../../src/forge/errors.ts';
 import { createMemory } from '../../src/hygiene/memory.ts';
@@ -55,9 +56,25 @@ function aPlace(
   return { place, asked };
 }
 
+/** As an engine is: what is asked in one turn waits for the disk once. */
+function aStore() {
+  const puts: string[] = [];
+  const commits: number[] = [];
+  const disk = groupCommit((operations) => {
+    const before = puts.length;
+    operations();
+    commits.push(puts.length - before);
+  });
+  return {
+    puts,
+    commits,
+    put: (what: string): Promise<void> => disk.add(() => void puts.push(what)),
+  };
+}
+
 function aSweeper(places: Place[]) {
   const clock = new SteppedClock(NOW);
-  const puts: string[] = [];
+  const { puts, commits, put } = aStore();
   const pauses = createPauses(clock, () => 1);
   const metrics = keptMetrics();
   const forge = {
@@ -70,8 +87,8 @@ function aSweeper(places: Place[]) {
   const sweeper = createSweeper({
     forges: [forge],
     queue: {
-      put: async (key, { reason }) => void puts.push(`put ${key} ${reason}`),
-      putIfAbsent: async (key, { reason }) => void puts.push(`putIfAbsent ${key} ${reason}`),
+      put: (key, { reason }) => put(`put ${key} ${reason}`),
+      putIfAbsent: (key, { reason }) => put(`putIfAbsent ${key} ${reason}`),
     },
     wake: () => undefined,
     pauses,
@@ -79,7 +96,7 @@ function aSweeper(places: Place[]) {
     metrics,
     log: keptLog(),
   });
-  return { sweeper, puts, pauses, metrics, clock };
+  return { sweeper, puts, commits, pauses, metrics, clock };
 }
 
 describe('a sweep', () => {
@@ -99,6 +116,18 @@ describe('a sweep', () => {
       'putIfAbsent github/octo/hello#2 sweep',
     ]);
     expect(metrics.told).toEqual(['github swept: done 2']);
+  });
+
+  test('of many subjects waits for the disk a few times, not for each of them', async () => {
+    const many = Array.from({ length: 1001 }, (_, index) => ({ number: index + 1, updatedAt: 5 }));
+    const { place } = aPlace('a', { 'needs:compliance': many, 'needs:issue': many.slice(0, 500) });
+    const { sweeper, puts, commits } = aSweeper([place]);
+
+    await sweeper.sweep();
+
+    expect(new Set(puts).size).toBe(1001);
+    expect(puts).toHaveLength(1001);
+    expect(commits.length).toBeLessThanOrEqual(11);
   });
 
   test.each([
