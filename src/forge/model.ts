@@ -144,6 +144,8 @@ export type RepositoryReading = {
   issueTemplates: readonly RepositoryFile[];
   /** The effective value of `blank_issues_enabled`. */
   blankIssues: boolean;
+  /** On a server that does not close an issue by its address, though newer ones of its kind do. */
+  closesByAddress?: false;
   /** Path of the contributing guide, when there is one. */
   contributing?: string;
   /** When the bot's own config file was first committed; absent when there is none or the forge does not tell. */

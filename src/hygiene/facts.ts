@@ -23,6 +23,8 @@ export type Facts = {
   blankIssues: boolean;
   /** Words that close an issue on this server; undefined: those that all forges come with. */
   closingKeywords?: readonly string[];
+  /** Whether the address of an issue behind such a word closes it, too; undefined: as on this kind of forge. */
+  closesByAddress?: boolean;
   /** What the references in the text turned out to be; undefined when nobody looked. */
   references?: readonly ReferencedIssue[];
   /** What the forge itself would close; undefined when it cannot tell, or nobody looked. */

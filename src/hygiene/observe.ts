@@ -78,7 +78,7 @@ export function factsOf(
   { forge, clock }: Pick<World, 'forge' | 'clock'>,
   looked: Partial<Pick<SubjectReading, 'references' | 'closing' | 'changes'>>,
 ): Facts {
-  const { repository, url, defaultBranch, blankIssues } = home.reading;
+  const { repository, url, defaultBranch, blankIssues, closesByAddress } = home.reading;
   const { references, closing, changes } = looked;
   const { closingKeywords } = forge.abilities;
   return {
@@ -90,6 +90,7 @@ export function factsOf(
     templates: subject.kind === 'pull-request' ? home.pullRequestTemplates : home.issueTemplates,
     blankIssues,
     ...(closingKeywords === undefined ? {} : { closingKeywords }),
+    ...(closesByAddress === undefined ? {} : { closesByAddress }),
     ...(references === undefined ? {} : { references }),
     ...(closing === undefined ? {} : { closing }),
     ...(changes === undefined ? {} : { changes }),
@@ -104,12 +105,13 @@ export function referencesIn(
 ): readonly IssueReference[] {
   const rule = home.policy.rules['pr-linked-issue'];
   if (subject.kind !== 'pull-request' || rule.mode === 'off') return [];
-  const { repository, url } = home.reading;
+  const { repository, url, closesByAddress } = home.reading;
+  const { closingKeywords } = forge.abilities;
   return referencesToLookUp(
     findReferences({
       title: subject.title,
       body: subject.body,
-      grammar: grammarOf(forge.kind, forge.abilities.closingKeywords),
+      grammar: grammarOf(forge.kind, { closingKeywords, closesByAddress }),
       host: forge.host,
       repository: { ...repository, url },
       templates: home.pullRequestTemplates,

@@ -13,7 +13,10 @@ import {
 import { listFiles } from './list-files.ts';
 import { commitsOf, readFile, readPage } from './read-file.ts';
 import { folderEntries, issueConfig, repository as repositoryShape } from './repository-shapes.ts';
-import type { GiteaServer } from './version.ts';
+import { type GiteaServer, isAtLeast } from './version.ts';
+
+/** The first Gitea whose closing keywords understand the address of an issue. */
+const CLOSES_BY_ADDRESS = [1, 26] as const;
 
 /** A folder with more templates than anybody would choose from. */
 const MOST_TEMPLATES = 100;
@@ -73,6 +76,9 @@ export async function readRepository(
     ),
     blankIssues:
       firstOf(issueConfigPaths(server)).length === 0 || (await readBlankIssues(calls, asked)),
+    ...(server.kind === 'gitea' && !isAtLeast(server, CLOSES_BY_ADDRESS)
+      ? { closesByAddress: false }
+      : {}),
     ...(contributing === undefined ? {} : { contributing }),
     ...(since === undefined ? {} : { configSince: since }),
   };

@@ -52,7 +52,7 @@ const GITHUB: Omit<LinkGrammar, 'keywords'> = {
   joint: SEAM,
 };
 
-/** After `modules/references` of Gitea 1.26, which Forgejo shares but for closing by address. */
+/** After `modules/references` of Gitea 1.26, which Forgejo, and Gitea before that, share but for closing by address. */
 const GITEA: Omit<LinkGrammar, 'keywords'> = {
   blank: 'one-space',
   keywordFollows: /^(?:.?[\t\n\f\r ([])?$/su,
@@ -67,17 +67,24 @@ const GITEA: Omit<LinkGrammar, 'keywords'> = {
   joint: '\n',
 };
 
-/** `keywords` are the words that a server was configured with. */
+/** What a server is like beyond its kind. */
+export type ServerGrammar = {
+  /** The words that it was configured with; all forges come with the same ones. */
+  closingKeywords?: readonly string[] | undefined;
+  /** False on a Gitea before 1.26. */
+  closesByAddress?: boolean | undefined;
+};
+
 export function grammarOf(
   forge: ForgeKind,
-  keywords: readonly string[] = CLOSING_KEYWORDS,
+  { closingKeywords = CLOSING_KEYWORDS, closesByAddress = true }: ServerGrammar = {},
 ): LinkGrammar {
-  const words = new Set(keywords.map((word) => word.trim().toLowerCase()));
+  const words = new Set(closingKeywords.map((word) => word.trim().toLowerCase()));
   switch (forge) {
     case 'github':
       return { ...GITHUB, keywords: words };
     case 'gitea':
-      return { ...GITEA, keywords: words };
+      return { ...GITEA, keywords: words, addressCloses: closesByAddress };
     case 'forgejo':
       return { ...GITEA, keywords: words, addressCloses: false };
   }

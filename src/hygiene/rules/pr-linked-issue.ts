@@ -58,7 +58,7 @@ export function needsNoIssue(
 function referencesOf(facts: Facts, { external }: LinkPolicy): FoundReferences {
   const { host, repository, subject, templates } = facts;
   const { title, body } = subject;
-  const grammar = grammarOf(facts.forge, facts.closingKeywords);
+  const grammar = grammarOf(facts.forge, facts);
   return findReferences({ title, body, grammar, host, repository, templates, external });
 }
 

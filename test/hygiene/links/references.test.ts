@@ -124,8 +124,17 @@ test.each([
   expect(mentionedIn('', forge, title)).toEqual(mentioned);
 });
 
+test('the address of an issue closes it only where the server does so', () => {
+  const body = 'fixes https://git.example/o/r/issues/12';
+  const grammar = grammarOf('gitea', { closesByAddress: false });
+
+  expect(closingIn(body, 'gitea')).toEqual(['12']);
+  expect(closingIn(body, 'gitea', { grammar })).toEqual([]);
+  expect(mentionedIn(body, 'gitea', { grammar })).toEqual(['12']);
+});
+
 test('keywords of a server are its own', () => {
-  const grammar = grammarOf('gitea', ['Löst']);
+  const grammar = grammarOf('gitea', { closingKeywords: ['Löst'] });
 
   expect(closingIn('löst #1, fixes #2', 'gitea', { grammar })).toEqual(['1']);
 });
