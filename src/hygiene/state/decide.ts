@@ -1,4 +1,5 @@
 import { subjectIdentity } from '../../text/marker.ts';
+import type { Change } from '../../forge/model.ts';
 import type { NoticeKind, Phase } from '../record.ts';
 import { checkWanted } from './check.ts';
 import { desiredNotice, isToBeDeleted, thanksFor, type Desired, type Noticed } from './desired.ts';
@@ -8,6 +9,7 @@ import { labelsOf, type Raised } from './raised.ts';
 import { lookAround, type Look } from './look.ts';
 import { nextLookAt } from './next-look.ts';
 import { noticesAfter } from './notices-after.ts';
+import type { Answer } from './orders.ts';
 import { outcomesOf } from './outcomes.ts';
 import { hasNewerNotice, ownNotices } from './own-notices.ts';
 import { isWhole } from './waiver.ts';
@@ -46,7 +48,7 @@ type Move = { closes: boolean; reopens: boolean };
 
 function desiredOf(look: Look, notices: readonly Noticed[], move: Move): Desired {
   const { input, around, own, obsolete, showing } = look;
-  const { policy, bodyWithTemplate, reading } = input;
+  const { policy, bodyWithTemplate } = input;
   const deleted = notices.filter(
     ({ record }) => isToBeDeleted(record, policy) && (around.life === 'open' || move.reopens),
   );
@@ -70,15 +72,37 @@ function desiredOf(look: Look, notices: readonly Noticed[], move: Move): Desired
     ...(move.closes || move.reopens ? { state: move.closes ? 'closed' : 'open' } : {}),
     ...(check === undefined ? {} : { check }),
     ...(thanks === undefined ? {} : { thanks }),
-    ...(around.orders.fillBody && bodyWithTemplate !== undefined && reading.subject.state === 'open'
+    ...(around.orders.fillBody && bodyWithTemplate !== undefined && around.life !== 'over'
       ? { body: bodyWithTemplate }
       : {}),
     answers: around.orders.answers.map(({ comment, reaction }) => ({
       do: 'react',
       comment,
-      reaction: reaction === 'by-result' ? (isOpen ? 'done' : 'denied') : reaction,
+      reaction: reactionFor(reaction, { isOpen, around }),
     })),
   };
+}
+
+function reactionFor(
+  wanted: Answer['reaction'],
+  { isOpen, around }: { isOpen: boolean; around: Look['around'] },
+): (Change & { do: 'react' })['reaction'] {
+  switch (wanted) {
+    case 'if-open':
+      return doneIf(isOpen);
+    case 'if-not-over':
+      return doneIf(around.life !== 'over');
+    case 'if-not-waived':
+      return doneIf(around.life !== 'over' && !isWhole(around.waiver));
+    case 'done':
+    case 'denied':
+    case 'confused':
+      return wanted;
+  }
+}
+
+function doneIf(isSo: boolean): 'done' | 'denied' {
+  return isSo ? 'done' : 'denied';
 }
 
 function flagLabels(notices: readonly Noticed[]): Raised['labels'] {

@@ -38,8 +38,8 @@ export type Orders = {
 };
 
 /**
- * `if-…` is `done` or `denied` once it is known what has become of the subject: whether it is open, whether its life is
- * over, whether it is waived as a whole.
+ * `if-…` is `done` or `denied` once it is known what has become of the subject: whether it is open; whether its life is
+ * over; whether, in that life, it is waived as a whole.
  */
 export type Answer = {
   comment: string;
@@ -103,13 +103,13 @@ function reactionOf({ command, allowed }: Asked): Answer['reaction'] {
       return 'if-open';
     case 'unexempt':
       // One rule cannot be taken out of a waiver of everything.
-      return command.rule === undefined ? 'done' : 'if-not-waived';
+      return command.rule === undefined ? 'if-not-over' : 'if-not-waived';
+    case 'exempt':
+    case 'explain':
+    case 'help':
     case 'template':
       return 'if-not-over';
     case 'recheck':
-    case 'explain':
-    case 'help':
-    case 'exempt':
     case 'blank-issues':
       return 'done';
   }

@@ -51,6 +51,69 @@ describe('a command', () => {
   });
 });
 
+describe('what cannot be done is not nodded at', () => {
+  const reactionTo = (model: SubjectModel, command: string): unknown => {
+    const before = model.record();
+    const { changes } = model.pass(MINUTE).say(`/hygiene ${command}`, MAINTAINER).look();
+    expect(model.record()).toEqual(before);
+    expect(model.decide().changes).toEqual([]);
+    return changes.find((change) => change.do === 'react')?.reaction;
+  };
+
+  test('a hold of what the bot has closed: there is no clock to stop', () => {
+    const model = flagged();
+    model.pass(2 * HOUR).look();
+    expect(model.subject.state).toBe('closed');
+
+    expect(reactionTo(model, 'hold 2d')).toBe('denied');
+  });
+
+  test('taking one rule out of a waiver of everything', () => {
+    const model = flagged();
+    model.pass(MINUTE).say('/hygiene exempt', MAINTAINER).look();
+
+    expect(reactionTo(model, 'unexempt pr-title')).toBe('denied');
+    expect(model.subject.labels).toEqual(['hygiene:exempt']);
+  });
+
+  test.each([
+    'hold',
+    'exempt',
+    'unexempt',
+    'unexempt pr-title',
+    'explain',
+    'help',
+    'template',
+    'reopen',
+  ])('%s of what a person has closed', (command) => {
+    const model = flagged();
+    model.pass(MINUTE).close(MAINTAINER).look();
+
+    expect(reactionTo(model, command)).toBe('denied');
+  });
+
+  test('while a waiver of one rule is taken back by its name', () => {
+    const model = flagged();
+    model.pass(MINUTE).say('/hygiene exempt pr-template', MAINTAINER).look();
+    model.pass(MINUTE).say('/hygiene unexempt pr-template', MAINTAINER);
+
+    const { changes } = model.look();
+
+    expect(changes).toContainEqual(expect.objectContaining({ do: 'react', reaction: 'done' }));
+    expect(model.record()?.phase).toBe('flagged');
+  });
+});
+
+test('template fills the description of what the bot has closed, so that its author can go on', () => {
+  const model = flagged();
+  model.pass(2 * HOUR).look();
+  model.given = { bodyWithTemplate: '# What' };
+  model.pass(MINUTE).say('/hygiene template', AUTHOR).look();
+
+  expect(model.subject.body).toBe('# What');
+  expect(model.reactions).toEqual(['done']);
+});
+
 describe('a command that there is not', () => {
   const noticeOf = (model: SubjectModel): string => model.comments.map(({ body }) => body).join();
 
