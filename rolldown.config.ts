@@ -11,6 +11,7 @@ const ENTRIES = {
   'cli-hygiene': 'src/cli/hygiene/carry-out.ts',
   guard: 'src/agent/guard.ts',
   bot: 'src/bot/main.ts',
+  comment: 'src/action/comment/writing.ts',
 };
 
 /** A server is installed with its packages beside it; these are too large, or too lively, to be copied. */
@@ -18,10 +19,14 @@ const INSTALLED: Readonly<Record<string, RegExp>> = {
   bot: /^(probot|pg-boss|prom-client)$/,
 };
 
-/** Beside `cli`, and read only by the commands that need it: `agent-run run` would wait for what it does not use. */
-const APART: Readonly<Record<string, string>> = {
-  './hygiene/carry-out.ts': './cli-hygiene.js',
-  '../bot/main.ts': './bot.js',
+/** Half of the forge's code, which only a run with a comment needs, and not before its agent server was started. */
+const COMMENT = { './writing.ts': './comment.js' };
+
+/** Bundles beside a bundle, read only when they are needed: a run would wait for what it does not use. */
+const APART: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  cli: { './hygiene/carry-out.ts': './cli-hygiene.js', '../bot/main.ts': './bot.js' },
+  main: COMMENT,
+  post: COMMENT,
 };
 
 /** Parts of packages that no bundle calls, and that can only be left out as a whole: 0.3 MB. */
@@ -35,7 +40,7 @@ const collectLicenses = licenses('dist/licenses.txt');
 
 const bundle = ([name, input]: [string, string]): RolldownOptions => ({
   input,
-  external: name === 'cli' ? Object.keys(APART) : (INSTALLED[name] ?? []),
+  external: INSTALLED[name] ?? Object.keys(APART[name] ?? {}),
   platform: 'node',
   resolve: { alias: SLIM },
   transform: { target: 'node20' },
@@ -52,7 +57,9 @@ const bundle = ([name, input]: [string, string]): RolldownOptions => ({
     codeSplitting: false,
     comments: false,
     paths: (id) =>
-      Object.entries(APART).find(([source]) => id.endsWith(source.replace(/^\.+/, '')))?.[1] ?? id,
+      Object.entries(APART[name] ?? {}).find(([source]) =>
+        id.endsWith(source.replace(/^\.+/, '')),
+      )?.[1] ?? id,
   },
 });
 

@@ -8,8 +8,9 @@ import { NO_TOKENS } from '../sessions/event.ts';
 import type { RunReport } from '../sessions/outcome.ts';
 import { sessionReports, totalsOf } from '../sessions/report.ts';
 import { KILLED, leftoversEnded } from '../text/server-sentences.ts';
+import { finishComment } from './comment/finish-comment.ts';
 import { finalMessageOf } from './end.ts';
-import { type Handover, readHandover, unreported, writeHandover } from './handover.ts';
+import { type Handover, readHandover, unfinished, writeHandover } from './handover.ts';
 import { keptFolder, publish } from './publish.ts';
 import { withPage } from './page-file.ts';
 import { readRunner, type Runner, stepFolder } from './runner.ts';
@@ -22,15 +23,21 @@ export type FinishOptions = {
 };
 
 /**
- * The post step: nothing to do when the main step has reported its run. When it was killed, ends what it left running
- * and reports what its transcript tells. On several runners this is the only thing that happens after a cancel.
+ * The post step: nothing to do when the main step has reported its run and written its comment. When it was killed, ends
+ * what it left running and reports what its transcript tells. On several runners this is the only thing that happens after
+ * a cancel.
  */
 export async function finishStep({ environment, clock, write }: FinishOptions): Promise<void> {
   const runner = readRunner(environment);
   for (const folder of await openFolders(runner)) {
     await endMain(folder, clock);
     const handover = readHandover(folder);
-    if (handover === undefined || handover.reported) continue;
+    if (handover === undefined) continue;
+    const comment = { folder, handover, runner, environment, clock, write };
+    if (handover.reported) {
+      await finishComment(comment);
+      continue;
+    }
     const ended = cleanUp(handover);
     if (ended > 0) write(leftoversEnded(ended));
     const mask = createMask([]);
@@ -38,6 +45,7 @@ export async function finishStep({ environment, clock, write }: FinishOptions): 
     const { shown } = runner;
     await publish(report, { summary: handover.summary, mask, fails: true, write, shown });
     writeHandover(folder, { ...handover, reported: true });
+    await finishComment(comment, report);
   }
 }
 
@@ -45,10 +53,10 @@ export async function finishStep({ environment, clock, write }: FinishOptions): 
 const MAIN_PATIENCE = 10_000;
 const LOOK_AGAIN = 100;
 
-/** The folder that was saved for us, or, where state is lost with the step, those that nobody has reported. */
+/** The folder that was saved for us, or, where state is lost with the step, those that are not finished. */
 async function openFolders(runner: Runner): Promise<string[]> {
   const kept = await keptFolder();
-  return kept === undefined ? unreported(stepFolder(runner)) : [kept];
+  return kept === undefined ? unfinished(stepFolder(runner)) : [kept];
 }
 
 /**

@@ -16,7 +16,9 @@ export type Handover = {
   summary: Settings['summary'];
   /** The server's process and what it put into the checkout; absent while there is none. */
   server?: Leftovers & { added: Added };
-  /** The main step has reported the run: there is nothing left to do. */
+  /** The comment of the run by its random id, and whether it says how the run ended; absent where none is wanted. */
+  comment?: { id: string; isOver: boolean };
+  /** The main step has reported the run: of the comment alone something may be left to do. */
   reported: boolean;
 };
 
@@ -55,8 +57,8 @@ export function readHandover(folder: string): Handover | undefined {
   }
 }
 
-/** The folders of this step's runs that nobody has reported, the newest first. */
-export function unreported(stepFolder: string): string[] {
+/** The folders of this step's runs for which something is left to do, the newest first. */
+export function unfinished(stepFolder: string): string[] {
   const parent = dirname(stepFolder);
   const own = basename(stepFolder);
   let names: string[];
@@ -69,8 +71,12 @@ export function unreported(stepFolder: string): string[] {
     .filter((name) => name === own || name.startsWith(`${own}.`))
     .toSorted((a, b) => numberOf(a, own) - numberOf(b, own))
     .map((name) => join(parent, name))
-    .filter((folder) => readHandover(folder)?.reported === false)
+    .filter((folder) => isUnfinished(readHandover(folder)))
     .toReversed();
+}
+
+function isUnfinished(handover: Handover | undefined): boolean {
+  return handover?.reported === false || handover?.comment?.isOver === false;
 }
 
 /** The how-manieth run of its step a folder belongs to. */

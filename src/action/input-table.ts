@@ -1,5 +1,6 @@
 import { OPENCODE_VERSION } from '../agent/pins.ts';
 import { OUTCOMES } from '../sessions/outcome.ts';
+import { COMMENT_INPUTS } from './comment/input-table.ts';
 
 /** How an input is written; `inputs.ts` has one reader for each kind. */
 export type InputKind =
@@ -27,6 +28,8 @@ export type InputSpec = {
   example: string;
   /** Every value a `choice` or `choices` takes. */
   values?: readonly string[];
+  /** Means nothing in a terminal, where no job is under way. */
+  inJobsOnly?: true;
 };
 
 /** Every input, in the order in which action.yml, the README and `agent-run run --help` show them. */
@@ -243,6 +246,7 @@ export const INPUTS = [
     values: ['full', 'brief', 'quiet'],
     example: 'brief',
   },
+  ...COMMENT_INPUTS,
   {
     name: 'expect',
     kind: 'choice',

@@ -1,4 +1,5 @@
 import * as say from '../text/input-problems.ts';
+import { type CommentPlace, type CommentWish, readCommentWish } from './comment/wish.ts';
 import { parseDuration } from './durations.ts';
 import { failingOutcomes, parseVerdict } from './fail-on.ts';
 import { givenInputs, type GivenInputs, type RawInputs } from './given-inputs.ts';
@@ -17,15 +18,24 @@ import { parseVersion } from './versions.ts';
 
 export type ReadSettings =
   /** `warnings` are sentences for a person about what was ignored or may not do what was meant. */
-  | { settings: Settings; warnings: string[] }
-  /** One sentence each, all of them. */
-  | { problems: string[] };
+  (
+    | { settings: Settings; warnings: string[] }
+    /** One sentence each, all of them. */
+    | { problems: string[] }
+  ) & {
+    /** Told also when other inputs are wrong: then the comment says so. */
+    comment?: CommentWish;
+  };
 
 /**
  * Turns what a person wrote into settings, or says everything that is wrong with it. Reads files only through `place`.
  * After a problem the readers go on with a stand-in (0, an empty list), which nobody gets to see.
  */
-export async function readSettings(raw: RawInputs, place: Place): Promise<ReadSettings> {
+export async function readSettings(
+  raw: RawInputs,
+  place: Place,
+  commentPlace: CommentPlace = NOWHERE,
+): Promise<ReadSettings> {
   const given = givenInputs(raw);
   const text = (name: InputName): string | undefined => given.text(name);
   const file = (name: InputName): Promise<string | undefined> =>
@@ -59,10 +69,13 @@ export async function readSettings(raw: RawInputs, place: Place): Promise<ReadSe
   const expect = await choice(given, 'expect');
   const verdicts = await given.readEach('fail-on', plain.parseList, parseVerdict);
 
+  const comment = present('comment', await readCommentWish(given, commentPlace));
+
   const { problems, warnings } = given;
-  if (problems.length > 0 || task === undefined) return { problems };
+  if (problems.length > 0 || task === undefined) return { problems, ...comment };
   return {
     warnings,
+    ...comment,
     settings: {
       task,
       ...present('model', model),
@@ -89,6 +102,9 @@ export async function readSettings(raw: RawInputs, place: Place): Promise<ReadSe
     },
   };
 }
+
+/** A terminal, where no job is under way. */
+const NOWHERE: CommentPlace = { event: '', subject: undefined, hasRepository: false };
 
 /** The map itself, or the path of a file that holds one: a path has no brace, no line break and no `key: value`. */
 async function parseConfig(

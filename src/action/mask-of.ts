@@ -16,6 +16,11 @@ export function secretsIn(settings: Settings, environment: NodeJS.ProcessEnv): s
   return secretsOf(environment, keys);
 }
 
+/** What can be told to be a secret before anything is known of the run: by its name. */
+export function secretsNamed(environment: NodeJS.ProcessEnv): string[] {
+  return secretsOf(environment, { auth: {}, variables: {}, values: {} });
+}
+
 /** Takes these secrets, and whatever looks like a token, out of a text. */
 export function maskOf(settings: Settings, environment: NodeJS.ProcessEnv): Mask {
   return createMask(secretsIn(settings, environment));

@@ -34,12 +34,18 @@ export async function publish(report: RunReport, audience: Audience): Promise<vo
     writeSummary: shown.summary ? writeSummary : logSummary,
     summary,
   });
-  for (const problem of problems) {
-    if (shown.annotations) core.warning(problem);
-    else write(noticeLine('warning', problem));
-  }
+  for (const problem of problems) await warn(problem, audience);
   if (audience.fails && shown.annotations)
     core.error(mask(report.reason), { title: titleOf(report.outcome) });
+}
+
+/** A sentence that a person should see, once the run is over. */
+export async function warn(
+  sentence: string,
+  { shown, write }: Pick<Audience, 'shown' | 'write'>,
+): Promise<void> {
+  if (shown.annotations) (await loadToolkit()).warning(sentence);
+  else write(noticeLine('warning', sentence));
 }
 
 /** Keeps what the post step needs, and has the runner mask what we mask. */

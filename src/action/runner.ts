@@ -1,7 +1,10 @@
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { object, text } from '../agent/json.ts';
+import { forgeAddress } from '../forge-address.ts';
 import { forgeOfRunner, readEventPayload, type Shown, shownBy } from '../runner-environment.ts';
+import type { CommentPlace } from './comment/wish.ts';
+import { subjectOfEvent } from './event-subject.ts';
 
 /** What the runner says about the job, read once. */
 export type Runner = {
@@ -17,16 +20,25 @@ export type Runner = {
    */
   ownCode: boolean;
   shown: Shown;
+  /** Where a comment of the run could go. */
+  comment: CommentPlace;
 };
 
 export function readRunner(environment: NodeJS.ProcessEnv): Runner {
+  const event = environment['GITHUB_EVENT_NAME'] ?? '';
+  const payload = readEventPayload(environment);
   return {
     forge: forgeOfRunner(environment),
     workspace: folder(environment['GITHUB_WORKSPACE']) ?? process.cwd(),
     temporary: folder(environment['RUNNER_TEMP']) ?? tmpdir(),
     step: stepName(environment),
-    ownCode: isOwnCode(environment['GITHUB_EVENT_NAME'] ?? '', readEventPayload(environment)),
+    ownCode: isOwnCode(event, payload),
     shown: shownBy(environment),
+    comment: {
+      event,
+      subject: subjectOfEvent(event, payload, environment['GITHUB_REF']),
+      hasRepository: forgeAddress(environment).repository !== undefined,
+    },
   };
 }
 

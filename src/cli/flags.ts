@@ -3,9 +3,12 @@ import type { RawInputs } from '../action/given-inputs.ts';
 import { fallbackOf, meaningOf } from '../action/input-help.ts';
 import { INPUTS, type InputKind, type InputSpec } from '../action/input-table.ts';
 
-/** Adds a flag for each input, named like it. A switch has two: `--share` and `--no-share`. */
+/** What a job tells to its forge has no place in a terminal. */
+const FLAGGED: readonly InputSpec[] = INPUTS.filter((spec: InputSpec) => spec.inJobsOnly !== true);
+
+/** Adds a flag for each input of a run, named like it. A switch has two: `--share` and `--no-share`. */
 export function addInputFlags(command: Command): void {
-  for (const spec of INPUTS) {
+  for (const spec of FLAGGED) {
     for (const option of flagsOf(spec)) command.addOption(option);
   }
 }
@@ -14,7 +17,7 @@ export function addInputFlags(command: Command): void {
 export function inputsFromFlags(command: Command): Record<string, string> {
   const values = command.opts<Record<string, FlagValue | undefined>>();
   const found: Record<string, string> = {};
-  for (const spec of INPUTS) {
+  for (const spec of FLAGGED) {
     const [option] = flagsOf(spec);
     const value = option === undefined ? undefined : values[option.attributeName()];
     if (value !== undefined)

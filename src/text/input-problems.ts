@@ -96,6 +96,22 @@ export function notAVariableName(found: string): string {
   return `expected names of environment variables, found ${quote(shown)}. Give the names only, not the values.`;
 }
 
+export function commentWithoutSubject(event: string): string {
+  return `there is nothing to comment on: the event ${quote(event)} is about no issue or pull request. Give the number of one as \`comment-on\`, or leave \`comment\` out.`;
+}
+
+export function commentWithoutToken(): string {
+  return 'it takes a token. Add `token: ${{ github.token }}` to the inputs, and `issues: write` and `pull-requests: write` to the `permissions` of the job.';
+}
+
+export function commentWithoutRepository(): string {
+  return 'expected the runner to name the repository as `owner/name` in GITHUB_REPOSITORY, found none.';
+}
+
+export function keyTooLong(found: string, most: number): string {
+  return `expected ${String(most)} characters at the most, found ${String(found.length)}: ${quote(found)}.`;
+}
+
 export function noSuchFile(found: string, workspace: string): string {
   return `there is no file ${quote(found)} (looked in ${workspace}).`;
 }

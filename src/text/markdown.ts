@@ -77,16 +77,17 @@ function inert(line: string): string {
 
 /**
  * Splits what a forge would turn into a link: mentions, addresses, references to issues (`#1`, Gitea's `!1`, `GH-1`).
- * Forges look for these in the rendered text too, so neither backslashes nor entities keep them from being found.
+ * Forges look for these in the rendered text too, so neither backslashes nor entities keep them from being found; and
+ * behind the underscore of an emphasis, which a regular expression takes for a part of the word.
  */
 function withoutReferences(text: string): string {
   return text
-    .replace(/@(?=[\p{L}\p{N}_-])/gu, `@${BREAK}`)
+    .replace(/@(?=\S)/g, `@${BREAK}`)
     .replace(/[#!](?=\d)/g, `$&${BREAK}`)
-    .replace(/\bGH\\?-(?=\d)/gi, `$&${BREAK}`)
+    .replace(/GH\\?-(?=\d)/gi, `$&${BREAK}`)
     .replace(/:(?=\\?\/\\?\/)/g, `:${BREAK}`)
-    .replace(/\b(mailto|xmpp)(?=\\?:)/gi, `$&${BREAK}`)
-    .replace(/\bwww(?=\\?\.)/gi, `$&${BREAK}`);
+    .replace(/(mailto|xmpp)(?=\\?:)/gi, `$&${BREAK}`)
+    .replace(/www(?=\\?\.)/gi, `$&${BREAK}`);
 }
 
 function longestRun(text: string): number {

@@ -9,3 +9,7 @@ export function structuredOutputTooLong(): string {
 export function pageUnwritten(error: unknown): string {
   return reportUnwritten('The page of the transcript', error);
 }
+
+export function commentUnwritten(error: unknown): string {
+  return reportUnwritten('The comment', error);
+}

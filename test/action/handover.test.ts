@@ -14,7 +14,7 @@ import {
   type Handover,
   makeRunFolder,
   readHandover,
-  unreported,
+  unfinished,
   writeHandover,
 } from '../../src/action/handover.ts';
 
@@ -91,7 +91,7 @@ test('finds the runs that nobody reported, the newest first, even after the nint
     writeHandover(makeRunFolder(step), { ...HANDOVER, reported: run === 3 });
   }
 
-  const numbers = unreported(step).map((folder) => basename(folder).split('.')[1] ?? '1');
+  const numbers = unfinished(step).map((folder) => basename(folder).split('.')[1] ?? '1');
 
   expect(numbers).toEqual(['11', '10', '9', '8', '7', '6', '5', '4', '2', '1']);
 });
@@ -100,9 +100,9 @@ test('leaves the runs of other steps alone, and those that never wrote', () => {
   writeHandover(makeRunFolder(`${step}_2`), HANDOVER);
   makeRunFolder(step);
 
-  expect(unreported(step)).toEqual([]);
+  expect(unfinished(step)).toEqual([]);
 });
 
 test('finds nothing where there is no folder', () => {
-  expect(unreported(join(temporary, 'gone', 'step'))).toEqual([]);
+  expect(unfinished(join(temporary, 'gone', 'step'))).toEqual([]);
 });

@@ -209,7 +209,7 @@ test('every default and every example in the table is valid', async () => {
     const place = name === 'working-directory' ? anyFolder : anyFile;
     const task = name === 'arguments' ? { command: 'review' } : { prompt: 'Go.' };
     const isTask = ['prompt', 'prompt-file', 'command'].includes(name);
-    const raw = { ...(isTask ? {} : task), [name]: example };
+    const raw = { ...(isTask ? {} : task), token: 'secret', [name]: example };
     found.push(...(await problemsOf(raw, { ...place, readFile: () => Promise.resolve(text) })));
   }
 

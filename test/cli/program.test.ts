@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { INPUTS } from '../../src/action/input-table.ts';
+import { INPUTS, type InputSpec } from '../../src/action/input-table.ts';
 import { runProgram, type RunRequest } from '../../src/cli/program.ts';
 import type { HygieneRequest } from '../../src/cli/hygiene/request.ts';
 import { VERSION } from '../../src/version.ts';
@@ -44,13 +44,21 @@ test('the exit code is the one of the run', async () => {
   expect(await type('run', 'Go.')).toMatchObject({ code: 7, out: '', err: '' });
 });
 
+const isInJobsOnly = (spec: InputSpec): boolean => spec.inJobsOnly === true;
+
 test('every input is a flag of the same name', async () => {
-  for (const { name, kind, example } of INPUTS) {
+  for (const { name, kind, example } of INPUTS.filter((spec) => !isInJobsOnly(spec))) {
     const flag = kind === 'switch' ? [`--${name}`] : [`--${name}`, example];
 
     const given = kind === 'switch' ? 'true' : example;
     expect(await inputsOf(...flag)).toEqual({ [name]: given });
   }
+});
+
+test.each(INPUTS.filter(isInJobsOnly))('$name, which only a job has, is no flag', async (spec) => {
+  const { code, err } = await type('run', `--${spec.name}`, spec.example, 'Go.');
+
+  expect({ code, err }).toEqual({ code: 2, err: expect.stringContaining(`--${spec.name}`) });
 });
 
 test('an input that is not given is left to its default', async () => {
@@ -103,7 +111,7 @@ test('help is an answer, not a mistake', async () => {
   expect(err).toBe('');
   expect(out).toContain('Examples:');
   expect(out).toMatch(/timed-out +5/);
-  for (const { name } of INPUTS) expect(out).toContain(`--${name}`);
+  for (const spec of INPUTS) expect(out.includes(`--${spec.name}`)).toBe(!isInJobsOnly(spec));
 });
 
 test('help holds no marks of Markdown and no line that is too long', async () => {

@@ -1,4 +1,5 @@
 import type { RawInputs } from '../../src/action/given-inputs.ts';
+import type { CommentPlace } from '../../src/action/comment/wish.ts';
 import { readSettings } from '../../src/action/inputs.ts';
 import type { Place } from '../../src/action/place.ts';
 import type { Settings } from '../../src/action/settings.ts';
@@ -30,7 +31,14 @@ export async function settingsOf(raw: RawInputs, place: Place = runner): Promise
   return read.settings;
 }
 
-export async function problemsOf(raw: RawInputs, place: Place = runner): Promise<string[]> {
-  const read = await readSettings(raw, place);
+/** A job of a pull request. */
+export const PULL_JOB: CommentPlace = { event: 'pull_request', subject: 7, hasRepository: true };
+
+export async function problemsOf(
+  raw: RawInputs,
+  place: Place = runner,
+  comment: CommentPlace = PULL_JOB,
+): Promise<string[]> {
+  const read = await readSettings(raw, place, comment);
   return 'problems' in read ? read.problems : [];
 }

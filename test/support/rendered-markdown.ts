@@ -2,7 +2,7 @@ import MarkdownIt, { type Token } from 'markdown-it';
 
 /** What a forge would make of a comment, as far as it can do harm. */
 export type Rendered = {
-  /** Running text outside of code; each code span in it is a `◦`, each block and cell begins a line. */
+  /** Running text outside of code; each code span in it and each end of an emphasis is a `◦`, each block and cell begins a line. */
   text: string;
   code: string[];
   links: string[];
@@ -16,6 +16,8 @@ export type Rendered = {
 const markdown = new MarkdownIt({ html: true, linkify: true });
 // Only markdown-it takes an invisible break for a part of a host's name; GitHub, Gitea and Forgejo do not.
 markdown.linkify.set({ fuzzyEmail: false });
+// Nor do they make a link of two slashes alone.
+markdown.linkify.add('//', null);
 
 export function rendered(source: string): Rendered {
   const found: Rendered = { text: '', code: [], links: [], images: [], html: [], rows: [] };
@@ -36,6 +38,12 @@ function collect(token: Token, found: Rendered): void {
     case 'hardbreak':
     case 'paragraph_open':
       found.text += '\n';
+      break;
+    case 'em_open':
+    case 'em_close':
+    case 'strong_open':
+    case 'strong_close':
+      found.text += '◦';
       break;
     case 'code_inline':
       found.text += '◦';

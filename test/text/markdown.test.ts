@@ -16,10 +16,10 @@ const seen = (markdown: string): string => markdown.replaceAll('\u200B', '');
 const REFERENCES = [
   /@[\p{L}\p{N}_-]/u,
   /[#!]\d/,
-  /\bGH-\d/i,
+  /GH-\d/i,
   /:\\?\/\\?\//,
-  /\bwww\\?\./i,
-  /\bmailto\\?:/i,
+  /www\\?\./i,
+  /mailto\\?:/i,
   /\][([:]/,
   /<[^\s<\u200B]/,
   /&#?\w+;/,
@@ -36,6 +36,7 @@ const HOSTILE = [
   '<img src=x onerror=alert(1)><script>alert(1)</script><!-- hidden -->',
   '<https://evil.example>',
   '&#64;octocat &lt;b&gt; &commat;x',
+  '_www.evil.example_ __GH-1__ _mailto:me_',
 ];
 
 describe('text in a line', () => {
