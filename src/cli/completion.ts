@@ -89,11 +89,13 @@ function zshScript(shapes: readonly Shape[]): string[] {
     }),
     '  esac',
     '  case "$at" in',
-    ...shapes.map((shape) => `    '${shape.path}') compadd -- ${wordsOf(shape).join(' ')} ;;`),
+    ...shapes.map(
+      (shape) => `    '${shape.path}') compadd -- ${wordsOf(shape).join(' ')} && return ;;`,
+    ),
     '  esac',
-    '  [[ $PREFIX == -* ]] || _files',
+    '  _files',
     '}',
-    'if [ "$funcstack[1]" = _agent_run ]; then _agent_run "$@"; else compdef _agent_run agent-run; fi',
+    'if [ "$funcstack[1]" = _agent-run ]; then _agent_run "$@"; else compdef _agent_run agent-run; fi',
   ];
 }
 
@@ -110,6 +112,8 @@ function fishScript(shapes: readonly Shape[]): string[] {
     ...shapes.flatMap(({ path, commands, flags }) => {
       const here = `complete -c agent-run -n '__agent_run_at "${path}"'`;
       return [
+        // Where a command is expected a path is none.
+        ...(commands.length > 0 ? [`${here} -f`] : []),
         ...commands.map(({ name, about }) => `${here} -a ${name} -d ${fishText(about)}`),
         ...flags.map((flag) => `${here} ${fishFlag(flag)} -d ${fishText(flag.about)}`),
       ];

@@ -16,6 +16,11 @@ export function chromium(env: NodeJS.ProcessEnv = process.env): string | undefin
   return BROWSERS.flatMap((name) => folders.map((folder) => join(folder, name))).find(isExecutable);
 }
 
+export function isOnPath(name: string, env: NodeJS.ProcessEnv = process.env): boolean {
+  const folders = (env['PATH'] ?? '').split(delimiter);
+  return folders.some((folder) => isExecutable(join(folder, name)));
+}
+
 export function ohMyOpencode(): boolean {
   return existsSync(join(OH_MY_OPENCODE, 'package.json'));
 }
