@@ -64,7 +64,7 @@ async function scriptFor(shell: string): Promise<string> {
   return script;
 }
 
-function shell(program: string, args: readonly string[]): string {
+function answered(program: string, args: readonly string[]): string {
   return execFileSync(program, args, {
     cwd: folder,
     encoding: 'utf8',
@@ -99,7 +99,7 @@ describe.each([
 describe.runIf(hasFish)('a fish completes', () => {
   test.each(LINES)('%s', (_what, typed, line) => {
     const asked = `source agent-run.fish; complete -C '${typed}'`;
-    const offered = shell('fish', ['--no-config', '-c', asked]).split('\n').filter(Boolean);
+    const offered = answered('fish', ['--no-config', '-c', asked]).split('\n').filter(Boolean);
     const [word] = line.trimEnd().split(' ').slice(-1);
 
     expect(offered.map((each) => each.split('\t')[0])).toEqual([word]);
