@@ -1,6 +1,6 @@
 import { ForgeUnavailable, RateLimited } from '../forge/errors.ts';
-import type { Forge, ListedSubject } from '../forge/forge.ts';
-import type { Policy } from '../hygiene/policy.ts';
+import type { Forge } from '../forge/forge.ts';
+import { type Waiting, waitingIn } from '../hygiene/waiting.ts';
 import * as say from '../text/step-lines.ts';
 import { homeOf, type StepContext } from './context.ts';
 import { lookAt } from './look.ts';
@@ -27,11 +27,12 @@ const PROGRESS_EVERY = 25;
 
 /** Looks at everything that a deadline may stand on, and, when asked, at what an event may have been missed of. */
 export async function sweep(context: StepContext): Promise<Swept> {
-  const { clock, settings, log } = context;
+  const { clock, settings, log, repository, forge } = context;
   const started = clock.now();
   const { policy } = await homeOf(context);
   if (policy.mode === 'off') return { looked: [], left: 0, failures: [] };
-  const waiting = await listed(policy, context);
+  const since = settings.sweepRecent === undefined ? undefined : started - settings.sweepRecent;
+  const waiting = await waitingIn(repository, policy, { since, most: MOST_LISTED }, forge);
   const turn = Math.floor(started / (settings.sweepEvery ?? 3_600_000));
   const due = inTurn(waiting, settings.sweepLimit, turn);
   log.line(say.sweepBegins(due.length, waiting.length));
@@ -94,32 +95,6 @@ function stopReason(
   if (clock.now() - started > LONGEST) return say.timeUsedUp();
   if (connection.left() < RESERVE) return say.quotaSpared(connection.left());
   return inVain >= MOST_IN_VAIN ? say.noAnswer() : undefined;
-}
-
-/** A subject that a sweep has to look at. */
-type Waiting = { number: number; mayBeMissed: boolean };
-
-/** Smallest number first: open subjects with a label of ours, and what was updated lately. */
-async function listed(
-  { report: { labels } }: Policy,
-  { forge, repository, settings, clock }: StepContext,
-): Promise<Waiting[]> {
-  const found = new Map<number, Waiting>();
-  const since = settings.sweepRecent === undefined ? undefined : clock.now() - settings.sweepRecent;
-  const take = async (list: AsyncIterable<ListedSubject>, from = 0): Promise<void> => {
-    for await (const { number, updatedAt } of list) {
-      if (updatedAt < from || found.size >= MOST_LISTED) break;
-      found.set(number, { number, mayBeMissed: since !== undefined && updatedAt >= since });
-    }
-  };
-  const ours = new Map(Object.values(labels).map(({ name }) => [name.toLowerCase(), name]));
-  for (const label of ours.values()) {
-    await take(forge.listLabelled(repository, label, 'open'));
-    // Of what is closed only a missed event asks for a look.
-    if (since !== undefined) await take(forge.listLabelled(repository, label, 'closed'), since);
-  }
-  if (since !== undefined) await take(forge.listOpen(repository), since);
-  return [...found.values()].toSorted((one, other) => one.number - other.number);
 }
 
 /** So many, and with the next turn those behind them: none is passed over for ever. */

@@ -1,12 +1,11 @@
 import { ForgeUnavailable, RateLimited } from '../../forge/errors.ts';
-import type { ListedSubject } from '../../forge/forge.ts';
 import type { Repository } from '../../forge/model.ts';
 import { createMemory } from '../../hygiene/memory.ts';
 import { builtInNotices } from '../../hygiene/notice-files.ts';
 import type { World } from '../../hygiene/observe.ts';
 import { createPolicies } from '../../hygiene/policies.ts';
-import type { Policy } from '../../hygiene/policy.ts';
 import { type Promises, reconcile, type Reconciled } from '../../hygiene/reconcile.ts';
+import { type Waiting, waitingIn } from '../../hygiene/waiting.ts';
 import { problemLine } from '../../text/cli-config.ts';
 import * as say from '../../text/cli-problems.ts';
 import * as words from '../../text/cli-sweep.ts';
@@ -59,7 +58,11 @@ export async function sweep(request: SweepRequest, desk: Desk): Promise<number> 
 
   const world = { forge, policies, memory: createMemory(), clock };
   const sweeping = { repository, forge, connection, world, promises: promisesOf(every), desk };
-  const waiting = home.policy.mode === 'off' ? [] : await listed(home.policy, recent, sweeping);
+  const since = recent === undefined ? undefined : clock.now() - recent;
+  const waiting =
+    home.policy.mode === 'off'
+      ? []
+      : await waitingIn(repository, home.policy, { since, most: MOST }, forge);
   const swept = await lookAtAll(waiting.slice(0, limit), sweeping);
   const left = waiting.length - swept.rows.length;
   const kept = left > 0 || swept.isCancelled ? undefined : await keepSwitch(home, forge);
@@ -85,30 +88,6 @@ function promisesOf(every: number | undefined): Promises {
   return every === undefined
     ? { sharesAccount: true, promisesNoClose: true }
     : { sharesAccount: true, roundDeadline: (instant) => Math.ceil(instant / every) * every };
-}
-
-type Waiting = { number: number; mayBeMissed: boolean };
-
-/** Smallest number first: open subjects with a label of the policy, and what was updated lately. */
-async function listed(
-  { report }: Policy,
-  recent: number | undefined,
-  { repository, forge, desk }: Sweeping,
-): Promise<Waiting[]> {
-  const since = recent === undefined ? undefined : desk.clock.now() - recent;
-  const found = new Map<number, Waiting>();
-  const take = async (list: AsyncIterable<ListedSubject>, from = 0): Promise<void> => {
-    for await (const { number, updatedAt } of list) {
-      if (updatedAt < from || found.size >= MOST) break;
-      found.set(number, { number, mayBeMissed: since !== undefined && updatedAt >= since });
-    }
-  };
-  for (const name of new Set(Object.values(report.labels).map((label) => label.name))) {
-    await take(forge.listLabelled(repository, name, 'open'));
-    if (since !== undefined) await take(forge.listLabelled(repository, name, 'closed'), since);
-  }
-  if (since !== undefined) await take(forge.listOpen(repository), since);
-  return [...found.values()].toSorted((one, other) => one.number - other.number);
 }
 
 async function lookAtAll(waiting: readonly Waiting[], sweeping: Sweeping): Promise<Swept> {
