@@ -17,16 +17,16 @@ const MOST_REPOSITORIES = 20_000;
 export type Changes = (
   place: Place,
   repository: Repository,
-  labels: readonly string[],
+  which: { labels: readonly string[]; madeSince: number },
 ) => AsyncIterable<ListedSubject>;
 
 export function changesSinceLastTime(clock: Clock): Changes {
   const asked = new BoundedMap<number>(MOST_REPOSITORIES);
-  return async function* changes(place, repository, labels) {
+  return async function* changes(place, repository, which) {
     if (place.changedSince === undefined) return;
     const key = `${place.account}/${repository.owner}/${repository.name}`;
     const began = clock.now();
-    yield* place.changedSince(repository, asked.get(key) ?? began - FIRST, labels);
+    yield* place.changedSince(repository, asked.get(key) ?? began - FIRST, which);
     asked.set(key, began - OVERLAP);
   };
 }

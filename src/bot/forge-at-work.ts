@@ -24,12 +24,14 @@ export type Place = {
   account: string;
   world: World;
   /**
-   * Open subjects, and closed ones with one of the labels, that were updated at or after the instant; only where nobody
-   * tells what was missed, so that a sweep has to look for it.
+   * Subjects that were updated at or after the instant: open ones that were made no earlier than `madeSince`, and closed
+   * ones with one of the labels. Only where nobody tells what was missed, so that a sweep has to look for it.
    */
   changedSince?(
     repository: Repository,
     since: number,
-    labels: readonly string[],
+    which: { labels: readonly string[]; madeSince: number },
   ): AsyncIterable<ListedSubject>;
+  /** Since when the bot is wanted there, for a repository whose config does not say so; undefined when nobody knows. */
+  wantedSince?(repository: Repository): Promise<number | undefined>;
 };

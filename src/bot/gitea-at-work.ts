@@ -4,6 +4,7 @@ import { giteaCalls, type GiteaConnection } from '../forge/gitea/calls.ts';
 import { giteaForge } from '../forge/gitea/gitea-forge.ts';
 import { listSubjects } from '../forge/gitea/list-subjects.ts';
 import { agedServer, probeGitea } from '../forge/gitea/version.ts';
+import type { Repository } from '../forge/model.ts';
 import { accountKey, createMemory } from '../hygiene/memory.ts';
 import { createPolicies } from '../hygiene/policies.ts';
 import type { NoticeTemplates } from '../text/notice-view.ts';
@@ -25,8 +26,9 @@ export function giteaAtWork(given: {
   log: BotLog;
   metrics: Pick<Metrics, 'requested' | 'rateLimit'>;
   builtInNotices: NoticeTemplates;
+  wantedSince: (repository: Repository) => Promise<number | undefined>;
 }): GiteaAtWork {
-  const { configuration, clock, log, metrics, builtInNotices } = given;
+  const { configuration, clock, log, metrics, builtInNotices, wantedSince } = given;
   const { kind, name, url, host, token, settings } = configuration;
   const connection: GiteaConnection = {
     baseUrl: url,
@@ -44,8 +46,11 @@ export function giteaAtWork(given: {
     account: name,
     world: { forge, policies, memory, clock },
     // The closed ones may have been put right.
-    async *changedSince(repository, since, labels) {
-      yield* listSubjects(calls, repository, { state: 'open', since });
+    wantedSince,
+    async *changedSince(repository, since, { labels, madeSince }) {
+      for await (const subject of listSubjects(calls, repository, { state: 'open', since })) {
+        if (subject.createdAt === undefined || subject.createdAt >= madeSince) yield subject;
+      }
       for (const label of labels) {
         yield* listSubjects(calls, repository, { state: 'closed', label, since });
       }

@@ -1,4 +1,5 @@
 import type { Clock } from '../clock.ts';
+import type { Repository } from '../forge/model.ts';
 import { glanceAt } from '../hygiene/glance.ts';
 import type { Accepted } from './app.ts';
 import type { ForgeAtWork } from './forge-at-work.ts';
@@ -23,8 +24,10 @@ export function reception(given: {
   wake: (dueAt: number) => void;
   clock: Clock;
   log: BotLog;
+  /** Told of each repository that something is to be done for, before the delivery is answered. */
+  heardOf?: (repository: Repository) => Promise<void>;
 }): Receive {
-  const { forge, intakeOf, queue, sweeper, wake, clock, log } = given;
+  const { forge, intakeOf, queue, sweeper, wake, clock, log, heardOf } = given;
 
   const carryOut = async (
     { looks, forget, sweep, installation }: Orders,
@@ -32,8 +35,10 @@ export function reception(given: {
   ): Promise<void> => {
     // First, so that a look that begins meanwhile does not go by what is no longer so.
     for (const what of forget) forge.forget(what);
-    await Promise.all(
-      looks.map(async ({ subject, reason, delay, glance }) => {
+    const repositories = [...looks.map(({ subject }) => subject), ...sweep];
+    await Promise.all([
+      ...repositories.map((repository) => heardOf?.(repository)),
+      ...looks.map(async ({ subject, reason, delay, glance }) => {
         if (installation !== undefined) forge.learn(subject, installation);
         const dueAt = clock.now() + delay;
         await queue.put(keyOf(forge.name, subject), {
@@ -43,7 +48,7 @@ export function reception(given: {
         });
         wake(dueAt);
       }),
-    );
+    ]);
     for (const repository of sweep) {
       if (installation !== undefined) forge.learn(repository, installation);
       // Nobody waits for it: the next sweep of all repositories makes up for one that is lost.

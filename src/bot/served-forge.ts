@@ -1,6 +1,7 @@
 import type { Clock } from '../clock.ts';
 import { builtInNotices } from '../hygiene/notice-files.ts';
 import { githubApp } from './app.ts';
+import { firstDeliveries } from './first-deliveries.ts';
 import type { ForgeAtWork } from './forge-at-work.ts';
 import type {
   ForgeConfiguration,
@@ -75,18 +76,21 @@ async function serveGithub(
 /** Nobody keeps what could not be delivered: the sweeps find it. */
 function serveGitea(configuration: GiteaConfiguration, shared: Shared): ServedForge {
   const { clock, log, metrics } = shared;
+  const firsts = firstDeliveries(configuration.name, shared);
   const forge = giteaAtWork({
     configuration,
     clock,
     log,
     metrics,
     builtInNotices: builtInNotices(),
+    wantedSince: (repository) => firsts.of(repository),
   });
   const { settings } = configuration;
   const receive = reception({
     ...shared,
     forge,
     intakeOf: (delivery, circumstances) => giteaIntake(delivery, { ...settings, ...circumstances }),
+    heardOf: (repository) => firsts.note(repository),
   });
   return {
     route: giteaRoute(configuration, { accept: (delivery) => receive(delivery), log }),

@@ -79,9 +79,13 @@ export function createSweeper(given: {
       wake(job.dueAt);
       count += 1;
     };
-    // Where nobody wrote a config nobody knows since when the bot was wanted: it only answers to what happens.
-    if (which === 'changed' && home.policy.since !== undefined) {
-      for await (const some of together(changes(place, repository, labels))) {
+    // Where nobody knows since when the bot is wanted it only answers to what happens, and keeps what it has promised.
+    const madeSince =
+      which === 'changed'
+        ? (home.policy.since ?? (await place.wantedSince?.(repository)))
+        : undefined;
+    if (madeSince !== undefined) {
+      for await (const some of together(changes(place, repository, { labels, madeSince }))) {
         await Promise.all(some.map((each) => found(each, 'changed')));
       }
     }

@@ -85,7 +85,13 @@ export interface Forge {
   listRepositories(): AsyncIterable<Repository>;
 }
 
-export type ListedSubject = { number: number; kind: 'pull-request' | 'issue'; updatedAt: number };
+export type ListedSubject = {
+  number: number;
+  kind: 'pull-request' | 'issue';
+  updatedAt: number;
+  /** Where the list tells it. */
+  createdAt?: number;
+};
 
 /** What differs between forges so much that the engine says other words or decides otherwise. */
 export type ForgeAbilities = {

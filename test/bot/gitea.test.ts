@@ -176,6 +176,51 @@ describe('what was missed', () => {
   });
 });
 
+describe('what was missed in a repository without a config', () => {
+  const TEMPLATE = '### What does this PR do?\n\n### Why?\n';
+
+  async function aBotWithoutConfig() {
+    const here = new BotWorld();
+    const tea = await teaSite(here, 'gitea', 'tea');
+    const { world } = tea;
+    world.repository({ files: { 'PULL_REQUEST_TEMPLATE.md': TEMPLATE } });
+    const old = world.openPull({ author: 'ann', title: 'fix: old', body: BAD });
+    tea.deliveries.lose();
+    const startBot = () => here.startBot({ forges: [tea.configuration] });
+    await startBot();
+    await here.pass(HOUR);
+    return { here, tea, world, old, startBot };
+  }
+
+  test('is found when it was made since the first delivery, also after a restart', async () => {
+    const { here, tea, world, old, startBot } = await aBotWithoutConfig();
+    world.openPull({ author: 'ann', title: 'fix: first', body: BAD });
+    expect(await tea.deliver()).not.toContain(503);
+    await here.pass(30 * SECOND);
+    await here.stopBot();
+
+    const missed = world.openPull({ author: 'ann', title: 'fix: missed', body: BAD });
+    world.comment(old, 'Any news?', { by: 'ann' });
+    tea.deliveries.lose();
+    await startBot();
+    await here.pass(HOUR + 60 * SECOND);
+
+    expect(world.labelsOn(missed)).toContain('needs:compliance');
+    expect(world.noticesOn(old)).toEqual([]);
+    expect(world.labelsOn(old)).toEqual([]);
+  });
+
+  test('is left alone where nothing was ever delivered: nobody may want the bot there', async () => {
+    const { here, tea, world } = await aBotWithoutConfig();
+    const missed = world.openPull({ author: 'ann', title: 'fix: missed', body: BAD });
+    tea.deliveries.lose();
+
+    await here.pass(2 * HOUR);
+
+    expect(world.labelsOn(missed)).toEqual([]);
+  });
+});
+
 describe('one bot for GitHub, Gitea and Forgejo', () => {
   test('keeps them apart, though all have the same numbers', async () => {
     const here = await botWorld();

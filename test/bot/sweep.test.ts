@@ -186,16 +186,21 @@ describe('a sweep', () => {
 
 function aTeaPlace(
   changed: readonly { number: number; updatedAt: number }[],
-  given: { breaksOff?: boolean; since?: number | undefined } = {},
+  given: {
+    breaksOff?: boolean;
+    since?: number | undefined;
+    wantedSince?: number | undefined;
+  } = {},
 ) {
   const { place } = aPlace(
     'tea',
     { 'needs:issue': [{ number: 1, updatedAt: 5 }] },
     { since: 0, ...given },
   );
-  const asked: { since: number; labels: readonly string[] }[] = [];
-  place.changedSince = async function* changedSince(_, since, labels) {
-    asked.push({ since, labels });
+  const asked: { since: number; labels: readonly string[]; madeSince: number }[] = [];
+  place.wantedSince = async () => given.wantedSince;
+  place.changedSince = async function* changedSince(_, since, which) {
+    asked.push({ since, ...which });
     for (const each of changed) yield { ...each, kind: 'pull-request' as const };
     if (given.breaksOff === true) throw new ForgeUnavailable('502');
   };
@@ -218,12 +223,25 @@ describe('a sweep where nobody tells what was missed', () => {
     expect(asked[0]?.labels).toEqual(['needs:compliance', 'needs:issue']);
   });
 
-  test('goes after nothing where no config says since when', async () => {
+  test('goes after what was promised alone where nobody knows since when the bot is wanted', async () => {
     const { place, asked } = aTeaPlace([], { since: undefined });
+    const { sweeper, puts } = aSweeper([place]);
+
+    await sweeper.sweep();
+
+    expect(asked).toEqual([]);
+    expect(puts).toEqual(['putIfAbsent github/octo/hello#1 sweep']);
+  });
+
+  test.each([
+    ['its config, if that says so', { since: 7, wantedSince: 9 }, 7],
+    ['its first delivery, if no config does', { since: undefined, wantedSince: 9 }, 9],
+  ])('goes after what was made since %s', async (_, given, madeSince) => {
+    const { place, asked } = aTeaPlace([], given);
 
     await aSweeper([place]).sweeper.sweep();
 
-    expect(asked).toEqual([]);
+    expect(asked).toMatchObject([{ madeSince }]);
   });
 
   test('begins anew where a list broke off', async () => {

@@ -11,15 +11,20 @@ const LATEST = 253_402_300_799_999;
 
 /** A request that every engine can store; a glance it could not store or order is left out, which costs one read. */
 export function checkedRequest(key: string, request: JobRequest): JobRequest {
-  // NUL and half a surrogate pair do not survive every database: two keys could become one.
-  if (key === '' || key.length > LONGEST_KEY || key.includes('\0') || !key.isWellFormed()) {
-    throw new TypeError(badKey(key));
-  }
+  checkedKey(key);
   const { glance, ...rest } = request;
   const dueAt = checkedDueAt(request.dueAt);
   return glance === undefined || !isStorable(glance)
     ? { ...rest, dueAt }
     : { ...rest, dueAt, glance };
+}
+
+export function checkedKey(key: string): string {
+  // NUL and half a surrogate pair do not survive every database: two keys could become one.
+  if (key === '' || key.length > LONGEST_KEY || key.includes('\0') || !key.isWellFormed()) {
+    throw new TypeError(badKey(key));
+  }
+  return key;
 }
 
 /** Whole milliseconds, never earlier than what was asked for. */

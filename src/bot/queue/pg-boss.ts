@@ -10,6 +10,8 @@ export const LOOKS = 'looks';
 /** The lease of each look in hand, under the look's id as its key. They are never fetched. */
 export const LEASES = 'leases';
 export const DEAD = 'dead-looks';
+/** Notes about when something was first seen, under its name as their key. They are never fetched. */
+export const FIRST = 'first-seen';
 
 /** pg-boss deletes what waits longer than this after its due time: never, as far as 32 bits of seconds go. */
 const FOR_EVER = 2 ** 31 - 1;
@@ -38,6 +40,7 @@ export async function startBoss(
     });
     await boss.createQueue(LEASES, { retentionSeconds: FOR_EVER });
     await boss.createQueue(DEAD, { policy: 'short', retentionSeconds: FOR_EVER });
+    await boss.createQueue(FIRST, { policy: 'short', retentionSeconds: FOR_EVER });
     return boss;
   } catch (error) {
     await boss.stop({ graceful: false }).catch(onError);

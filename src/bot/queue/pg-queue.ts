@@ -1,7 +1,7 @@
 import type { Db, PgBoss } from 'pg-boss';
 import type { Clock } from '../../clock.ts';
 import { leaseRanOut, QUEUE_CLOSED } from '../../text/queue-problems.ts';
-import { checkedDueAt, checkedError, checkedRequest } from './checked.ts';
+import { checkedDueAt, checkedError, checkedKey, checkedRequest } from './checked.ts';
 import {
   afterFailure,
   afterFinish,
@@ -18,6 +18,7 @@ import {
   countsOf,
   deadLettersOf,
   endedLeases,
+  firstOf,
   heldLook,
   lockKey,
   nextDueOf,
@@ -143,6 +144,15 @@ class PgQueue implements JobQueue {
       await writes.wait(key, now, () => newJob({ dueAt: now, reason }, now));
       return true;
     });
+  }
+
+  async noteFirst(what: string, at: number): Promise<number> {
+    const instant = checkedDueAt(at);
+    return this.#change(checkedKey(what), (writes) => writes.noteFirst(what, instant));
+  }
+
+  async firstOf(what: string): Promise<number | undefined> {
+    return this.#do(async () => (await firstOf(this.#boss.getDb(), checkedKey(what)))?.at);
   }
 
   async close(): Promise<void> {

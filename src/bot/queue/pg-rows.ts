@@ -1,7 +1,7 @@
 import type { Db } from 'pg-boss';
 import type { Job } from './job.ts';
 import { duePriority, dueOf } from './pg-due.ts';
-import { DEAD, LEASES, LOOKS, SCHEMA } from './pg-boss.ts';
+import { DEAD, FIRST, LEASES, LOOKS, SCHEMA } from './pg-boss.ts';
 import type { DeadLetter, JobReason, QueueCounts } from './queue.ts';
 
 /**
@@ -10,6 +10,8 @@ import type { DeadLetter, JobReason, QueueCounts } from './queue.ts';
 
 export type LeaseData = { until: number; key: string };
 export type DeadData = { attempts: number; error: string; diedAt: number; reason: JobReason };
+
+export type FirstData = { at: number };
 
 export type Stored<T> = { id: string; data: T };
 
@@ -74,6 +76,18 @@ export async function endedLeases(db: Db, now: number): Promise<EndedLease[]> {
      WHERE l.name = '${LEASES}' AND l.state < 'active' AND (l.data->>'until')::bigint <= $1`,
     [now],
   );
+}
+
+export async function firstOf(
+  db: Db,
+  what: string,
+): Promise<{ id: string; at: number } | undefined> {
+  const [found] = await rows<Stored<FirstData>>(
+    db,
+    `SELECT id, data FROM ${JOB} WHERE name = '${FIRST}' AND singleton_key = $1 AND state < 'active'`,
+    [what],
+  );
+  return found && { id: found.id, at: found.data.at };
 }
 
 export async function deadLettersOf(db: Db, limit: number): Promise<DeadLetter[]> {

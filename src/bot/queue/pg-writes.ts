@@ -1,8 +1,16 @@
 import type { Db, PgBoss } from 'pg-boss';
 import { together, type Job } from './job.ts';
-import { DEAD, LEASES, LOOKS } from './pg-boss.ts';
+import { DEAD, FIRST, LEASES, LOOKS } from './pg-boss.ts';
 import { priorityOf } from './pg-due.ts';
-import { rowsOf, type Held, type DeadData, type LeaseData, type Stored } from './pg-rows.ts';
+import {
+  firstOf,
+  rowsOf,
+  type Held,
+  type DeadData,
+  type FirstData,
+  type LeaseData,
+  type Stored,
+} from './pg-rows.ts';
 
 /** What changes a key, through pg-boss's API, inside one transaction in which the key is locked. */
 export class PgWrites {
@@ -58,6 +66,16 @@ export class PgWrites {
 
   async die(key: string, data: DeadData): Promise<void> {
     await this.#boss.send(DEAD, data, { singletonKey: key, db: this.#db });
+  }
+
+  /** Tells what stands. */
+  async noteFirst(what: string, at: number): Promise<number> {
+    const before = await firstOf(this.#db, what);
+    if (before !== undefined && before.at <= at) return before.at;
+    if (before !== undefined) await this.#delete(FIRST, [before]);
+    const data: FirstData = { at };
+    await this.#boss.send(FIRST, data, { singletonKey: what, db: this.#db });
+    return at;
   }
 
   async lease(looks: readonly { id: string; key: string }[], until: number): Promise<void> {

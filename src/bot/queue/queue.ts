@@ -37,6 +37,10 @@ export interface JobQueue {
   deadLetters(limit: number): Promise<readonly DeadLetter[]>;
   /** Puts a dead letter back, due at once; false when there is none of that key. */
   revive(key: string, now: number): Promise<boolean>;
+  /** Notes an instant about something, unless there is an earlier note; resolves with what stands when it is durable. */
+  noteFirst(what: string, at: number): Promise<number>;
+  /** The note about it; undefined when there is none. */
+  firstOf(what: string): Promise<number | undefined>;
   /** Resolves when what was begun is durable and everything is released; whatever is asked later rejects. */
   close(): Promise<void>;
 }

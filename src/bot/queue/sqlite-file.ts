@@ -46,6 +46,10 @@ const MIGRATIONS = [
      error TEXT NOT NULL,
      died_at INTEGER NOT NULL
    ) STRICT;`,
+  `CREATE TABLE first (
+     what TEXT PRIMARY KEY,
+     at INTEGER NOT NULL
+   ) STRICT;`,
 ];
 
 /** SQLite is part of Node.js 22.13 and newer; what users run as an action may be older, so it is loaded when needed. */

@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
 import type { Clock } from '../../clock.ts';
 import { leaseRanOut, QUEUE_CLOSED } from '../../text/queue-problems.ts';
-import { checkedDueAt, checkedError, checkedRequest } from './checked.ts';
+import { checkedDueAt, checkedError, checkedKey, checkedRequest } from './checked.ts';
 import { groupCommit, type GroupCommit } from './group-commit.ts';
 import {
   afterFailure,
@@ -143,6 +143,17 @@ class SqliteQueue implements JobQueue {
       this.#wait(key, newJob({ dueAt: now, reason }, now));
       return true;
     });
+  }
+
+  async noteFirst(what: string, at: number): Promise<number> {
+    const key = checkedKey(what);
+    const instant = checkedDueAt(at);
+    return this.#durably(() => this.#tables.noteFirst(key, instant));
+  }
+
+  async firstOf(what: string): Promise<number | undefined> {
+    this.#refuseWhenClosed();
+    return this.#tables.firstOf(checkedKey(what));
   }
 
   async close(): Promise<void> {

@@ -29,6 +29,9 @@ const SQL = {
   storeDead: `INSERT OR REPLACE INTO dead (key, reason, attempts, error, died_at)
     VALUES (?, ?, ?, ?, ?)`,
   dropDead: 'DELETE FROM dead WHERE key = ?',
+  noteFirst: `INSERT INTO first (what, at) VALUES (?, ?)
+    ON CONFLICT (what) DO UPDATE SET at = min(at, excluded.at) RETURNING at`,
+  firstOf: 'SELECT at FROM first WHERE what = ?',
   nextDue: `SELECT min(at) AS at FROM (
     SELECT min(due_at) AS at FROM waiting WHERE key NOT IN (SELECT key FROM held)
     UNION ALL SELECT min(lease_until) AS at FROM held)`,
@@ -95,6 +98,14 @@ export class SqliteStatements {
 
   dropDead(key: string): void {
     this.#prepared.dropDead.run(key);
+  }
+
+  noteFirst(what: string, at: number): number {
+    return Number(this.#prepared.noteFirst.get(what, at)?.['at']);
+  }
+
+  firstOf(what: string): number | undefined {
+    return this.#prepared.firstOf.get(what)?.['at'] as number | undefined;
   }
 
   nextDue(): number | undefined {

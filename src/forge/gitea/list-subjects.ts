@@ -32,6 +32,7 @@ export async function* listSubjects(
         number: node.number,
         kind: isPull ? 'pull-request' : 'issue',
         updatedAt: node.updated_at,
+        createdAt: node.created_at,
       });
     }
   }

@@ -2,6 +2,7 @@ import type { NewStore } from '../../support/queue-world.ts';
 import { claimsKeepTheContract } from './contract-claims.ts';
 import { failuresKeepTheContract } from './contract-failures.ts';
 import { manyAtOnceKeepTheContract } from './contract-many.ts';
+import { notesKeepTheContract } from './contract-notes.ts';
 import { putsKeepTheContract } from './contract-puts.ts';
 import { restartsKeepTheContract } from './contract-restarts.ts';
 
@@ -12,4 +13,5 @@ export function queueKeepsTheContract(newStore: NewStore): void {
   failuresKeepTheContract(newStore);
   restartsKeepTheContract(newStore);
   manyAtOnceKeepTheContract(newStore);
+  notesKeepTheContract(newStore);
 }
