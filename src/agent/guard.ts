@@ -1,12 +1,15 @@
 /**
  * A plugin that runs inside the agent server, in the JavaScript engine of that executable. It takes from the server's
- * environment what the tools must not see, brings in the keys that were never in it, and puts the run's policy behind
- * every config. The server loads it before it prepares providers, tools or MCP servers of any directory.
+ * environment what the tools must not see, brings in the keys that were never in it, puts the run's policy behind every
+ * config, and ends the server when we are gone. The server loads it before it prepares providers, tools or MCP servers of any directory.
  */
 import { readFileSync, rmSync } from 'node:fs';
 import { HANDOVER_VARIABLE, PLACEHOLDER, type GuardHandover } from './guard-handover.ts';
+import { endAlone } from './end-alone.ts';
+import { orphaned } from './lifeline.ts';
 import { isRecord, permissionConfig, rulesOf } from './permission-rules.ts';
 import { closeMemory } from './guard-memory.ts';
+import { MARKER_VARIABLE } from './survivors.ts';
 
 type Config = {
   permission?: unknown;
@@ -22,7 +25,14 @@ type ShellEnvironment = { env: Record<string, string | undefined> };
  */
 const { keys, defaults, rules } = await takeOver(process.env[HANDOVER_VARIABLE] ?? '');
 
-export function guard(): unknown {
+let url: URL | undefined;
+void orphaned().then(() => {
+  const password = process.env['OPENCODE_SERVER_PASSWORD'] ?? '';
+  return endAlone({ url, password, marker: process.env[MARKER_VARIABLE] ?? '' });
+});
+
+export function guard({ serverUrl }: { serverUrl?: URL }): unknown {
+  url = serverUrl;
   return {
     config: (config: Config) => {
       fillPlaceholders(config, keys.values);

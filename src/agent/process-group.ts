@@ -1,4 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
+import type { Socket } from 'node:net';
+import { GREETING, LIFELINE } from './lifeline.ts';
 import { lineSplitter, outputTail } from './output-tail.ts';
 import { startTimeOf } from './proc.ts';
 
@@ -8,7 +10,7 @@ export type ProcessExit = {
   signal: NodeJS.Signals | null;
 };
 
-/** One process that leads a process group of its own, with its own pipes and nothing to read from. */
+/** One process that leads a process group of its own, with its own pipes, nothing to read from, and a lifeline. */
 export type ProcessGroup = {
   pid: number;
   /** See `startTimeOf`. */
@@ -38,7 +40,7 @@ export async function spawnGroup(options: SpawnOptions): Promise<ProcessGroup> {
   const child = spawn(options.executable, options.arguments, {
     cwd: options.directory,
     env: options.environment,
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: ['ignore', 'pipe', 'pipe', 'pipe'],
     detached: process.platform !== 'win32',
     windowsHide: true,
   });
@@ -46,6 +48,7 @@ export async function spawnGroup(options: SpawnOptions): Promise<ProcessGroup> {
   const exited = new Promise<ProcessExit>((resolve) => {
     child.once('exit', (code, signal) => resolve({ code, signal }));
   });
+  holdLifeline(child, exited);
   const pid = await spawned(child);
 
   const hasExited = (): boolean => child.exitCode !== null || child.signalCode !== null;
@@ -65,6 +68,15 @@ export async function spawnGroup(options: SpawnOptions): Promise<ProcessGroup> {
   process.once('exit', lastResort);
   void exited.then(() => process.removeListener('exit', lastResort));
   return group;
+}
+
+/** Ours to the end: it closes with us, or when there is nobody at the other end any more. */
+function holdLifeline(child: ChildProcess, exited: Promise<unknown>): void {
+  const lifeline = child.stdio[LIFELINE] as Socket;
+  lifeline.on('error', () => undefined);
+  lifeline.write(GREETING);
+  lifeline.unref();
+  void exited.then(() => lifeline.destroy());
 }
 
 function spawned(child: ChildProcess): Promise<number> {

@@ -54,7 +54,7 @@ async function end({ group, url, password, clock, pace }: StopOptions): Promise<
 }
 
 /** Sessions are aborted and running tools ended; a plain signal would leave the tools behind as orphans. */
-async function dispose(
+export async function dispose(
   url: string,
   password: string,
   clock: Clock,

@@ -8,6 +8,7 @@ import { spawnGroup, type ProcessExit, type ProcessGroup } from './process-group
 import { ServerError } from './server-error.ts';
 import { prepareRunFolder } from './server-folder.ts';
 import { SessionFileError } from './session-file.ts';
+import { watchStart } from './start-watch.ts';
 import { stopServer, type StopPace, type StopReport } from './server-stop.ts';
 import { killSurvivors, type Leftovers } from './survivors.ts';
 
@@ -102,6 +103,9 @@ export async function startServer(options: ServerOptions): Promise<AgentServer> 
       throw notStarted(options.executable, directory, cause);
     });
 
+  const isStarted = watchStart(group.pid);
+  void group.exited.then(isStarted);
+
   let stopping: Promise<StopReport> | undefined;
   const stop = (url: string | undefined, pace: StopPace): Promise<StopReport> =>
     (stopping ??= stopServer({ group, url, password, marker, clock, pace }).finally(() => {
@@ -116,7 +120,11 @@ export async function startServer(options: ServerOptions): Promise<AgentServer> 
       password,
       pid: group.pid,
       exited: group.exited.then((exit) => ({ ...exit, tail: mask(group.tail()) })),
-      isGuarded: () => folder.isGuarded(),
+      isGuarded: () => {
+        const isGuarded = folder.isGuarded();
+        if (isGuarded) isStarted();
+        return isGuarded;
+      },
       leftovers: {
         pid: group.pid,
         ...(group.startTime === undefined ? {} : { startTime: group.startTime }),

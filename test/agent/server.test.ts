@@ -1,14 +1,14 @@
-import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { chmod, mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
-import { processesWith, startTimeOf } from '../../src/agent/proc.ts';
+import { processesWith } from '../../src/agent/proc.ts';
 import { ServerError } from '../../src/agent/server-error.ts';
 import { startServer, type ServerOptions } from '../../src/agent/server.ts';
-import { killLeftovers, MARKER_VARIABLE, type Leftovers } from '../../src/agent/survivors.ts';
+import { MARKER_VARIABLE } from '../../src/agent/survivors.ts';
 import { fastClock, minimalOptions, startRealServer, type RealServer } from './real-server.ts';
+import { processesOf, SAYS_READY, standIn as standInOf, until } from './stand-in.ts';
 
 let folder: string;
 beforeEach(async () => {
@@ -22,26 +22,7 @@ async function realServer(...given: Parameters<typeof startRealServer>): Promise
   return real;
 }
 
-/** Processes of the run, its server included. */
-function processesOf({ marker }: Leftovers): number[] {
-  return processesWith(MARKER_VARIABLE, marker);
-}
-
-async function until(condition: () => boolean): Promise<void> {
-  const deadline = Date.now() + 10_000;
-  while (!condition()) {
-    if (Date.now() > deadline) throw new Error('It did not come to that within 10 s.');
-    await new Promise((resolve) => setTimeout(resolve, 10));
-  }
-}
-
-/** An executable that behaves as the shell script says, in place of opencode. */
-async function standIn(lines: string): Promise<ServerOptions> {
-  const executable = join(folder, 'stand-in');
-  await writeFile(executable, `#!/bin/sh\n${lines}\n`);
-  await chmod(executable, 0o755);
-  return { ...minimalOptions(folder, join(folder, 'run')), executable };
-}
+const standIn = (lines: string): Promise<ServerOptions> => standInOf(folder, lines);
 
 async function failure(options: ServerOptions): Promise<ServerError> {
   const error: unknown = await startServer(options).then(
@@ -51,8 +32,6 @@ async function failure(options: ServerOptions): Promise<ServerError> {
   if (error instanceof ServerError) return error;
   throw new Error('The server has started, or failed in another way.', { cause: error });
 }
-
-const SAYS_READY = 'echo "opencode server listening on http://127.0.0.1:9"';
 
 describe('a server that has started', () => {
   it('answers at once, and only who knows its password', async () => {
@@ -241,58 +220,5 @@ describe('a server that does not start', () => {
     expect(marker).not.toBe('');
     expect(processesWith(MARKER_VARIABLE, marker)).toEqual([]);
     expect(existsSync(join(options.runDir, 'guard.json'))).toBe(false);
-  });
-});
-
-const SOURCE = new URL('../../src', import.meta.url).href;
-
-/** Runs a process that starts a server with a background process, then ends as told. */
-async function leaveBehind(ending: string): Promise<Leftovers> {
-  const options = await standIn(
-    `setsid sleep 300 >/dev/null 2>&1 &\n${SAYS_READY}\nexec sleep 300`,
-  );
-  const program = join(folder, 'program.ts');
-  await writeFile(
-    program,
-    `import { startServer } from '${SOURCE}/agent/server.ts';
-     import { systemClock } from '${SOURCE}/clock.ts';
-     const options = ${JSON.stringify(options)};
-     const { leftovers } = await startServer({ ...options, clock: systemClock });
-     process.stdout.write(JSON.stringify(leftovers), () => { ${ending} });`,
-  );
-  const child = spawn(process.execPath, [program], { stdio: ['ignore', 'pipe', 'ignore'] });
-  let output = '';
-  child.stdout.on('data', (text: Buffer) => (output += text.toString()));
-  await new Promise((resolve) => child.once('close', resolve));
-  return JSON.parse(output) as Leftovers;
-}
-
-describe('when we ourselves end without stopping it', () => {
-  it.each([
-    ['by exiting', 'process.exit(1)'],
-    ['by an error', 'setImmediate(() => { throw new Error("bug"); })'],
-  ])('nothing is left: %s', async (_, ending) => {
-    const leftovers = await leaveBehind(ending);
-    await until(() => processesOf(leftovers).length === 0);
-    expect(startTimeOf(leftovers.pid)).toBeUndefined();
-  });
-
-  it('what is left after a SIGKILL can be ended by another process', async () => {
-    const leftovers = await leaveBehind('process.kill(process.pid, "SIGKILL")');
-    expect(processesOf(leftovers)).toHaveLength(2);
-
-    expect(killLeftovers(leftovers)).toBe(2);
-    await until(() => processesOf(leftovers).length === 0);
-    expect(killLeftovers(leftovers)).toBe(0);
-  });
-
-  it('a process is spared that has got the number of our server since', async () => {
-    const stranger = spawn('sleep', ['300'], { detached: true, stdio: 'ignore' });
-    onTestFinished(() => void stranger.kill('SIGKILL'));
-    const pid = stranger.pid ?? 0;
-    const startTime = (startTimeOf(pid) ?? 0) - 1;
-
-    expect(killLeftovers({ pid, startTime, marker: 'nobody has this' })).toBe(0);
-    expect(startTimeOf(pid)).toBe(startTime + 1);
   });
 });

@@ -1,10 +1,36 @@
 import { describe, expect, test } from 'vitest';
-import { hasOpencode, openJob } from '../support/runner-job.ts';
-import { untilSo } from '../support/runner-step.ts';
+import { hasOpencode, openJob, type RunnerJob } from '../support/runner-job.ts';
+import { type Step, untilSo } from '../support/runner-step.ts';
+import { systemClock, TIMED_OUT, within } from '../../src/clock.ts';
 import { call, say, script, task } from '../support/scripted-model.ts';
 
 const SILENT = say('Never said.', { hold: 'for ever' });
 const WORK = call('bash', { command: 'echo half > half.txt', description: 'begins' });
+
+/** Of a machine with much to do. */
+const ENDS_WITHIN = 8_000;
+
+type Moment = { prompt: string; reached: (step: Step, job: RunnerJob) => Promise<unknown> };
+
+const SLEEP = call('bash', { command: 'setsid sleep 600 & sleep 601', description: 'sleeps' });
+
+const MOMENTS: Record<string, Moment> = {
+  'while its server starts': {
+    prompt: script(SILENT),
+    reached: (_step, job) => untilSo(() => job.processes().some((one) => one.includes(' serve '))),
+  },
+  'while a background session runs a command': {
+    prompt: script(task({ prompt: script(SLEEP), background: true }), say('It runs.')),
+    reached: async (step, job) => {
+      await step.said('It runs.');
+      await untilSo(() => job.processes().some((one) => one.endsWith('sleep 600')));
+    },
+  },
+  'while its model writes': {
+    prompt: script(say('word '.repeat(3000), { chunks: 3000, chunk: 20 })),
+    reached: (_step, { model }) => untilSo(() => model.requests.length > 0),
+  },
+};
 
 describe.runIf(hasOpencode).concurrent('what is killed', () => {
   test('the server: contact is lost, and what was done is known', async (context) => {
@@ -56,17 +82,31 @@ describe.runIf(hasOpencode).concurrent('what is killed', () => {
 
     step.signal('SIGKILL');
     expect(await step.ended()).toMatchObject({ exitCode: null, outputs: {} });
-    expect(job.processes()).not.toEqual([]);
-    const { exitCode, outputs, sessions, summary, log } = job.runPost(step);
+    const { exitCode, outputs, sessions, summary } = job.runPost(step);
 
     expect({ exitCode, ...outputs }).toMatchObject({ exitCode: 0, outcome: 'cancelled' });
     expect(outputs).toMatchObject({ 'final-message': 'It runs.' });
     expect(sessions).toHaveLength(2);
     expect(summary).toContain('killed');
-    expect(log).toMatch(/process(es)? that the run had left behind/);
     expect(job.processes()).toEqual([]);
     expect(await job.workspace.git('status', '--porcelain', '--ignored')).toBe('?? half.txt\n');
   });
+
+  test.for(Object.keys(MOMENTS))(
+    'the step, %s: without a post step, too, nothing works on',
+    async (moment, context) => {
+      const job = await openJob(context);
+      const step = job.startStep({ prompt: MOMENTS[moment]!.prompt });
+      await MOMENTS[moment]!.reached(step, job);
+
+      step.signal('SIGKILL');
+      await step.ended();
+      const gone = untilSo(() => job.processes().length === 0);
+
+      expect(await within(systemClock, ENDS_WITHIN, gone)).not.toBe(TIMED_OUT);
+      expect(job.runPost(step).outputs).toMatchObject({ outcome: 'cancelled' });
+    },
+  );
 
   test('the step, before there was a session: the post step says so', async (context) => {
     const job = await openJob(context);
