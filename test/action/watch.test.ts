@@ -118,33 +118,6 @@ describe('a run that is not to settle ends at its bound', () => {
     expect(took).toBeGreaterThan(40 * MINUTE);
   });
 
-  test('without progress while a result of a plugin is owed that never comes', async () => {
-    const never = task('plugin', [ANSWER], { wakesAfter: 100 * MINUTE });
-
-    const { ending } = await watched(plan(never, ANSWER), { limits: { noProgress: 5 * MINUTE } });
-
-    expect(ending).toMatchObject({ outcome: 'no-progress', waiting: [{ kind: 'owed' }] });
-  });
-
-  test('two minutes after the server has lost the result of a child without a trace', async () => {
-    const lost = task('native', [ANSWER], { dropped: true });
-
-    const { ending, late } = await watched(plan(lost, ANSWER));
-
-    expect(ending).toMatchObject({ outcome: 'child-error', children: [{ how: 'undelivered' }] });
-    expect(late).toBeGreaterThanOrEqual(2 * MINUTE);
-    expect(late).toBeLessThan(2 * MINUTE + SOON);
-  });
-
-  test('but not while a result is only slow, and others work', async () => {
-    const slow = task('native', [ANSWER], { wakesAfter: 10 * MINUTE });
-    const both = { ...slow, calls: [...(slow.calls ?? []), ...(tool(11 * MINUTE).calls ?? [])] };
-
-    const { ending } = await watched(plan(both, ANSWER, ANSWER));
-
-    expect(ending).toEqual({ outcome: 'completed' });
-  });
-
   test.each([
     ['the root', RETRIES],
     ['a child', plan(task('native', [{ thinks: 50, retries: Infinity }]), ANSWER)],
