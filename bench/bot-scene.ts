@@ -12,11 +12,8 @@ const PAYLOAD = 24 * 1024;
 /** The first of the fake GitHub. */
 const INSTALLATION = 100;
 
-/** As the image and the unit in templates/scaffold/bot start it: `npm run build` makes the bundle. */
-export const AS_INSTALLED = {
-  main: resolve(import.meta.dirname, '../dist/bot.js'),
-  flags: ['--max-semi-space-size=4'],
-};
+/** The bundle that `npm run build` makes, without any flag: it sees to its memory itself. */
+export const AS_INSTALLED = { main: resolve(import.meta.dirname, '../dist/bot.js'), flags: [] };
 
 /** Removed when the work is done, however it ends. */
 export async function withFolder<T>(work: (folder: string) => Promise<T>): Promise<T> {

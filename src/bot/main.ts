@@ -4,6 +4,7 @@ import { systemClock } from '../clock.ts';
 import { configurationRefused, nodeTooOld } from '../text/bot-configuration.ts';
 import { readConfiguration, type BotConfiguration } from './configuration.ts';
 import { errorWords } from './log.ts';
+import { keepNurserySmall } from './nursery.ts';
 import { QueueProblem } from './queue/problem.ts';
 import { startBot } from './start.ts';
 
@@ -61,6 +62,7 @@ function signalled(): Promise<void> {
   });
 }
 
+keepNurserySmall();
 const code = await runBot();
 
 // The queue is closed and every answer given: nothing that a library left open may keep the process from ending.

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { diskPlace } from '../action/place.ts';
+import { keepNurserySmall } from '../bot/nursery.ts';
 import { systemClock } from '../clock.ts';
 import { errorLine, outputLost } from '../text/cli-problems.ts';
 import { bearClosedPipes } from './closed-pipe.ts';
@@ -62,6 +63,7 @@ const code = await runProgram(process.argv.slice(2), {
     return carryOut(request, processDesk(cancelledBySignal()));
   },
   bot: async () => {
+    keepNurserySmall();
     // The server ends the process itself once it was told to stop.
     await import('../bot/main.ts');
     return 0;

@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { connect, createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -49,6 +49,31 @@ describe('a bot that is told to stop', () => {
     const end = await bot.stop();
 
     expect([0, null]).toContain(end.code);
+  });
+});
+
+describe('a bot that was started without a word about its memory', () => {
+  test('takes the place of its own process, once, and stops like any other', async (context) => {
+    const here = await liveBots(context.onTestFinished);
+    const bot = new BotProcess({ environment: here.environment(), flags: [] });
+
+    await bot.listening();
+    const command = readFileSync(`/proc/${String(bot.pid)}/cmdline`, 'utf8').split('\0');
+    const end = await bot.stop();
+
+    expect(command.filter((each) => each.includes('semi-space'))).toEqual([
+      '--max-semi-space-size=4',
+    ]);
+    expect(end).toEqual({ code: 0, signal: null });
+    expect(bot.errors).toBe('');
+    expect(bot.linesOf('The bot listens')).toHaveLength(1);
+  });
+
+  test('says what is wrong once', async () => {
+    const bot = new BotProcess({ environment: {}, flags: [] });
+
+    expect(await bot.ended).toEqual({ code: 2, signal: null });
+    expect(bot.errors.split('Nothing says which forge')).toHaveLength(2);
   });
 });
 

@@ -6,6 +6,8 @@ import { systemClock, TIMED_OUT, within } from '../../src/clock.ts';
 
 const MAIN = resolve(import.meta.dirname, '../../src/bot/main.ts');
 const BOT_TIME = pathToFileURL(resolve(import.meta.dirname, 'bot-time.mjs')).href;
+/** Or the bot would start twice. */
+const FLAGS = ['--max-semi-space-size=4'];
 const PATIENCE = 20_000;
 const LOOK_AGAIN = 10;
 /** Of the kernel's clock in a second. */
@@ -31,7 +33,7 @@ export class BotProcess {
   #out = '';
   #error = '';
 
-  constructor({ environment, timeFile, flags = [], main = MAIN }: BotStart) {
+  constructor({ environment, timeFile, flags = FLAGS, main = MAIN }: BotStart) {
     this.#timeFile = timeFile;
     this.#child = spawn(
       process.execPath,
