@@ -5,6 +5,7 @@ import { connectGitea } from '../../../src/forge/gitea/gitea-forge.ts';
 import type { GiteaSettings } from '../../../src/forge/gitea/settings.ts';
 import { Api, basic } from './api.ts';
 import type { GivenServer } from './given-servers.ts';
+import { Pages } from './pages.ts';
 import { newServer, type RealServer } from './real-server.ts';
 import type { Settings } from './server-settings.ts';
 
@@ -32,7 +33,9 @@ export class RealSite {
     const account = ['--password', PASSWORD, '--email', 'admin@example.com', '--admin'];
     await server.command('admin', 'user', 'create', ...who, ...account);
     const generate = ['generate-access-token', '--raw', '--scopes', 'all'];
-    const token = await server.command('admin', 'user', ...generate, ...who);
+    const printed = await server.command('admin', 'user', ...generate, ...who);
+    // Warnings may stand in front of it.
+    const token = printed.split('\n').at(-1) ?? '';
     await server.start();
     return new RealSite(server, new Api(server.url, `token ${token}`));
   }
@@ -67,6 +70,11 @@ export class RealSite {
       { name: `token ${this.#tokens}`, scopes },
     );
     return sha1;
+  }
+
+  /** This account in a browser. */
+  async pages(login: string): Promise<Pages> {
+    return Pages.signIn(this.server.url, await this.account(login), PASSWORD);
   }
 
   /** Where an account pushes to with git. */

@@ -70,11 +70,11 @@ export class SubjectActs extends RepositoryActs {
   }
 
   async lock(ref: SubjectRef, { by }: By = {}): Promise<void> {
-    await (await this.maintainer(ref, by)).must('PUT', `${this.issue(ref)}/lock`, {});
+    await this.#setLock(ref, 'lock', by);
   }
 
   async unlock(ref: SubjectRef, { by }: By = {}): Promise<void> {
-    await (await this.maintainer(ref, by)).must('DELETE', `${this.issue(ref)}/lock`);
+    await this.#setLock(ref, 'unlock', by);
   }
 
   async deleteIssue(ref: SubjectRef, { by }: By = {}): Promise<void> {
@@ -122,6 +122,17 @@ export class SubjectActs extends RepositoryActs {
 
   protected maintainer(ref: SubjectRef, by: string | undefined): Promise<Api> {
     return this.site.as(by ?? ref.owner);
+  }
+
+  /** Forgejo's API has nothing for it. */
+  async #setLock(ref: SubjectRef, to: 'lock' | 'unlock', by = ref.owner): Promise<void> {
+    if (this.site.server.kind === 'gitea') {
+      const method = to === 'lock' ? 'PUT' : 'DELETE';
+      await (await this.maintainer(ref, by)).must(method, `${this.issue(ref)}/lock`, {});
+      return;
+    }
+    const pages = await this.site.pages(by);
+    await pages.send(`${ref.owner}/${ref.name}/issues/${ref.number}/${to}`, { reason: '' });
   }
 
   async #commentAs(id: string, by: string | undefined): Promise<{ api: Api; route: string }> {
