@@ -47,7 +47,7 @@ export interface GiteaCalls {
 
   /** Undefined when what it is about is gone. */
   send(
-    method: 'POST' | 'PATCH' | 'DELETE',
+    method: 'POST' | 'PATCH' | 'PUT' | 'DELETE',
     route: Route,
     body: object | undefined,
     purpose: Purpose,

@@ -98,7 +98,7 @@ export async function labelsOn(
   return labels.filter(({ name }) => wanted.has(name.toLowerCase())).map(({ id }) => id);
 }
 
-async function readLabels(calls: GiteaCalls, ref: SubjectRef): Promise<NamedLabel[]> {
+export async function readLabels(calls: GiteaCalls, ref: SubjectRef): Promise<NamedLabel[]> {
   const { owner, name, number } = ref;
   const purpose = { what: `read the labels of ${owner}/${name}#${number}`, needs: 'read:issue' };
   const found = await calls.get([...routeOf(ref, 'issues'), 'labels'], purpose);

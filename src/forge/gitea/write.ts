@@ -1,10 +1,10 @@
 import { ForgeUnavailable, Refused } from '../errors.ts';
 import type { Change, SubjectRef } from '../model.ts';
-import type { Answer, GiteaCalls, Route } from './calls.ts';
+import type { Answer, GiteaCalls, Purpose, Route } from './calls.ts';
 import { checked, list } from './checked.ts';
 import { setCheck } from './commit-status.ts';
 import { type KnownIds, repositoryKey, subjectKey } from './known-ids.ts';
-import { ensureLabels, labelsOn } from './label-ids.ts';
+import { ensureLabels, labelsOn, readLabels } from './label-ids.ts';
 import { routeOf } from './read-subject.ts';
 import { label } from './subject-shapes.ts';
 
@@ -155,8 +155,31 @@ async function removeLabels(
   if (ids.length > 0) noteLabels(known, ref, undefined);
   for (const id of ids) {
     const route = [...routeOf(ref, 'issues'), 'labels', id];
-    await calls.send('DELETE', route, undefined, purpose);
+    try {
+      await calls.send('DELETE', route, undefined, purpose);
+    } catch (error) {
+      if (!(error instanceof ForgeUnavailable)) throw error;
+      calls.log.debug(error.message);
+      await leaveOut(calls, ref, id, purpose);
+    }
   }
+}
+
+/**
+ * Before Gitea 1.26, and in Forgejo 11, a job's token may take no label off, whatever else it may: 500. It may put the
+ * others in place of all. What somebody puts on between the two requests is lost, so this is the second way.
+ */
+async function leaveOut(
+  calls: GiteaCalls,
+  ref: SubjectRef,
+  id: number,
+  purpose: Purpose,
+): Promise<void> {
+  const labels = await readLabels(calls, ref);
+  const others = labels.filter((each) => each.id !== id);
+  if (others.length === labels.length) return;
+  const route = [...routeOf(ref, 'issues'), 'labels'];
+  await calls.send('PUT', route, { labels: others.map((each) => each.id) }, purpose);
 }
 
 function noteLabels(

@@ -10,7 +10,7 @@ export const TOKEN = 'f00dfacesecret';
 export const BASE = 'https://gitea.test/git';
 export const SELF = { login: 'hygiene-bot', isBot: false };
 
-type Method = 'GET' | 'POST' | 'PATCH' | 'DELETE';
+type Method = 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE';
 
 /** A server on the wire, for one test: it answers what the test has laid ready, and nothing else. */
 export class GiteaWire {

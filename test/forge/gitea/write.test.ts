@@ -201,6 +201,30 @@ test('labels are taken off by the ids that the subject has them by, each by one 
   ]);
 });
 
+test('a label that the server cannot take off for a job is left out of all', async () => {
+  const labels = [labelOf(6, LOOK.name), labelOf(1, 'bug')];
+  wire()
+    .on('GET', `${ISSUE}/labels`, 200, labels)
+    .on('DELETE', `${ISSUE}/labels/6`, 500, { message: '' })
+    .on('GET', `${ISSUE}/labels`, 200, labels)
+    .on('PUT', `${ISSUE}/labels`, 200, [labelOf(1, 'bug')]);
+
+  await write({ do: 'remove-labels', labels: [LOOK.name] });
+
+  expect(wire().sent.at(-1)).toEqual({ labels: [1] });
+});
+
+test('a label that is gone in spite of an error is gone', async () => {
+  wire()
+    .on('GET', `${ISSUE}/labels`, 200, [labelOf(6, LOOK.name), labelOf(1, 'bug')])
+    .on('DELETE', `${ISSUE}/labels/6`, 502)
+    .on('GET', `${ISSUE}/labels`, 200, [labelOf(1, 'bug')]);
+
+  await write({ do: 'remove-labels', labels: [LOOK.name] });
+
+  expect(wire().requests).toHaveLength(3);
+});
+
 test('labels of a subject that was not read are asked for before they are taken off', async () => {
   wire()
     .on('GET', `${ISSUE}/labels`, 200, [labelOf(6, LOOK.name)])
