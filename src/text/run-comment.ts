@@ -58,7 +58,7 @@ function facts(report: RunReport): string[] {
   return [
     formatDuration(ended - started),
     formatCost(cost),
-    `${formatTokens(tokens)} tokens`,
+    `tokens: ${formatTokens(tokens)}`,
     ...(changes.length > 0 ? [counted(changes.length, 'changed file')] : []),
     ...(commits > 0 ? [counted(commits, 'commit')] : []),
     ...(denials.length > 0 ? [counted(denials.length, 'denial')] : []),

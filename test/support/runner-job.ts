@@ -1,4 +1,4 @@
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import {
   existsSync,
   mkdirSync,
@@ -10,6 +10,7 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { text } from 'node:stream/consumers';
 import type { TestContext } from 'vitest';
 import { systemClock } from '../../src/clock.ts';
 import { requireInCi } from './available.ts';
@@ -67,9 +68,13 @@ export interface RunnerJob {
   runStep(options: StepOptions): Promise<StepEnd>;
   /** The post step, with the state that the main step saved; its summary is behind that of the main step. */
   runPost(step: Step): StepEnd;
+  /** As `runPost`, for a post step that needs what this process serves. */
+  runPostServed(step: Step): Promise<StepEnd>;
   /** What runs that a step of this job has started, a line each. */
   processes(): string[];
 }
+
+type Started = { step: Step; program: Program; folder: string };
 
 /** A job for one test, which ends with it. */
 export async function openJob({ onTestFinished, task }: TestContext): Promise<RunnerJob> {
@@ -84,7 +89,12 @@ export async function openJob({ onTestFinished, task }: TestContext): Promise<Ru
     await workspace.remove();
     rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
   });
-  const started: { step: Step; program: Program; folder: string }[] = [];
+  const started: Started[] = [];
+  const postOf = (step: Step): Post => {
+    const found = started.find((each) => each.step === step);
+    if (found === undefined) throw new Error('a step of another job');
+    return postStep(found);
+  };
 
   const start = (options: StepOptions): Step => {
     const { program = SOURCES, inputs, environment, through = (same) => same } = options;
@@ -118,32 +128,60 @@ export async function openJob({ onTestFinished, task }: TestContext): Promise<Ru
     startStep: start,
     runStep: (options) => start(options).ended(),
     runPost: (step) => {
-      const found = started.find((each) => each.step === step);
-      if (found === undefined) throw new Error('a step of another job');
-      return runPost(found.step, found.program, found.folder);
+      const post = postOf(step);
+      const { status, stdout, stderr } = spawnSync(post.node, [post.file], {
+        env: post.environment,
+        encoding: 'utf8',
+        timeout: POST_PATIENCE,
+      });
+      return post.end(status, stdout + stderr);
+    },
+    runPostServed: async (step) => {
+      const post = postOf(step);
+      const child = spawn(post.node, [post.file], {
+        env: post.environment,
+        stdio: ['ignore', 'pipe', 'inherit'],
+        timeout: POST_PATIENCE,
+      });
+      const [status, log] = await Promise.all([
+        new Promise<number | null>((ended) => child.once('close', ended)),
+        text(child.stdout),
+      ]);
+      return post.end(status, log);
     },
     processes: () => processesOf(folder).map((pid) => `${pid} ${commandOf(pid)}`),
   };
 }
 
-function runPost(step: Step, program: Program, folder: string): StepEnd {
+const POST_PATIENCE = 30_000;
+
+type Post = {
+  node: string;
+  file: string;
+  environment: Record<string, string>;
+  end: (exitCode: number | null, log: string) => StepEnd;
+};
+
+function postStep({ step, program, folder }: Started): Post {
   const saved = readCommandFile(join(folder, 'state'));
   const state = Object.entries(saved).map(([name, value]) => [`STATE_${name}`, value]);
   const began = performance.now();
-  const { status, stdout, stderr } = spawnSync(program.node, [program.post], {
-    env: { ...step.environment, ...Object.fromEntries(state) },
-    encoding: 'utf8',
-    timeout: 30_000,
-  });
-  const outputs = readCommandFile(join(folder, 'output'));
   return {
-    exitCode: status,
-    outputs,
-    sessions: JSON.parse(outputs['sessions'] ?? '[]') as StepEnd['sessions'],
-    summary: readFileSync(join(folder, 'summary.md'), 'utf8'),
-    log: stdout + stderr,
-    took: performance.now() - began,
-    transcript: undefined,
+    node: program.node,
+    file: program.post,
+    environment: { ...step.environment, ...Object.fromEntries(state) } as Record<string, string>,
+    end: (exitCode, log) => {
+      const outputs = readCommandFile(join(folder, 'output'));
+      return {
+        exitCode,
+        outputs,
+        sessions: JSON.parse(outputs['sessions'] ?? '[]') as StepEnd['sessions'],
+        summary: readFileSync(join(folder, 'summary.md'), 'utf8'),
+        log,
+        took: performance.now() - began,
+        transcript: undefined,
+      };
+    },
   };
 }
 
@@ -192,7 +230,7 @@ function inputVariables(inputs: Record<string, string>): Record<string, string> 
  * Whoever has the job's folder in its environment: the steps, their servers, and what tools started, since all of them
  * have the job's HOME. Found without the marker that the action itself goes by.
  */
-function processesOf(folder: string): number[] {
+export function processesOf(folder: string): number[] {
   return readdirSync('/proc')
     .map(Number)
     .filter((pid) => pid > 0 && pid !== process.pid && readProc(pid, 'environ').includes(folder));

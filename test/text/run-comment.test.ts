@@ -59,7 +59,7 @@ describe('the comment of a run that is over', () => {
     const comment = endedComment(frame, report);
 
     expect(comment).toContain(
-      `$0.42 · 0 tokens · 1 changed file · 2 commits · 1 denial · \`acme/large\` · [log of the job](${PAGE})`,
+      `$0.42 · tokens: 0 · 1 changed file · 2 commits · 1 denial · \`acme/large\` · [log of the job](${PAGE})`,
     );
     expect(comment).toContain('<summary>2 sessions</summary>');
     expect(comment).toContain('| explore |');
