@@ -8,6 +8,12 @@ const VARIABLES: Readonly<Record<GiteaKind, string>> = {
   forgejo: 'AGENT_RUN_FORGEJO',
 };
 
+/** The runner that goes with each. */
+const RUNNERS: Readonly<Record<GiteaKind, string>> = {
+  gitea: 'AGENT_RUN_GITEA_RUNNER',
+  forgejo: 'AGENT_RUN_FORGEJO_RUNNER',
+};
+
 export type GivenServer = { kind: GiteaKind; executable: string };
 
 /** Claims about each server that was given; a kind that was not is left out by name. */
@@ -28,4 +34,18 @@ export function onRealServers(claims: (given: GivenServer) => void): void {
 
 function executablesOf(kind: GiteaKind): string[] {
   return (process.env[VARIABLES[kind]] ?? '').split(delimiter).filter((path) => path !== '');
+}
+
+/** Claims about each server of which a runner was given, too. */
+export function onRealRunners(claims: (given: GivenServer, runner: string) => void): void {
+  onRealServers((given) => {
+    const runners = [process.env[RUNNERS[given.kind]] ?? ''].filter((path) => path !== '');
+    describe.each(runners)('with %s', (runner) => {
+      claims(given, runner);
+    });
+    test.runIf(runners.length === 0)('its runner is left out', ({ skip }) => {
+      skip(`${RUNNERS[given.kind]} names no executable`);
+      expect(runners).not.toEqual([]);
+    });
+  });
 }
