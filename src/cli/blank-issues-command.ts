@@ -9,7 +9,10 @@ export function addBlankIssues(
   program: Command,
   does: (request: BlankIssuesRequest) => Promise<void>,
 ): void {
-  const both = program.command('blank-issues').description(help.summary);
+  const both = program
+    .command('blank-issues')
+    .description(help.summary)
+    .showHelpAfterError('See agent-run blank-issues --help.');
 
   const get = described(both, 'get');
   get.action(() => does({ do: 'get', ...get.opts<Given<'get'>>() }));

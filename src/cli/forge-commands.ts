@@ -8,7 +8,10 @@ type Does = (request: HygieneRequest) => Promise<void>;
 
 /** How a bot is brought to a Gitea or Forgejo. */
 export function addForgeCommands(program: Command, does: Does): void {
-  const hooks = program.command('hooks').description(help.HOOKS);
+  const hooks = program
+    .command('hooks')
+    .description(help.HOOKS)
+    .showHelpAfterError('See agent-run hooks --help.');
   const install = withWhereabouts(hooks.command('install'))
     .description(help.INSTALL)
     .showHelpAfterError('See agent-run hooks install --help.')

@@ -48,7 +48,10 @@ function addCheck(program: Command, does: Does): void {
 }
 
 function addConfig(program: Command, does: Does): void {
-  const config = program.command('config').description(help.SUMMARIES.config);
+  const config = program
+    .command('config')
+    .description(help.SUMMARIES.config)
+    .showHelpAfterError('See agent-run config --help.');
   for (const name of ['lint', 'explain'] as const) {
     const command = described(config, name).argument('[path]', help.ABOUT.configPath);
     withRepository(withForge(command)).option('--json', help.FLAGS.json, false);

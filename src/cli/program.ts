@@ -1,4 +1,4 @@
-import { Argument, Command, CommanderError } from 'commander';
+import { Argument, Command, CommanderError, Help, Option } from 'commander';
 import { EXIT_CODES } from '../sessions/outcome.ts';
 import * as help from '../text/cli-help.ts';
 import { promptTwice } from '../text/run-end.ts';
@@ -39,7 +39,7 @@ export async function runProgram(
     .description(help.PROGRAM)
     .version(VERSION)
     .exitOverride()
-    .configureHelp({ helpWidth: options.columns })
+    .configureHelp({ helpWidth: options.columns, optionDescription: withoutFalse })
     .configureOutput({ writeOut: options.out, writeErr: options.err })
     .showHelpAfterError('See agent-run --help.');
 
@@ -72,6 +72,7 @@ export async function runProgram(
   program
     .command('bot')
     .description(help.SUMMARIES.bot)
+    .showHelpAfterError('See agent-run bot --help.')
     .addHelpText('after', help.examples('bot'))
     .action(async () => {
       code = await options.bot();
@@ -92,6 +93,13 @@ export async function runProgram(
     return error.exitCode === 0 ? 0 : EXIT_CODES['invalid-input'];
   }
   return code;
+}
+
+/** A switch is off where nobody turns it on: that needs no words. */
+function withoutFalse(option: Option): string {
+  const described = Object.assign(new Option(option.flags, option.description), option);
+  if (described.defaultValue === false) described.defaultValue = undefined;
+  return new Help().optionDescription(described);
 }
 
 async function withPrompt(

@@ -54,6 +54,14 @@ export function notChecked(rules: readonly string[]): string {
   return `not checked, because what they ask about was not given: ${listing(rules, 'and')}.`;
 }
 
+export function tooLong(longest: number): string {
+  return `only the first ${String(longest)} characters were looked at; GitHub takes no more.`;
+}
+
+export function blankIssuesAllowed(): string {
+  return 'issue-template was not checked, because issues without a template are allowed here. With `when: always` in the config it is.';
+}
+
 export function ruleFailed(rule: string): string {
   return `${rule} could not be evaluated: a fault of this program, not of the text.`;
 }

@@ -15,7 +15,7 @@ export function lintSummary(file: string, problems: number, warnings: number): s
   const more = warnings === 0 ? '' : ` ${counted(warnings, 'warning')} about templates.`;
   return problems === 0
     ? `${subject} is in order.${more}`
-    : `${counted(problems, 'problem')}; until it is corrected, nothing is enforced.${more}`;
+    : `${counted(problems, 'problem')}; until ${problems === 1 ? 'it is' : 'they are'} corrected, nothing is enforced.${more}`;
 }
 
 export function notLookedUp(file: string): string {

@@ -111,7 +111,12 @@ const CODES: Readonly<Record<keyof typeof EXAMPLES, readonly string[]>> = {
   explain: ['0  in order', '1  the config has problems', '2  could not be read'],
   init: ['0  written, or nothing to write', '2  could not be written'],
   simulate: ['0  done', '2  could not be done', '3  ended early: the same command goes on'],
-  sweep: ['0  done', '1  some failed', '2  could not be done', '3  ended early: some are left'],
+  sweep: [
+    '0  done',
+    '1  some failed, or is left to do by hand',
+    '2  could not be done',
+    '3  ended early: some are left',
+  ],
   bot: ['0  stopped as told', '1  broke down', '2  the configuration cannot be used'],
   completion: [],
 };

@@ -57,20 +57,22 @@ export function thereAlready(path: string, other: string): string {
   return `not needed  ${path}, because of ${oneLine(other)}`;
 }
 
-/** Exactly two. */
+/** Two at most: nothing is to be committed, or written, where nothing is new. */
 export function nextSteps(done: {
   forge: ForgeKind;
   workflow: 'hygiene' | 'agent' | 'both' | 'none';
   branch: string;
   isDryRun: boolean;
+  isAnythingNew: boolean;
   repository: Repository | undefined;
 }): string[] {
-  const { forge, workflow, branch, isDryRun, repository } = done;
+  const { forge, workflow, branch, isDryRun, isAnythingNew, repository } = done;
   const name = repository === undefined ? 'owner/name' : `${repository.owner}/${repository.name}`;
   const first = isDryRun
     ? 'Run the same without --dry-run.'
     : `Commit this and bring it to ${oneLine(branch)}: nothing counts before it is there.`;
-  return ['', 'Next:', `  1. ${first}`, `  2. ${secondStep(forge, workflow, oneLine(name))}`];
+  const steps = [...(isAnythingNew ? [first] : []), secondStep(forge, workflow, oneLine(name))];
+  return ['', 'Next:', ...steps.map((step, index) => `  ${String(index + 1)}. ${step}`)];
 }
 
 function secondStep(
@@ -86,6 +88,6 @@ function secondStep(
     ...(workflow === 'agent' || workflow === 'both' ? [`${key}, the key of the model`] : []),
   ];
   return secrets.length > 0
-    ? `Store as a secret of the repository: ${listing(secrets, 'and')}.`
+    ? `Store as ${secrets.length === 1 ? 'a secret' : 'secrets'} of the repository: ${secrets.join('; ')}.`
     : `See what the config would have done: agent-run simulate --repo ${name}.`;
 }

@@ -37,6 +37,10 @@ export function fileMissing(flag: string, path: string): string {
   return `${flag}: there is no file ${shown(path)} that can be read.`;
 }
 
+export function notUtf8(flag: string, path: string): string {
+  return `${flag}: ${shown(path)} is no text in UTF-8. Save it as such.`;
+}
+
 export function folderMissing(flag: string, path: string): string {
   return `${flag}: there is no folder ${shown(path)} that can be read.`;
 }

@@ -121,3 +121,28 @@ test('help holds no marks of Markdown and no line that is too long', async () =>
   expect(flags).not.toContain('`');
   expect(Math.max(...flags.split('\n').map((line) => line.length))).toBeLessThanOrEqual(100);
 });
+
+test.each([
+  ['config lnt', 'lint', 'agent-run config --help'],
+  ['blank-issues gt', 'get', 'agent-run blank-issues --help'],
+  ['hooks instal', 'install', 'agent-run hooks --help'],
+  ['chek', 'check', 'agent-run --help'],
+  ['check --body-fil x', '--body-file', 'agent-run check --help'],
+  ['sweep --recnt 1d', '--recent', 'agent-run sweep --help'],
+])('%s is answered with what was meant, and where to look', async (line, meant, help) => {
+  const { code, err } = await type(...line.split(' '));
+
+  expect(code).toBe(2);
+  expect(err).toContain(`Did you mean ${meant}?`);
+  expect(err).toContain(`See ${help}.`);
+});
+
+test.each(['check', 'init', 'sweep', 'simulate', 'blank-issues set', 'config lint', 'doctor'])(
+  '%s --help does not say of a switch that it is off',
+  async (line) => {
+    const { out } = await type(...line.split(' '), '--help');
+
+    expect(out).toContain('(default: ');
+    expect(out).not.toContain('(default: false)');
+  },
+);

@@ -2,15 +2,16 @@ import { createMemory } from '../../hygiene/memory.ts';
 import { builtInNotices } from '../../hygiene/notice-files.ts';
 import { observe } from '../../hygiene/observe.ts';
 import { createPolicies } from '../../hygiene/policies.ts';
+import { blankIssuesAllowed } from '../../text/cli-check.ts';
 import * as say from '../../text/cli-problems.ts';
 import { Mistake } from '../mistake.ts';
-import type { Checked } from './checked.ts';
+import { type Checked, inFolder, isSilent } from './checked.ts';
 import { connect } from './connection.ts';
 import type { Desk } from './desk.ts';
-import { readConfigFile } from './home.ts';
 import { subjectAt } from './place.ts';
 import { readOnly } from './read-only-forge.ts';
 import type { CheckRequest } from './request.ts';
+import { readText } from './text-file.ts';
 
 /** A pull request or an issue as it stands on its forge. */
 export async function checkSubject(
@@ -22,7 +23,9 @@ export async function checkSubject(
   const { forge: connected } = await connect(place, request, desk);
   const { config } = request;
   const own =
-    config === undefined ? undefined : { path: config, text: await readConfigFile(config, folder) };
+    config === undefined
+      ? undefined
+      : { path: config, text: await readText('the config', config, folder) };
   const forge = readOnly(connected, own);
   const policies = createPolicies({ forge, clock, builtInNotices: builtInNotices() });
   const { repository, number } = place;
@@ -43,8 +46,9 @@ export async function checkSubject(
     failed: (verdict.failed ?? []).map(({ rule }) => rule),
     exemption: isOff ? undefined : exemption,
     isOff,
-    problems: home.problems,
+    problems: own === undefined ? home.problems : inFolder(home.problems, repository),
     notRead: new Set(),
     notChecked: [],
+    remarks: isSilent(reading.subject.kind, home) ? [blankIssuesAllowed()] : [],
   };
 }

@@ -1,5 +1,3 @@
-import { readFile } from 'node:fs/promises';
-import { resolve } from 'node:path';
 import type { Subject } from '../../forge/model.ts';
 import type { RuleId } from '../../hygiene/finding.ts';
 import { builtInNotices } from '../../hygiene/notice-files.ts';
@@ -7,13 +5,16 @@ import { factsOf } from '../../hygiene/observe.ts';
 import type { CustomRule, Policy } from '../../hygiene/policy.ts';
 import { readPolicy } from '../../hygiene/read-policy.ts';
 import { judge } from '../../hygiene/rules/judge.ts';
+import { LONGEST_MARKDOWN } from '../../hygiene/template/markdown.ts';
+import * as words from '../../text/cli-check.ts';
 import * as say from '../../text/cli-problems.ts';
 import { Mistake } from '../mistake.ts';
-import type { Checked } from './checked.ts';
+import { type Checked, inFolder, isSilent } from './checked.ts';
 import type { Desk } from './desk.ts';
 import { homeInFolder, withConfigFile } from './home.ts';
 import type { CheckRequest } from './request.ts';
 import { serverSettingsOf } from './server-settings.ts';
+import { plainText, readText } from './text-file.ts';
 
 type Given = { title: string | undefined; body: string | undefined };
 
@@ -58,19 +59,20 @@ export async function checkText(request: CheckRequest, desk: Desk): Promise<Chec
     failed: (verdict.failed ?? []).map(({ rule }) => rule),
     exemption: undefined,
     isOff: policy.mode === 'off',
-    problems: home.problems,
+    problems: inFolder(home.problems, repository),
     notRead: place.notRead,
     notChecked,
+    remarks: [
+      ...((body?.length ?? 0) > LONGEST_MARKDOWN ? [words.tooLong(LONGEST_MARKDOWN)] : []),
+      ...(isSilent(subjectKind, { ...home, policy }) ? [words.blankIssuesAllowed()] : []),
+    ],
   };
 }
 
 async function bodyText(path: string, { readInput, folder }: Desk): Promise<string> {
-  if (path === '-') return readInput();
-  try {
-    return await readFile(resolve(folder, path), 'utf8');
-  } catch {
-    throw new Mistake(say.fileMissing('--body-file', path));
-  }
+  return path === '-'
+    ? plainText('--body-file', 'standard input', await readInput())
+    : readText('--body-file', path, folder);
 }
 
 function subjectOf(

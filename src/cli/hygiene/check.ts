@@ -75,13 +75,14 @@ function isError({ severity }: words.ShownFinding): boolean {
 }
 
 function notesOf(checked: Checked): string[] {
-  const { exemption, problems, notRead, notChecked, failed, isOff } = checked;
+  const { exemption, problems, notRead, notChecked, remarks, failed, isOff } = checked;
   return [
     ...(isOff ? [words.switchedOff()] : []),
     ...(exemption === undefined ? [] : [words.exempt(exemptReason(exemption))]),
     ...problems.map(problemLine),
     ...[...notRead].map(notLookedUp),
     ...(notChecked.length === 0 ? [] : [words.notChecked(notChecked)]),
+    ...remarks,
     ...failed.map((rule) => words.ruleFailed(rule)),
   ];
 }

@@ -1,4 +1,4 @@
-import { readFile, stat } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { Forge } from '../../forge/forge.ts';
 import type { ForgeKind, RepositoryReading } from '../../forge/model.ts';
@@ -12,6 +12,7 @@ import { readFolder } from './folder-reading.ts';
 import { type Checkout, findCheckout, type Remote } from './git-checkout.ts';
 import { forgeOfCheckout, repositoryPlace } from './place.ts';
 import type { Whereabouts } from './request.ts';
+import { readText } from './text-file.ts';
 
 /** Where a repository's files come from. */
 export type Home = {
@@ -89,14 +90,6 @@ export async function withConfigFile(
   path: string,
   { folder }: Pick<Desk, 'folder'>,
 ): Promise<Home> {
-  const text = await readConfigFile(path, folder);
+  const text = await readText('the config', path, folder);
   return { ...home, reading: { ...home.reading, configs: [{ path, text }] } };
-}
-
-export async function readConfigFile(path: string, folder: string): Promise<string> {
-  try {
-    return await readFile(resolve(folder, path), 'utf8');
-  } catch {
-    throw new Mistake(say.fileMissing('the config', path));
-  }
 }

@@ -42,16 +42,20 @@ export async function init(request: InitRequest, given: Desk): Promise<number> {
     return part === 'config' || templates;
   };
   const files = (await scaffoldFiles({ forge, preset, branch })).filter(isWanted);
+  let isAnythingNew = false;
   for (const file of files) {
-    const inTheWay = inPlaceOf(file, reading);
-    const line =
+    const inTheWay = folder.paths.includes(file.path) ? undefined : inPlaceOf(file, reading);
+    const done =
       inTheWay === undefined
         ? await put(file, root, request, desk)
-        : say.thereAlready(file.path, inTheWay);
-    print(desk, [line]);
+        : { line: say.thereAlready(file.path, inTheWay), isNew: false };
+    print(desk, [done.line]);
+    if (done.isNew) isAnythingNew = true;
   }
   const repository = checkout?.remote?.repository;
-  print(desk, say.nextSteps({ forge, workflow, branch, isDryRun: request.dryRun, repository }));
+  const { dryRun: isDryRun } = request;
+  const steps = { forge, workflow, branch, isDryRun, isAnythingNew, repository };
+  print(desk, say.nextSteps(steps));
   return EXIT.fine;
 }
 
@@ -69,7 +73,7 @@ function inPlaceOf({ path, part }: ScaffoldFile, reading: RepositoryReading): st
     hygiene: [],
     agent: [],
   }[part];
-  const isOwn = others.some((file) => file.path.toLowerCase() === path.toLowerCase());
+  const isOwn = others.some((file) => file.path === path);
   return isOwn ? undefined : others[0]?.path;
 }
 
@@ -78,15 +82,15 @@ async function put(
   root: string,
   { force, dryRun }: InitRequest,
   desk: Desk,
-): Promise<string> {
+): Promise<{ line: string; isNew: boolean }> {
   const target = join(root, path);
   const isThere = (await stat(target).catch(() => undefined)) !== undefined;
   const mayReplace =
     force || (isThere && !dryRun && (await isYes(say.askReplace(path), false, desk)));
-  if (isThere && !mayReplace) return say.left(path);
-  if (dryRun) return say.wouldWrite(path, isThere);
+  if (isThere && !mayReplace) return { line: say.left(path), isNew: false };
+  if (dryRun) return { line: say.wouldWrite(path, isThere), isNew: true };
   await writeInside(root, target, text, isThere);
-  return say.wrote(path, isThere);
+  return { line: say.wrote(path, isThere), isNew: true };
 }
 
 /** A folder that is a link may lead anywhere. */

@@ -10,15 +10,16 @@ import * as words from '../../text/cli-simulate.ts';
 import { simulatedPage } from '../../text/cli-simulate-page.ts';
 import { EXIT, Mistake } from '../mistake.ts';
 import { collect, type Collected, lastUpdated } from './collect.ts';
+import { inFolder } from './checked.ts';
 import { connect } from './connection.ts';
 import { type Desk, print, printJson, tell } from './desk.ts';
 import { folderForge } from './folder-forge.ts';
 import { type History, readHistory, writeHistory } from './history.ts';
-import { readConfigFile } from './home.ts';
 import { judgePast } from './judge-past.ts';
 import { repositoryPlace } from './place.ts';
 import { withConfig } from './read-only-forge.ts';
 import type { SimulateRequest } from './request.ts';
+import { readText } from './text-file.ts';
 import { countOf } from './spans.ts';
 
 const MOST = 5000;
@@ -33,16 +34,18 @@ export async function simulate(request: SimulateRequest, desk: Desk): Promise<nu
   const own =
     config === undefined
       ? undefined
-      : { path: config, text: await readConfigFile(config, desk.folder) };
+      : { path: config, text: await readText('the config', config, desk.folder) };
   const simulated =
     request.from === undefined
       ? await fromForge(request, own, desk)
       : await fromFile(request.from, own, desk);
   const { history, home, forge, stopped } = simulated;
+  const { repository } = history.reading;
+  const problems = own === undefined ? home.problems : inFolder(home.problems, repository);
   const rows = judgePast(history, home, { forge, clock: desk.clock });
   const summary = words.summaryOf(rows);
   tell(desk, [
-    ...home.problems.map((problem) => say.warningLine(problemLine(problem))),
+    ...problems.map((problem) => say.warningLine(problemLine(problem))),
     ...[...simulated.notRead].map((file) => say.warningLine(notLookedUp(file))),
   ]);
   if (request.json) printJson(desk, { complete: stopped === undefined, summary, subjects: rows });

@@ -1,5 +1,5 @@
 import { headingKey } from './heading-key.ts';
-import { LONGEST_MARKDOWN } from './markdown.ts';
+import { linesOf } from './markdown.ts';
 
 /** A line that may be the heading of a field. */
 export type FormHeading = {
@@ -32,7 +32,7 @@ export const BOX_LINE = /^\s*(?:[-*+]|\d{1,9}[.)])\s+\[([ xX])\]\s+(\S.*)$/;
 
 /** Read line by line and not as Markdown, because an answer may leave a block of code or a comment open. */
 export function readFormText(body: string): FormText {
-  const lines = body.slice(0, LONGEST_MARKDOWN).replace(/\r\n?/g, '\n').split('\n');
+  const lines = linesOf(body).split('\n');
   const { length } = lines;
   const said = new Int32Array(length + 1);
   const boxes = new Int32Array(length + 1);

@@ -4,11 +4,12 @@ import { blocksOf, type Block } from './blocks.ts';
 import { frontMatterOf, readYaml } from './front-matter.ts';
 import { wholeHeadingKey } from './heading-key.ts';
 import { outlineOf } from './outline.ts';
-import { parseTemplate, plainText } from './parse.ts';
+import { linesOf } from './markdown.ts';
+import { parseTemplate } from './parse.ts';
 
 /** What keeps a template from being followed or checked; lines from 1, as in the file. */
 export function lintTemplate(file: RepositoryFile): TemplateProblem[] {
-  const text = plainText(file.text);
+  const text = linesOf(file.text);
   if (/\.ya?ml$/i.test(file.path)) return lintForm({ path: file.path, text });
   const { body, lines } = frontMatterOf(text);
   const blocks = blocksOf(body);

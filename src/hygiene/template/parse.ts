@@ -5,7 +5,7 @@ import { frontMatterOf } from './front-matter.ts';
 import { headingKey, wholeHeadingKey } from './heading-key.ts';
 import { isRequired, wantedBoxesOf } from './infer.ts';
 import { joinTwins } from './join-twins.ts';
-import { LONGEST_MARKDOWN } from './markdown.ts';
+import { linesOf } from './markdown.ts';
 import { isFrame, outlineOf, saysSomething, type Part } from './outline.ts';
 import { parseForm } from './parse-form.ts';
 import type { Template, TemplateSection } from './template.ts';
@@ -14,7 +14,7 @@ import { normalLine } from './words.ts';
 
 /** `.yml` and `.yaml` are forms, everything else is Markdown. Never throws: what cannot be read has no sections. */
 export function parseTemplate(file: RepositoryFile, { current }: { current: boolean }): Template {
-  const text = plainText(file.text);
+  const text = linesOf(file.text);
   const name = basename(file.path).replace(/\.[^.]+$/, '');
   if (/\.ya?ml$/i.test(file.path)) return parseForm({ path: file.path, text }, name, current);
   const matter = frontMatterOf(text);
@@ -26,14 +26,6 @@ export function parseTemplate(file: RepositoryFile, { current }: { current: bool
     sections: sectionsOf(matter.body),
     ...(matter.title === undefined ? {} : { titlePrefix: matter.title }),
   };
-}
-
-/** As much of a template's text as is looked at, with line breaks of one kind. */
-export function plainText(text: string): string {
-  return text
-    .slice(0, LONGEST_MARKDOWN)
-    .replace(/^\uFEFF/, '')
-    .replace(/\r\n?/g, '\n');
 }
 
 /** The template that a config writes down as a list of headings. */

@@ -90,6 +90,28 @@ describe('init without a person', () => {
     expect(readdirSync(join(folder, '.github/ISSUE_TEMPLATE'))).toEqual(['mine.md']);
   });
 
+  test('finds everything in place the second time, and says that nothing is to be committed', async () => {
+    const folder = checkoutWith({});
+    const first = await typed(['init', '--yes'], { folder });
+
+    const { code, out } = await typed(['init', '--yes'], { folder });
+
+    const lines = out.split('\n').slice(0, first.out.split('\n').indexOf(''));
+    expect(code).toBe(0);
+    expect(lines.filter((line) => !line.startsWith('left as it is  '))).toEqual([]);
+    expect(first.out).toContain('Commit this');
+    expect(out).not.toContain('Commit this');
+  });
+
+  test('adds no template beside one in other letters', async () => {
+    const folder = checkoutWith({ '.github/PULL_REQUEST_TEMPLATE.md': '## What\n' });
+
+    const { out } = await typed(['init', '--yes'], { folder });
+
+    expect(out).toContain('because of .github/PULL_REQUEST_TEMPLATE.md');
+    expect(existsSync(join(folder, '.github/pull_request_template.md'))).toBe(false);
+  });
+
   test('writes nothing in a dry run', async () => {
     const folder = checkoutWith({});
 
