@@ -8,7 +8,7 @@ import { sessionReports, totalsOf } from '../sessions/report.ts';
 import { history, lastAssistant, type SessionTree, textOf } from '../sessions/tree.ts';
 import { reasonOf } from '../text/reasons.ts';
 import { NOT_EXPORTED } from '../text/server-sentences.ts';
-import { type Changes, changesSince } from './git.ts';
+import { type Changes, changesSince, NO_CHANGES } from './git.ts';
 import type { RunOptions, Scene } from './run.ts';
 import type { Settings } from './settings.ts';
 import { workFiles } from './work-files.ts';
@@ -56,8 +56,6 @@ function denialsOf({ conversation }: Scene): Denial[] {
   const { denials, tree } = conversation.attendance;
   return [...denials, ...refusedCalls(tree)].toSorted((a, b) => a.at - b.at);
 }
-
-const NO_CHANGES: Changes = { files: [], commits: 0 };
 
 async function whatChanged(scene: Scene): Promise<Changes> {
   const before = await scene.before;

@@ -1,4 +1,6 @@
 import { removeAdded } from '../agent/checkout.ts';
+import { removeKeys } from '../agent/server-folder.ts';
+import { adoptGrowingTexts } from '../agent/growing-texts.ts';
 import { readTranscript } from '../agent/read-transcript.ts';
 import { killLeftovers } from '../agent/survivors.ts';
 import { isAlive } from '../agent/own-process.ts';
@@ -10,6 +12,7 @@ import { sessionReports, totalsOf } from '../sessions/report.ts';
 import { KILLED, leftoversEnded } from '../text/server-sentences.ts';
 import { finishComment } from './comment/finish-comment.ts';
 import { finalMessageOf } from './end.ts';
+import { changesSince, earlierLook, NO_CHANGES } from './git.ts';
 import { type Handover, readHandover, unfinished, writeHandover } from './handover.ts';
 import { keptFolder, publish } from './publish.ts';
 import { withPage } from './page-file.ts';
@@ -38,10 +41,10 @@ export async function finishStep({ environment, clock, write }: FinishOptions): 
       await finishComment(comment);
       continue;
     }
-    const ended = cleanUp(handover);
+    const ended = cleanUp(folder, handover);
     if (ended > 0) write(leftoversEnded(ended));
     const mask = createMask([]);
-    const report = withPage(reportOfKilled(folder, handover), folder, mask);
+    const report = withPage(await reportOfKilled(folder, handover), folder, mask);
     const { shown } = runner;
     await publish(report, { summary: handover.summary, mask, fails: true, write, shown });
     writeHandover(folder, { ...handover, reported: true });
@@ -72,15 +75,19 @@ async function endMain(folder: string, clock: Clock): Promise<void> {
   if (isAlive(main)) process.kill(main.pid, 'SIGKILL');
 }
 
-function cleanUp({ server }: Handover): number {
+function cleanUp(folder: string, { server }: Handover): number {
+  removeKeys(workFiles(folder).server);
   if (server === undefined) return 0;
   const ended = killLeftovers(server);
   removeAdded(server.added);
   return ended;
 }
 
-function reportOfKilled(folder: string, { started }: Handover): RunReport {
-  const { transcript: path } = workFiles(folder);
+async function reportOfKilled(folder: string, { started }: Handover): Promise<RunReport> {
+  const { transcript: path, growing, checkout } = workFiles(folder);
+  adoptGrowingTexts(growing, path);
+  const before = await earlierLook(checkout);
+  const changes = before === undefined ? NO_CHANGES : await changesSince(before);
   const transcript = readTranscript(path);
   const ended = transcript?.lastAt ?? started;
   const tree = transcript?.tree;
@@ -95,8 +102,8 @@ function reportOfKilled(folder: string, { started }: Handover): RunReport {
     started,
     ended,
     denials: transcript?.denials ?? [],
-    changes: [],
-    commits: 0,
+    changes: changes.files,
+    commits: changes.commits,
     paths: transcript === undefined ? {} : { transcript: path },
     warnings: [],
   };

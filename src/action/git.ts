@@ -1,9 +1,10 @@
 import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { copyFile, mkdtemp, rm } from 'node:fs/promises';
+import { copyFile, mkdir, mkdtemp, readFile, realpath, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join, relative, resolve } from 'node:path';
 import { promisify } from 'node:util';
+import { list, object, text } from '../agent/json.ts';
 import type { ChangedFile } from '../sessions/outcome.ts';
 
 const execute = promisify(execFile);
@@ -16,6 +17,8 @@ export type Checkpoint = {
 };
 
 export type Changes = { files: ChangedFile[]; commits: number };
+
+export const NO_CHANGES: Changes = { files: [], commits: 0 };
 
 /**
  * What the agent changes in a git checkout. Compares trees of the whole working directory, so that a dirty checkout,
@@ -37,11 +40,54 @@ export type CheckoutBefore = {
 
 const LITTER = ['.opencode', '.omo'];
 
-/** The checkout as it is now, to be compared later; undefined where there is none. */
-export async function lookAtCheckout(directory: string): Promise<CheckoutBefore | undefined> {
+/**
+ * The checkout as it is now, to be compared later; undefined where there is none. Whatever is needed for that lies in `own`,
+ * a folder outside of the checkout that is made for it: should we be killed, another process can compare.
+ */
+export async function lookAtCheckout(
+  directory: string,
+  own: string,
+): Promise<CheckoutBefore | undefined> {
   const litter = LITTER.filter((name) => !existsSync(join(directory, name)));
-  const checkout = await openCheckout(directory);
-  return checkout && { checkout, checkpoint: await checkout.checkpoint(), litter };
+  const checkout = await openCheckout(directory, own);
+  if (checkout === undefined) return undefined;
+  const checkpoint = await checkout.checkpoint();
+  const look: Look = { directory, checkpoint, litter };
+  await writeFile(join(own, LOOK), JSON.stringify(look)).catch(() => undefined);
+  return { checkout, checkpoint, litter };
+}
+
+type Look = { directory: string } & Omit<CheckoutBefore, 'checkout'>;
+
+const LOOK = 'look.json';
+
+/** What a process that was killed has seen of its checkout; undefined when it did not come to that. */
+export async function earlierLook(own: string): Promise<CheckoutBefore | undefined> {
+  const look = lookOf(await readFile(join(own, LOOK), 'utf8').catch(() => ''));
+  if (look === undefined) return undefined;
+  const { directory, ...seen } = look;
+  const checkout = await openCheckout(directory, own);
+  return checkout && { checkout, ...seen };
+}
+
+/** The agent could have written the file: what git takes for an option, say, is no name of an object. */
+function lookOf(written: string): Look | undefined {
+  let look: Record<string, unknown>;
+  try {
+    look = object(JSON.parse(written));
+  } catch {
+    return undefined;
+  }
+  const directory = text(look['directory']);
+  const { tree, head } = object(look['checkpoint']);
+  if (directory === undefined || !isObjectName(tree)) return undefined;
+  if (head !== undefined && !isObjectName(head)) return undefined;
+  const litter = LITTER.filter((name) => list(look['litter']).includes(name));
+  return { directory, checkpoint: { tree, ...(head === undefined ? {} : { head }) }, litter };
+}
+
+function isObjectName(value: unknown): value is string {
+  return typeof value === 'string' && /^[0-9a-f]{40,64}$/.test(value);
 }
 
 /** What changed since. Closes the checkout. */
@@ -54,16 +100,16 @@ export async function changesSince(before: CheckoutBefore): Promise<Changes> {
   return { files: files.filter((file) => !isLitter(file)), commits };
 }
 
-/** Undefined where there is no git, the folder is no checkout, or nothing can be written beside it. */
-export async function openCheckout(directory: string): Promise<Checkout | undefined> {
-  const paths = await git(directory, ['rev-parse', '--git-path', 'objects', '--git-path', 'index']);
-  if (paths === undefined) return undefined;
-  const [objects, index] = paths.split('\n').map((path) => resolve(directory, path));
+/** Undefined where there is no git, the folder is no checkout, or `own` cannot be made. */
+async function openCheckout(directory: string, own: string): Promise<Checkout | undefined> {
+  const wanted = ['--git-path', 'objects', '--git-path', 'index', '--show-toplevel'];
+  const paths = (await git(directory, ['rev-parse', ...wanted]))?.split('\n') ?? [];
+  const [objects, index] = paths.slice(0, 2).map((path) => resolve(directory, path));
   if (objects === undefined || index === undefined) return undefined;
-  const own = await mkdtemp(join(tmpdir(), 'agent-run-git-')).catch(() => undefined);
-  if (own === undefined) return undefined;
+  const room = await roomOutside(paths.slice(2).join('\n'), own);
+  if (room === undefined) return undefined;
   const environment = {
-    GIT_OBJECT_DIRECTORY: own,
+    GIT_OBJECT_DIRECTORY: room,
     GIT_ALTERNATE_OBJECT_DIRECTORIES: objects,
   };
 
@@ -71,7 +117,7 @@ export async function openCheckout(directory: string): Promise<Checkout | undefi
 
   return {
     async checkpoint() {
-      const copy = join(own, `index-${(checkpoints += 1)}`);
+      const copy = join(room, `index-${(checkpoints += 1)}`);
       const [head] = await Promise.all([
         git(directory, ['rev-parse', '--verify', '--quiet', 'HEAD']),
         copyFile(index, copy).catch(() => 'no index yet'),
@@ -92,8 +138,20 @@ export async function openCheckout(directory: string): Promise<Checkout | undefi
       return { files: changedFiles(names ?? '', counts ?? ''), commits };
     },
 
-    close: () => rm(own, { recursive: true, force: true }),
+    close: () => rm(room, { recursive: true, force: true }),
   };
+}
+
+/** A person may let a run leave its files in the checkout itself, where what we write would be a change of its own. */
+async function roomOutside(checkout: string, own: string): Promise<string | undefined> {
+  try {
+    await mkdir(own, { recursive: true, mode: 0o700 });
+    if (/^\.\.(\/|\\|$)/.test(relative(checkout, await realpath(own)))) return own;
+    await rm(own, { recursive: true });
+    return await mkdtemp(join(tmpdir(), 'agent-run-git-'));
+  } catch {
+    return undefined;
+  }
 }
 
 /** Git's name for a tree with nothing in it. */

@@ -9,6 +9,7 @@ import { folderList } from '../non-empty.ts';
 import type { SessionId } from '../sessions/event.ts';
 import { formatDuration } from '../text/duration.ts';
 import type { RunOptions } from './run.ts';
+import { workFiles } from './work-files.ts';
 
 /** `version` is unknown at first for an executable that was named by its path. */
 export type Opencode = { executable: string; version?: string | undefined; pathEntries: string[] };
@@ -56,7 +57,7 @@ export async function startAgentServer(
     background: settings.background,
     projectConfig: options.projectTrusted,
   });
-  const runDir = join(options.workDir, 'server');
+  const { server: runDir } = workFiles(options.workDir);
   return startServer({
     executable: opencode.executable,
     directory: settings.directory,

@@ -1,6 +1,7 @@
 import { isContinuing } from '../agent/continuation-marker.ts';
 import { isGuard } from '../agent/guard-location.ts';
 import { httpWire } from '../agent/http-wire.ts';
+import { GrowingTexts } from '../agent/growing-texts.ts';
 import { Transcript } from '../agent/transcript.ts';
 import { type Decision, decide } from '../agent/policy.ts';
 import type { AgentServer } from '../agent/server.ts';
@@ -62,11 +63,13 @@ export type Scene = {
 /** One execution of the agent, from settings to report. It never rejects: whatever happens is an outcome. */
 export async function run(options: RunOptions): Promise<RunReport> {
   const transcript = openTranscript(options);
-  const recorded = { ...options, progress: together(options.progress, transcript) };
+  const { mask, clock } = options;
+  const growing = new GrowingTexts(workFiles(options.workDir).growing, { mask, clock });
+  const recorded = { ...options, progress: together(options.progress, transcript, growing) };
   const scene: Scene = {
-    began: options.clock.now(),
+    began: clock.now(),
     warnings: [],
-    before: lookAtCheckout(options.settings.directory),
+    before: lookAtCheckout(options.settings.directory, workFiles(options.workDir).checkout),
   };
   const ending = await untilInterrupted(recorded, scene.began, async (signal) =>
     runToItsEnd({ ...recorded, signal }, scene).catch((error: unknown) =>
@@ -74,9 +77,10 @@ export async function run(options: RunOptions): Promise<RunReport> {
     ),
   );
   const report = await endInOrder(recorded, scene, ending);
+  transcript.unfinished(growing.close());
   transcript.outcome(report.outcome, report.reason);
   transcript.close();
-  return withPage(report, options.workDir, options.mask);
+  return withPage(report, options.workDir, mask);
 }
 
 async function runToItsEnd(options: RunOptions, scene: Scene): Promise<Ending> {

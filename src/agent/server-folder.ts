@@ -41,7 +41,7 @@ export function prepareRunFolder(options: RunFolderOptions): RunFolder {
   seedConfigFolder(join(runDir, FOLDERS.XDG_CONFIG_HOME, 'opencode'));
   const added = seedCheckout(options.directory);
 
-  const handoverPath = join(runDir, 'guard.json');
+  const handoverPath = join(runDir, KEYS_FILE);
   const plugins = Array.isArray(config['plugin']) ? config['plugin'] : [];
   const environment = {
     ...options.environment,
@@ -68,8 +68,15 @@ export function prepareRunFolder(options: RunFolderOptions): RunFolder {
     environment,
     added,
     isGuarded: () => !existsSync(handoverPath),
-    remove: () => rmSync(handoverPath, { force: true }),
+    remove: () => removeKeys(runDir),
   };
+}
+
+const KEYS_FILE = 'guard.json';
+
+/** For a run that was killed before the guard had read them, and so removed the file. */
+export function removeKeys(runDir: string): void {
+  rmSync(join(runDir, KEYS_FILE), { force: true });
 }
 
 function restored(before: Record<string, string>): Record<string, string | null> {

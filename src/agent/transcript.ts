@@ -73,6 +73,11 @@ export class Transcript {
     this.#write([{ type: 'outcome', at: this.#options.now(), outcome, reason }]);
   }
 
+  /** Texts that were never finished. */
+  unfinished(entries: readonly TranscriptEntry[]): void {
+    this.#write(entries);
+  }
+
   /** Nothing is written any more; a second time does nothing. */
   close(): void {
     if (this.#file === undefined) return;

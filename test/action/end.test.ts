@@ -75,7 +75,7 @@ function sceneOf({ story = ANSWERED, denials = [], exports = session }: World): 
   return {
     began: DAWN,
     warnings: ['a warning'],
-    before: lookAtCheckout(workspace.path),
+    before: lookAtCheckout(workspace.path, join(workDir, 'checkout')),
     server: { stop } as Partial<AgentServer> as AgentServer,
     conversation: conversation as Conversation,
   };

@@ -106,6 +106,17 @@ test('what the run had started is ended, and what it had put into the checkout i
   ]);
 });
 
+test('keys that the guard has not taken over yet are gone', async () => {
+  const folder = step.leave();
+  const keys = join(workFiles(folder).server, 'guard.json');
+  mkdirSync(workFiles(folder).server);
+  writeFileSync(keys, '{"keys":{"auth":{"anthropic":"sk-ant"}}}');
+
+  await step.run();
+
+  expect(existsSync(keys)).toBe(false);
+});
+
 test('a main step that still works is told to end, and reports by itself', async () => {
   const folder = step.leave({}, halfDone());
   const handover = JSON.stringify({ ...readHandover(folder), reported: true });

@@ -3,23 +3,28 @@ import { mkdir, mkdtemp, readdir, readFile, realpath, rm, writeFile } from 'node
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { lookAtCheckout } from '../../src/action/git.ts';
+import { changesSince, earlierLook, lookAtCheckout } from '../../src/action/git.ts';
 import type { ChangedFile } from '../../src/sessions/outcome.ts';
 import { changesOf } from '../support/changes.ts';
 import { createGitWorkspace, type GitWorkspace } from '../support/git-workspace.ts';
 
 let workspace: GitWorkspace;
+let beside: string;
 
 beforeEach(async () => {
   workspace = await createGitWorkspace();
+  beside = await mkdtemp(join(tmpdir(), 'agent-run-beside-'));
 });
 
 afterEach(async () => {
+  await rm(beside, { recursive: true });
   vi.unstubAllEnvs();
   await workspace.remove();
 });
 
 const at = (name: string, folder = workspace.path): string => join(folder, name);
+/** The folder for what is needed to compare. */
+const own = (): string => join(beside, 'own');
 const write = (name: string, text: string): Promise<void> => writeFile(at(name), text);
 const commit = async (message: string): Promise<void> => {
   await workspace.git('add', '--all');
@@ -132,13 +137,13 @@ describe('touches nothing', () => {
   });
 
   test('that stays behind in the temporary folder', async () => {
-    const own = await mkdtemp(join(tmpdir(), 'agent-run-tmp-'));
-    vi.stubEnv('TMPDIR', own);
+    const temporary = await mkdtemp(join(tmpdir(), 'agent-run-tmp-'));
+    vi.stubEnv('TMPDIR', temporary);
 
     await changesOf(workspace.path, () => write('a.txt', '1\n'));
 
-    expect(await readdir(own)).toEqual([]);
-    await rm(own, { recursive: true });
+    expect(await readdir(temporary)).toEqual([]);
+    await rm(temporary, { recursive: true });
   });
 });
 
@@ -146,25 +151,64 @@ describe('there is nothing to compare', () => {
   test('in a folder without a repository', async () => {
     const bare = await mkdtemp(join(tmpdir(), 'agent-run-bare-'));
 
-    expect(await lookAtCheckout(bare)).toBeUndefined();
+    expect(await lookAtCheckout(bare, own())).toBeUndefined();
     await rm(bare, { recursive: true });
   });
 
   test('in a folder that is gone', async () => {
-    expect(await lookAtCheckout(at('gone'))).toBeUndefined();
+    expect(await lookAtCheckout(at('gone'), own())).toBeUndefined();
   });
 
   test('where there is no git', async () => {
     vi.stubEnv('PATH', at('no-programs-here'));
 
-    expect(await lookAtCheckout(workspace.path)).toBeUndefined();
+    expect(await lookAtCheckout(workspace.path, own())).toBeUndefined();
   });
 
-  test('where no temporary folder can be made: a run does not end for that', async () => {
-    vi.stubEnv('TMPDIR', at('gone'));
+  test('where no folder can be made: a run does not end for that', async () => {
+    await writeFile(join(beside, 'file'), '');
 
-    expect(await lookAtCheckout(workspace.path)).toBeUndefined();
+    expect(await lookAtCheckout(workspace.path, join(beside, 'file', 'own'))).toBeUndefined();
   });
+});
+
+describe('what a killed process has seen', () => {
+  test('tells another one what changed', async () => {
+    await write('dirty.txt', '1\n');
+    await lookAtCheckout(workspace.path, own());
+    await write('dirty.txt', '1\n2\n');
+    await mkdir(at('.omo'));
+    await write('.omo/x', '');
+    await write('new.txt', '');
+    await commit('Commit');
+
+    const seen = await earlierLook(own());
+
+    expect(seen && (await changesSince(seen))).toMatchObject({
+      files: [{ path: 'dirty.txt', status: 'M', added: 1 }, { path: 'new.txt' }],
+      commits: 1,
+    });
+    expect(existsSync(own())).toBe(false);
+    expect(await earlierLook(own())).toBeUndefined();
+  });
+
+  test.each([
+    ['torn', '{"directory":"/'],
+    ['without a tree', '{"directory":"/","checkpoint":{}}'],
+    ['with an option for a tree', '{"directory":"/","checkpoint":{"tree":"--output=/tmp/x"}}'],
+  ])('is not gone by when it is %s', async (_, content) => {
+    await lookAtCheckout(workspace.path, own());
+    await writeFile(join(own(), 'look.json'), content);
+
+    expect(await earlierLook(own())).toBeUndefined();
+  });
+});
+
+test('what a run leaves in the checkout itself holds nothing of ours that would count', async () => {
+  const before = await lookAtCheckout(workspace.path, at('out/checkout'));
+  await write('new.txt', '1\n');
+
+  expect(before && (await changesSince(before))).toMatchObject({ files: [{ path: 'new.txt' }] });
 });
 
 test('a filter and a hook that the agent left behind see nothing of our environment', async () => {

@@ -1,4 +1,6 @@
+import { existsSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { workFiles } from '../../src/action/work-files.ts';
 import { hasOpencode, openJob, type RunnerJob } from '../support/runner-job.ts';
 import { type Step, untilSo } from '../support/runner-step.ts';
 import { systemClock, TIMED_OUT, within } from '../../src/clock.ts';
@@ -10,7 +12,12 @@ const WORK = call('bash', { command: 'echo half > half.txt', description: 'begin
 /** Of a machine with much to do. */
 const ENDS_WITHIN = 8_000;
 
-type Moment = { prompt: string; reached: (step: Step, job: RunnerJob) => Promise<unknown> };
+type Moment = {
+  prompt: string;
+  reached: (step: Step, job: RunnerJob) => Promise<unknown>;
+  /** What the main session has said by then. */
+  message: RegExp;
+};
 
 const SLEEP = call('bash', { command: 'setsid sleep 600 & sleep 601', description: 'sleeps' });
 
@@ -18,6 +25,7 @@ const MOMENTS: Record<string, Moment> = {
   'while its server starts': {
     prompt: script(SILENT),
     reached: (_step, job) => untilSo(() => job.processes().some((one) => one.includes(' serve '))),
+    message: /^$/,
   },
   'while a background session runs a command': {
     prompt: script(task({ prompt: script(SLEEP), background: true }), say('It runs.')),
@@ -25,10 +33,12 @@ const MOMENTS: Record<string, Moment> = {
       await step.said('It runs.');
       await untilSo(() => job.processes().some((one) => one.endsWith('sleep 600')));
     },
+    message: /^It runs\.$/,
   },
   'while its model writes': {
     prompt: script(say('word '.repeat(3000), { chunks: 3000, chunk: 20 })),
-    reached: (_step, { model }) => untilSo(() => model.requests.length > 0),
+    reached: ({ workDir }) => untilSo(() => existsSync(workFiles(workDir).growing)),
+    message: /^word word/,
   },
 };
 
@@ -88,6 +98,7 @@ describe.runIf(hasOpencode).concurrent('what is killed', () => {
     expect(outputs).toMatchObject({ 'final-message': 'It runs.' });
     expect(sessions).toHaveLength(2);
     expect(summary).toContain('killed');
+    expect(summary).toContain('half.txt');
     expect(job.processes()).toEqual([]);
     expect(await job.workspace.git('status', '--porcelain', '--ignored')).toBe('?? half.txt\n');
   });
@@ -96,15 +107,18 @@ describe.runIf(hasOpencode).concurrent('what is killed', () => {
     'the step, %s: without a post step, too, nothing works on',
     async (moment, context) => {
       const job = await openJob(context);
-      const step = job.startStep({ prompt: MOMENTS[moment]!.prompt });
-      await MOMENTS[moment]!.reached(step, job);
+      const { prompt, reached, message } = MOMENTS[moment]!;
+      const step = job.startStep({ prompt });
+      await reached(step, job);
 
       step.signal('SIGKILL');
       await step.ended();
       const gone = untilSo(() => job.processes().length === 0);
 
       expect(await within(systemClock, ENDS_WITHIN, gone)).not.toBe(TIMED_OUT);
-      expect(job.runPost(step).outputs).toMatchObject({ outcome: 'cancelled' });
+      const { outputs } = job.runPost(step);
+      expect(outputs).toMatchObject({ outcome: 'cancelled' });
+      expect(outputs['final-message']).toMatch(message);
     },
   );
 

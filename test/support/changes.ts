@@ -1,3 +1,6 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { type Changes, changesSince, lookAtCheckout } from '../../src/action/git.ts';
 
 /** What is found to have changed by `work`; undefined where there is no checkout. */
@@ -5,7 +8,12 @@ export async function changesOf(
   folder: string,
   work: () => Promise<unknown>,
 ): Promise<Changes | undefined> {
-  const before = await lookAtCheckout(folder);
-  await work();
-  return before && changesSince(before);
+  const own = await mkdtemp(join(tmpdir(), 'agent-run-own-'));
+  try {
+    const before = await lookAtCheckout(folder, join(own, 'checkout'));
+    await work();
+    return before && (await changesSince(before));
+  } finally {
+    await rm(own, { recursive: true });
+  }
 }
