@@ -64,6 +64,25 @@ describe.each(['gitea', 'forgejo'] as const)('the hygiene step on a runner of %s
     expect(log).not.toMatch(/^::(error|warning|notice)/m);
   });
 
+  test.each([
+    ['is nothing that shows a summary', {}, false],
+    [
+      'is a server of Gitea that shows summaries',
+      { GITEA_ACTIONS_CAPABILITIES: 'job-summary' },
+      true,
+    ],
+  ])('tells its summary in the log where there %s', async (_, environment, showsOnGitea) => {
+    const here = await enforcingWorld(bundle, { brand });
+    const pull = await openBadPull(here);
+
+    const { log, summary } = await here.run({ event: opened(pull), environment });
+
+    const shows = showsOnGitea && brand === 'gitea';
+    expect(summary.includes('pr-template')).toBe(shows);
+    expect(log.includes('::group::Summary')).toBe(!shows);
+    expect(/::group::Summary\n[^]*pr-template[^]*\n::endgroup::/.test(log)).toBe(!shows);
+  });
+
   test('passes with a warning where the token of a fork’s job only reads, in every event', async () => {
     const here = await enforcingWorld(bundle, { brand });
     const pull = await openBadPull(here);
