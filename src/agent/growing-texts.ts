@@ -11,7 +11,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import type { Clock } from '../clock.ts';
-import type { AgentEvent, ReasoningPart, TextPart } from '../sessions/event.ts';
+import type { AgentEvent, Part, ReasoningPart, TextPart } from '../sessions/event.ts';
 import type { TranscriptEntry } from '../sessions/transcript-entry.ts';
 import { isEntry } from './transcript-shape.ts';
 
@@ -43,21 +43,13 @@ export class GrowingTexts {
   }
 
   event(event: AgentEvent, _tree: unknown, now: number): void {
-    switch (event.type) {
-      case 'part':
-        this.#hear(event.part as GrowingPart, now);
-        return;
-      case 'delta':
-        this.#grow(event.partId, event.text, now);
-        return;
-      case 'message-removed':
-        this.#drop(({ messageId }) => messageId === event.messageId);
-        return;
-      case 'session-deleted':
-        this.#drop(({ sessionId }) => sessionId === event.sessionId);
-        return;
-      default:
-        return;
+    if (event.type === 'part') this.#hear(event.part, now);
+    if (event.type === 'delta') this.#grow(event.partId, event.text, now);
+    if (event.type === 'message-removed') {
+      this.#drop(({ messageId }) => messageId === event.messageId);
+    }
+    if (event.type === 'session-deleted') {
+      this.#drop(({ sessionId }) => sessionId === event.sessionId);
     }
   }
 
@@ -74,7 +66,7 @@ export class GrowingTexts {
     return this.#entries();
   }
 
-  #hear(part: GrowingPart, at: number): void {
+  #hear(part: Part, at: number): void {
     if (part.type !== 'text' && part.type !== 'reasoning') return;
     const known = this.#parts.get(part.id);
     if (part.ended !== undefined) {
@@ -100,12 +92,14 @@ export class GrowingTexts {
   }
 
   #writeSoon(): void {
-    if (this.#isDue) return;
+    if (!this.#isDue) void this.#writeLater();
+  }
+
+  async #writeLater(): Promise<void> {
     this.#isDue = true;
-    void this.#options.clock.sleep(INTERVAL).then(() => {
-      this.#isDue = false;
-      if (!this.#isClosed) this.#write();
-    });
+    await this.#options.clock.sleep(INTERVAL);
+    this.#isDue = false;
+    if (!this.#isClosed) this.#write();
   }
 
   #write(): void {
