@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { Refused } from '../../src/forge/errors.ts';
+import { ForgeUnavailable, Refused } from '../../src/forge/errors.ts';
 import { openedForgejo, openedGitea } from '../support/forge-world/gitea/opened-gitea.ts';
 import { LOOK, NOTICE, readingOf } from './opened-forge.ts';
 
@@ -35,6 +35,42 @@ describe.each(KINDS)('on %s', (kind) => {
     const pull = opened.world.openPull({ title });
 
     expect((await readingOf(opened, pull)).subject.draft).toBe(draft);
+  });
+
+  test('a head branch that is gone keeps its name, and closed its pull request before', async () => {
+    const opened = await open();
+    const { world } = opened;
+    const pull = world.openPull({ author: 'octo', head: 'release/2' });
+    world.deleteHead(pull);
+
+    const { subject, events } = await readingOf(opened, pull);
+
+    expect(subject.branches).toMatchObject({ head: 'release/2', headRepository: 'octo/hello' });
+    expect(events.map(({ kind: what }) => what)).toEqual(['closed', 'head-deleted']);
+  });
+
+  test('a fork that is gone takes its branch along without a word', async () => {
+    const opened = await open();
+    const { world } = opened;
+    const pull = world.openPull({ author: 'ann', head: 'topic' });
+    world.deleteFork(pull);
+
+    const { subject, events } = await readingOf(opened, pull);
+
+    expect(subject).toMatchObject({ state: 'closed', branches: { head: 'topic' } });
+    expect(events.map(({ kind: what }) => what)).toEqual(['closed']);
+  });
+
+  test('what is not there is an error of the server to some writes: looked at again, it is gone', async () => {
+    const { world, forge } = await open();
+    const pull = world.openPull();
+    const check = { conclusion: 'success', title: 'All set', summary: '' } as const;
+
+    const speaking = forge.write({ ...HERE, number: 9 }, [{ do: 'post-notice', body: NOTICE }]);
+    const checking = forge.write(pull, [{ do: 'set-check', sha: '0'.repeat(40), check }]);
+
+    await expect(speaking).rejects.toThrow(ForgeUnavailable);
+    await expect(checking).rejects.toThrow(ForgeUnavailable);
   });
 
   test('finds all notices of ours among 150 comments, oldest first, and no others', async () => {

@@ -134,6 +134,14 @@ describe('templates', () => {
     ],
     ['forgejo', { 'docs/ISSUE_TEMPLATE/config.yml': 'false' }, false],
     ['gitea', { 'README.md': 'false' }, true],
+    // A word of older YAML counts, and a mistake elsewhere in the file makes all of it count as none.
+    ['gitea', { '.gitea/ISSUE_TEMPLATE/config.yml': '"no"' }, false],
+    ['gitea', { '.gitea/ISSUE_TEMPLATE/config.yml': '"false"' }, true],
+    [
+      'forgejo',
+      { '.github/ISSUE_TEMPLATE/config.yml': 'false\ncontact_links: [{ name: Chat, about: x }]' },
+      true,
+    ],
   ] as const)('on %s, %j leaves blank issues allowed: %s', async (kind, configs, allowed) => {
     const { world, forge } = await OPENED[kind]();
     const files = Object.entries(configs).map(([path, value]) => [

@@ -175,7 +175,12 @@ export function subjectContract(open: OpenForge): void {
 
       const { events } = await readingOf(opened, pull);
 
-      expect(events.map(({ kind, at }) => [kind, (at - START) / SECOND])).toEqual([
+      const told = events.map(({ kind, at }) => [kind, (at - START) / SECOND]);
+      // The branch and what became of it: both at once, in an order that each forge has for itself.
+      expect(new Set(told.slice(-2).map(([kind]) => kind))).toEqual(
+        new Set(['head-deleted', 'closed']),
+      );
+      expect(told.slice(0, -2)).toEqual([
         ['drafted', 1],
         ['readied', 2],
         ['labelled', 3],
@@ -186,8 +191,6 @@ export function subjectContract(open: OpenForge): void {
         ['reopened', 9],
         ['locked', 10],
         ['unlocked', 11],
-        ['head-deleted', 12],
-        ['closed', 12],
       ]);
     });
 

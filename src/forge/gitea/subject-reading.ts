@@ -53,7 +53,7 @@ function branchesOf({ base, head }: PullNode): Branches {
   return {
     base: base.ref,
     baseIsDefault: base.ref === base.repo?.default_branch,
-    head: head.ref,
+    head: head.label === '' ? head.ref : head.label,
     headSha: head.sha,
     ...(head.repo === null || head.repo === undefined
       ? {}

@@ -36,6 +36,8 @@ export const pull = z.object({
   draft: z.boolean().optional(),
   base: z.object({ ref: z.string(), repo: repository.nullish() }),
   head: z.object({
+    /** The branch's name, also when there is no such branch any more: then the other is that of the pull request. */
+    label: z.string().default(''),
     ref: z.string().default(''),
     sha: z.string().default(''),
     /** Null when the fork was deleted. */
@@ -62,7 +64,9 @@ export const reaction = z.object({ user, content: z.string() });
 
 /** Which of the fields an entry has depends on its type. */
 export const timelineEntry = z.object({
+  id: z.number().optional(),
   type: z.string(),
+  html_url: text,
   user,
   body: text,
   created_at: instant,

@@ -34,6 +34,15 @@ export class Api {
     return { status: answer.status, body: text.startsWith('<') ? text : parsed(text) };
   }
 
+  /** A page or file of the server, by its path from the root; it must be there. */
+  async raw(path: string): Promise<Response> {
+    const answer = await fetch(this.url + path, {
+      headers: { authorization: this.#authorization },
+    });
+    if (!answer.ok) throw new Error(`GET ${path}: ${answer.status} ${await answer.text()}`);
+    return answer;
+  }
+
   /** What is answered to a request that must go well. */
   async must<T = Record<string, unknown>>(method: Method, path: string, body?: object): Promise<T> {
     const said = await this.ask(method, path, body);

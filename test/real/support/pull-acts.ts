@@ -97,10 +97,12 @@ export class RealActs extends SubjectActs {
     const { home, branch } = await this.#headOf(ref);
     const api = await this.site.as(this.authorOf(ref));
     await api.must('DELETE', `${routeOf(home)}/branches/${branch}`);
+    await this.#ended(ref);
   }
 
   async deleteFork(ref: SubjectRef): Promise<void> {
     await this.deleteRepository((await this.#headOf(ref)).home);
+    await this.#ended(ref);
   }
 
   async changeBase(ref: SubjectRef, base: string, { by }: By = {}): Promise<void> {
@@ -154,6 +156,14 @@ export class RealActs extends SubjectActs {
     await untilTrue(
       `#${ref.number} is at ${sha}`,
       async () => (await this.#read(ref)).head.sha === sha,
+    );
+  }
+
+  /** Without its branch a pull request is closed, a moment later. */
+  async #ended(ref: SubjectRef): Promise<void> {
+    await untilTrue(
+      `#${ref.number} is closed`,
+      async () => (await this.#read(ref)).state === 'closed',
     );
   }
 

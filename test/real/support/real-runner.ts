@@ -7,14 +7,13 @@ import { promisify } from 'node:util';
 import { systemClock, TIMED_OUT, within } from '../../../src/clock.ts';
 import type { Repository } from '../../../src/forge/model.ts';
 import { processesOf } from '../../support/runner-job.ts';
+import { type Job, jobsFound, logOf } from './real-jobs.ts';
 import type { RealSite } from './real-site.ts';
 import { routeOf } from './repository-acts.ts';
 import { untilFound } from './until-found.ts';
 
 const LONGEST_JOB = 90_000;
 const LONGEST_END = 15_000;
-
-export type Job = { name: string; conclusion: string; log: string };
 
 const run = promisify(execFile);
 
@@ -50,8 +49,8 @@ export class RealRunner {
     );
     const around = { cwd: folder, env: { PATH: pathWithThisNode(folder), HOME: folder } };
     const { token } = await site.admin.must<{ token: string }>(
-      'POST',
-      'admin/actions/runners/registration-token',
+      'GET',
+      'admin/runners/registration-token',
     );
     const named = ['--no-interactive', '--name', 'here', '--labels', 'ubuntu-latest:host'];
     const where = ['--instance', site.server.url, '--token', token];
@@ -75,20 +74,16 @@ export class RealRunner {
     const ended = await untilFound(
       `${count} jobs of ${routeOf(repository)} have ended; the runner said: ${this.#said.slice(-3000)}`,
       async () => {
-        const jobs = await this.#jobs(repository);
-        const all = jobs.filter(({ status }) => status === 'completed');
-        return all.length >= count && all.length === jobs.length ? all : undefined;
+        const jobs = await jobsFound(this.#site, repository);
+        return jobs.length >= count && jobs.every(({ isOver }) => isOver) ? jobs : undefined;
       },
       LONGEST_JOB,
     );
     return Promise.all(
-      ended
-        .toSorted((a, b) => a.id - b.id)
-        .map(async ({ id, name, conclusion }) => ({
-          name,
-          conclusion,
-          log: await this.logOf(repository, id),
-        })),
+      ended.map(async (job) => ({
+        conclusion: job.conclusion,
+        log: await logOf(this.#site, job),
+      })),
     );
   }
 
@@ -96,22 +91,7 @@ export class RealRunner {
   processesOfJobs(): number[] {
     return processesOf(this.#folder).filter((pid) => pid !== this.#daemon.pid);
   }
-
-  async logOf(repository: Repository, id: number): Promise<string> {
-    const { body } = await this.#site.admin.ask(
-      'GET',
-      `${routeOf(repository)}/actions/jobs/${id}/logs`,
-    );
-    return String(body);
-  }
-
-  async #jobs(repository: Repository): Promise<Found[]> {
-    const route = `${routeOf(repository)}/actions/jobs`;
-    return (await this.#site.admin.must<{ jobs: Found[] | null }>('GET', route)).jobs ?? [];
-  }
 }
-
-type Found = { id: number; name: string; status: string; conclusion: string };
 
 /** On a host the runner starts the `node` of its PATH. */
 function pathWithThisNode(folder: string): string {

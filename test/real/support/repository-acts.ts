@@ -30,7 +30,10 @@ export class RepositoryActs {
       private: given.private ?? false,
       default_branch: given.defaultBranch ?? 'main',
     });
-    if (Object.keys(files).length > 0) await this.commitFiles(files, { repository, begin: true });
+    const branch = given.defaultBranch ?? 'main';
+    if (Object.keys(files).length > 0) {
+      await this.commitFiles(files, { repository, branch, begin: true });
+    }
     if (given.installed !== false) await this.permit(BOT, 'admin', repository);
     for (const [login, permission] of Object.entries(permissions)) {
       await this.permit(login, permission, repository);
@@ -43,6 +46,11 @@ export class RepositoryActs {
     await this.site.account(login);
     const route = `${routeOf(repository)}/collaborators/${login}`;
     await this.ownerOf(repository).must('PUT', route, { permission });
+  }
+
+  /** The bot reads, and writes no files. */
+  async closeToCommits(repository: Repository): Promise<void> {
+    await this.permit(BOT, 'read', repository);
   }
 
   async archive(repository: Repository): Promise<void> {

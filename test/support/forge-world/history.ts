@@ -52,7 +52,9 @@ export function folderAt(
     names.set(name, { name, path: `${prefix}${name}`, isFolder: below.length > 0 });
   }
   if (names.size === 0) return undefined;
-  return [...names.values()].toSorted((one, other) => (one.name < other.name ? -1 : 1));
+  // As git sorts: a folder as if its name ended in a slash.
+  const nameOf = ({ name, isFolder }: TreeEntry): string => (isFolder ? `${name}/` : name);
+  return [...names.values()].toSorted((one, other) => (nameOf(one) < nameOf(other) ? -1 : 1));
 }
 
 /** Commits that touched a path, newest first. */

@@ -1,8 +1,8 @@
-import { parse } from 'yaml';
 import { filesAt, oidOf } from '../history.ts';
+import { chooserOf } from './chooser-config.ts';
 import { ForgeRefusal } from '../refusal.ts';
 import type { RepositoryState, SubjectState } from '../state.ts';
-import { type ApiAnswer, paged, repositoryAt, type Route } from './request.ts';
+import { type ApiAnswer, isForgejo, paged, repositoryAt, type Route, STUMBLED } from './request.ts';
 import { pullNode } from './subject-nodes.ts';
 
 type FileChange = { operation: string; path: string; content: string; sha?: string };
@@ -25,7 +25,8 @@ const changeFiles: Route = (site, request) => {
   for (const { operation, path, sha } of files) {
     const text = now.get(path);
     if (operation === 'create' && text !== undefined) return unprocessable('file exists');
-    if (operation === 'update' && text === undefined) return undefined;
+    // Forgejo stumbles over it.
+    if (operation === 'update' && text === undefined) return isForgejo(site) ? STUMBLED : undefined;
     if (operation === 'update' && sha !== oidOf(path, text ?? '')) return unprocessable('sha');
   }
   if (fresh !== undefined) world.branchByApi(state, fresh, base);
@@ -94,21 +95,9 @@ const openPull: Route = (site, request) => {
 const validate: Route = (site, request) => {
   const state = repositoryAt(site, request);
   if (state === undefined) return undefined;
-  const [, text = ''] =
-    [...filesAt(state, 'HEAD')].find(([path]) =>
-      /^\.(gitea|github)\/issue_template\/config\.ya?ml$/i.test(path),
-    ) ?? [];
-  return { status: 200, body: validity(text) };
+  const { valid, message } = chooserOf(site, state);
+  return { status: 200, body: { valid, message } };
 };
-
-function validity(text: string): { valid: boolean; message: string } {
-  try {
-    parse(text);
-    return { valid: true, message: '' };
-  } catch (error) {
-    return { valid: false, message: String(error) };
-  }
-}
 
 function pullsOf(state: RepositoryState): SubjectState[] {
   return [...state.subjects.values()].filter(({ pull }) => pull !== undefined);

@@ -1,11 +1,10 @@
-import { parse } from 'yaml';
 import { commitsTouching, filesAt, folderAt } from '../history.ts';
 import { sameName } from '../state.ts';
 import { commitNode, contentNode, repositoryNode, treeOf } from './repository-nodes.ts';
+import { chooserOf } from './chooser-config.ts';
 import { userNode } from './subject-nodes.ts';
 import {
   type ApiAnswer,
-  isForgejo,
   MOST_AT_ONCE,
   paged,
   repositoryAt,
@@ -72,32 +71,12 @@ const commits: Route = (site, request) => {
   };
 };
 
-/** The first file there is decides, and a mistake in it makes it count as empty. */
 const issueConfig: Route = (site, request) => {
   const state = repositoryAt(site, request);
   if (state === undefined) return undefined;
-  const files = filesAt(state, 'HEAD');
-  const folders = isForgejo(site)
-    ? ['.forgejo', '.gitea', '.github', 'docs']
-    : ['.gitea', '.github'];
-  const path = folders
-    .flatMap((folder) => [`${folder}/ISSUE_TEMPLATE`, `${folder}/issue_template`])
-    .flatMap((folder) => [`${folder}/config.yaml`, `${folder}/config.yml`])
-    .find((each) => files.has(each));
-  return {
-    status: 200,
-    body: { blank_issues_enabled: isBlankAllowed(files.get(path ?? '')), contact_links: null },
-  };
+  const { blankAllowed } = chooserOf(site, state);
+  return { status: 200, body: { blank_issues_enabled: blankAllowed, contact_links: null } };
 };
-
-function isBlankAllowed(text = ''): boolean {
-  try {
-    const config = parse(text) as { blank_issues_enabled?: unknown } | null;
-    return config?.blank_issues_enabled !== false;
-  } catch {
-    return true;
-  }
-}
 
 /** The bot administers nothing unless the site says so: then only what it may do itself is told. */
 const permission: Route = (site, request) => {
@@ -107,7 +86,9 @@ const permission: Route = (site, request) => {
   if (state === undefined) return undefined;
   if (!site.botIsAdmin && !sameName(login, world.bot)) return NOTHING_FORBIDDEN;
   if (world.findAccount(login) === undefined) return undefined;
-  const told = sameName(login, state.owner) ? 'owner' : levelOf(world.permissionIn(state, login));
+  const isAdmin = site.botIsAdmin && sameName(login, world.bot) && state.installed;
+  const own = isAdmin ? 'admin' : levelOf(world.permissionIn(state, login));
+  const told = sameName(login, state.owner) ? 'owner' : own;
   return { status: 200, body: { permission: told, role_name: told, user: userNode(world, login) } };
 };
 

@@ -28,6 +28,9 @@ export type Site = {
 /** Undefined when there is no such thing. */
 export type Route = (site: Site, request: ApiRequest) => ApiAnswer | undefined;
 
+/** Some things that do not exist are a mistake of the server's. */
+export const STUMBLED: ApiAnswer = { status: 500, body: { message: '' } };
+
 /** The most entries of a page. */
 export const MOST_AT_ONCE = 50;
 

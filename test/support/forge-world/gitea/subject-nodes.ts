@@ -1,5 +1,5 @@
 import type { Repository } from '../../../../src/forge/model.ts';
-import { type CommentState, kindOf, type SubjectState } from '../state.ts';
+import { type CommentState, kindOf, type PullState, type SubjectState } from '../state.ts';
 import { urlOf } from '../subject-view.ts';
 import type { ForgeWorld } from '../world.ts';
 import { repositoryNode } from './repository-nodes.ts';
@@ -95,7 +95,8 @@ export function pullNode(world: ForgeWorld, subject: SubjectState): Node | undef
     base: { label: pull.base, ref: pull.base, sha: '', repo_id: 1, repo: base },
     head: {
       label: pull.head,
-      ref: pull.headRepository === undefined ? `refs/pull/${ref.number}/head` : pull.head,
+      // The label stays the branch's name when there is no such branch any more.
+      ref: isGone(pull) ? `refs/pull/${ref.number}/head` : pull.head,
       sha: pull.headSha,
       repo_id: 2,
       repo:
@@ -104,6 +105,10 @@ export function pullNode(world: ForgeWorld, subject: SubjectState): Node | undef
           : { ...base, full_name: pull.headRepository, default_branch: 'main' },
     },
   };
+}
+
+function isGone({ headRepository, sealed }: PullState): boolean {
+  return headRepository === undefined || sealed === 'deleted';
 }
 
 export function commentNode(world: ForgeWorld, subject: SubjectState, comment: CommentState): Node {

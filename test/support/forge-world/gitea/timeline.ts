@@ -13,7 +13,7 @@ import {
 
 /** What happened to a subject in the words of the server, oldest first. */
 export function timelineOf(world: ForgeWorld, subject: SubjectState): Node[] {
-  const story = world.storyOf(subject.ref);
+  const story = inOrder(world, world.storyOf(subject.ref));
   return story.flatMap((act, index) => {
     const entry = entryOf(world, subject, { act, story, index });
     if (entry === undefined) return [];
@@ -30,6 +30,17 @@ export function timelineOf(world: ForgeWorld, subject: SubjectState): Node[] {
       removed_assignee: false,
     };
     return [{ ...any, ...entry }];
+  });
+}
+
+/** What is closed because its branch goes is closed first; Forgejo tells of nothing else then. */
+function inOrder({ traits }: ForgeWorld, story: readonly Act[]): Act[] {
+  return story.flatMap((act, index) => {
+    const [before, next] = [story[index - 1], story[index + 1]];
+    if (act.kind === 'head-deleted' && next?.kind === 'closed') {
+      return traits.kind === 'forgejo' ? [next] : [next, act];
+    }
+    return act.kind === 'closed' && before?.kind === 'head-deleted' ? [] : [act];
   });
 }
 
@@ -55,8 +66,11 @@ function entryOf(
       return { type: 'lock' };
     case 'unlocked':
       return { type: 'unlock' };
+    // Not told of a fork that went as a whole.
     case 'head-deleted':
-      return { type: 'delete_branch', old_ref: subject.pull?.head };
+      return subject.pull?.headRepository === undefined
+        ? undefined
+        : { type: 'delete_branch', old_ref: subject.pull.head };
     case 'labelled':
       return { type: 'label', body: '1', label: labelNode(world, subject.ref, act.label) };
     case 'unlabelled':

@@ -5,6 +5,7 @@ import {
   isForgejo,
   repositoryAt,
   type Route,
+  STUMBLED,
   subjectAt,
   written,
 } from './request.ts';
@@ -19,7 +20,9 @@ const REACTIONS = ['+1', '-1', 'confused', 'heart'];
 const createComment: Route = (site, request) => {
   const subject = subjectAt(site, request);
   const { world } = site;
-  if (subject === undefined) return undefined;
+  if (repositoryAt(site, request) === undefined) return undefined;
+  // Not 404, as everywhere else.
+  if (subject === undefined) return isForgejo(site) ? undefined : STUMBLED;
   const { body = '' } = request.body as { body?: string };
   if (body === '') return unprocessable('[Body]: Required');
   if (subject.locked && !world.may(subject.ref, world.bot, 'write')) {
@@ -80,7 +83,8 @@ const addLabels: Route = (site, request) => {
   }
   const names = state.labels
     .filter(({ id, name }) => wanted.includes(id) || wanted.includes(name))
-    .map(({ name }) => name);
+    .map(({ name }) => name)
+    .toSorted();
   written(site, 'add-labels', subject.ref, () => {
     for (const name of names) site.world.label(subject.ref, name, { by: site.world.bot });
   });
@@ -142,7 +146,8 @@ const edit: Route = (site, request) => {
 const createStatus: Route = (site, request) => {
   const state = repositoryAt(site, request);
   const sha = request.path[4] ?? '';
-  if (state?.commits.has(sha) !== true) return undefined;
+  if (state === undefined) return undefined;
+  if (!state.commits.has(sha)) return knowsCommits(site) ? undefined : STUMBLED;
   const {
     state: said = '',
     context = '',
