@@ -45,7 +45,7 @@ export interface Forge {
 
   /**
    * Everything a reconcile must know of the subject; `undefined` when it is gone. One request where the forge allows it;
-   * Gitea and Forgejo take four, and one for each reference and each command that was not answered.
+   * Gitea and Forgejo take two, since Gitea 1.26 three, and one for each reference and each command that was not answered.
    */
   readSubject(subject: SubjectRef, wanted: Wanted): Promise<SubjectReading | undefined>;
 

@@ -1,3 +1,4 @@
+import { BoundedMap } from '../../bounded-map.ts';
 import { UnexpectedAnswer } from '../errors.ts';
 import type { Forge, ForgeAbilities } from '../forge.ts';
 import type { Account } from '../model.ts';
@@ -13,11 +14,14 @@ import { listSubjects } from './list-subjects.ts';
 import { isTeamMember, permissionOf } from './permissions.ts';
 import { ensurePullRequest } from './propose-files.ts';
 import { fileVersions, readFile } from './read-file.ts';
-import { readRepository } from './read-repository.ts';
+import { type OwnFiles, readRepository } from './read-repository.ts';
 import { readSubject } from './read-subject.ts';
 import { type GiteaSettings, SHARED_REPOSITORIES } from './settings.ts';
 import { agedServer, type GiteaKind, type GiteaServer, probeGitea, readServer } from './version.ts';
 import { write } from './write.ts';
+
+/** As many as a bot keeps policies of. */
+const MOST_REMEMBERED = 5000;
 
 export type { GiteaSettings } from './settings.ts';
 
@@ -61,6 +65,7 @@ export function giteaForge(given: GiteaForgeOptions): Forge {
     calls,
     server,
     sharedRepositories: settings.sharedRepositories ?? SHARED_REPOSITORIES,
+    remembered: new BoundedMap<{ commit: string; files: OwnFiles }>(MOST_REMEMBERED),
   };
   return {
     kind: given.kind,
@@ -71,7 +76,7 @@ export function giteaForge(given: GiteaForgeOptions): Forge {
     readFile: (repository, path, ref) => readFile(calls, repository, path, ref),
     fileVersions: (repository, path, since) => fileVersions(calls, repository, path, since),
     readSubject: (subject, wanted) =>
-      readSubject({ calls, known, self, draftPrefixes }, subject, wanted),
+      readSubject({ calls, known, self, server, draftPrefixes }, subject, wanted),
     permissionOf: (repository, login) => permissionOf(calls, repository, login),
     isTeamMember: (repository, team, login) => isTeamMember(calls, known, repository, team, login),
     write: (subject, changes) => write(calls, known, subject, changes),

@@ -32,7 +32,7 @@ export async function* listSubjects(
         number: node.number,
         kind: isPull ? 'pull-request' : 'issue',
         updatedAt: node.updated_at,
-        createdAt: node.created_at,
+        ...(node.created_at === undefined ? {} : { createdAt: node.created_at }),
       });
     }
   }

@@ -1,3 +1,4 @@
+import type { BoundedMap } from '../../bounded-map.ts';
 import type { Repository, RepositoryFile, RepositoryReading } from '../model.ts';
 import type { GiteaCalls } from './calls.ts';
 import { checked } from './checked.ts';
@@ -10,7 +11,8 @@ import {
   issueTemplatePaths,
   pullRequestTemplatePaths,
 } from './community-files.ts';
-import { listFiles } from './list-files.ts';
+import { repositoryKey } from './known-ids.ts';
+import { type Files, listFiles } from './list-files.ts';
 import { commitsOf, readFile, readPage } from './read-file.ts';
 import { folderEntries, issueConfig, repository as repositoryShape } from './repository-shapes.ts';
 import { type GiteaServer, isAtLeast } from './version.ts';
@@ -26,11 +28,13 @@ export type RepositorySources = {
   server: () => Promise<GiteaServer>;
   /** Names of repositories in which an owner may keep a config for all of theirs; the first that has one counts. */
   sharedRepositories: readonly string[];
+  /** What repositories held when they were read last, by name. */
+  remembered: BoundedMap<{ commit: string; files: OwnFiles }>;
 };
 
 /**
- * The repository, its tree, and a request for each file that counts; one more for the menu of issues when a file sets it
- * up, and at least one for each place of the owner's config.
+ * The repository, its tree, and at least one request for each place of the owner's config; of a commit that was not read
+ * before also one for each file that counts, and one for the menu of issues when a file sets it up.
  */
 export async function readRepository(
   sources: RepositorySources,
@@ -48,7 +52,53 @@ export async function readRepository(
   } = checked(repositoryShape, found.data, purpose.what);
   const server = await sources.server();
   const files = empty || branch === '' ? undefined : await listFiles(calls, asked, branch, server);
-  const { commit, paths } = files ?? { commit: '', paths: [] };
+  return {
+    repository: { owner, name },
+    url,
+    defaultBranch: branch,
+    commit: files?.commit ?? '',
+    ...(await readOwnerConfig(sources, asked, server)),
+    ...(await ownFiles(sources, asked, files ?? NO_FILES, server)),
+    ...(server.kind === 'gitea' && !isAtLeast(server, CLOSES_BY_ADDRESS)
+      ? { closesByAddress: false }
+      : {}),
+  };
+}
+
+/** What one commit holds; it holds the same as long as it is that commit. */
+export type OwnFiles = Pick<
+  RepositoryReading,
+  | 'configs'
+  | 'configSince'
+  | 'contributing'
+  | 'pullRequestTemplates'
+  | 'issueTemplates'
+  | 'blankIssues'
+>;
+
+const NO_FILES: Files = { commit: '', paths: [] };
+
+/** Read once for each commit. */
+async function ownFiles(
+  { calls, remembered }: RepositorySources,
+  asked: Repository,
+  files: Files,
+  server: GiteaServer,
+): Promise<OwnFiles> {
+  const key = repositoryKey(asked);
+  const before = remembered.get(key);
+  if (before !== undefined && before.commit === files.commit) return before.files;
+  const read = await readOwnFiles(calls, asked, files, server);
+  remembered.set(key, { commit: files.commit, files: read });
+  return read;
+}
+
+async function readOwnFiles(
+  calls: GiteaCalls,
+  asked: Repository,
+  { commit, paths }: Files,
+  server: GiteaServer,
+): Promise<OwnFiles> {
   const existing = new Set(paths);
   const read = (path: string): Promise<RepositoryFile | undefined> =>
     readFile(calls, asked, path, commit);
@@ -59,16 +109,10 @@ export async function readRepository(
     configPaths(server.kind).filter((path) => existing.has(path)),
     read,
   );
-  const ownerConfig = await readOwnerConfig(sources, asked, server);
   const contributing = contributingGuide(server, paths);
   const since = configs[0] === undefined ? undefined : await firstCommit(calls, asked, configs[0]);
   return {
-    repository: { owner, name },
-    url,
-    defaultBranch: branch,
-    commit,
     configs,
-    ...ownerConfig,
     pullRequestTemplates: await textsOf(firstOf(pullRequestTemplatePaths(server)), read),
     issueTemplates: await textsOf(
       issueTemplates(server, paths) ?? firstOf(issueTemplatePaths(server)),
@@ -76,9 +120,6 @@ export async function readRepository(
     ),
     blankIssues:
       firstOf(issueConfigPaths(server)).length === 0 || (await readBlankIssues(calls, asked)),
-    ...(server.kind === 'gitea' && !isAtLeast(server, CLOSES_BY_ADDRESS)
-      ? { closesByAddress: false }
-      : {}),
     ...(contributing === undefined ? {} : { contributing }),
     ...(since === undefined ? {} : { configSince: since }),
   };

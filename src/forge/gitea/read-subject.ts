@@ -24,6 +24,7 @@ import {
   type SubjectNode,
   subjectOf,
 } from './subject-reading.ts';
+import { type GiteaServer, isAtLeast } from './version.ts';
 import {
   changedFile,
   comment,
@@ -47,13 +48,14 @@ export type ReadingContext = {
   calls: GiteaCalls;
   known: KnownIds;
   self: () => Promise<Account>;
+  server: () => Promise<GiteaServer>;
   draftPrefixes: readonly string[];
 };
 
 /**
- * Four requests: the subject, its comments, its timeline and the empty page that ends this. One more for each reference,
- * for each command not yet known to be answered, for each 50 changed files, and for an issue that was taken for a pull
- * request.
+ * Two requests: the subject, and its timeline with the comments in it. Where timelines come in pages one more for the empty
+ * page at the end, and beyond 50 entries one for each page and one for the comments. One more for each reference, for each
+ * command not yet known to be answered, for each 50 changed files, and for an issue that was taken for a pull request.
  */
 export async function readSubject(
   context: ReadingContext,
@@ -73,12 +75,12 @@ export async function readSubject(
     contentVersion: node.content_version,
   });
 
-  const [self, comments, timeline] = await Promise.all([
+  const [self, story] = await Promise.all([
     context.self(),
-    readComments(calls, ref),
-    readTimeline(calls, ref, isPull(node) && node.review_comments > 0),
+    readStory(context, ref, isPull(node) && node.review_comments > 0),
   ]);
-  if (comments === undefined) return undefined;
+  if (story === undefined) return undefined;
+  const { comments, timeline } = story;
   const subject = subjectOf(node, ref, draftPrefixes);
   const commands = commandsIn(comments, { prefix: wanted.commandPrefix, self });
   const changes = wanted.changes && isPull(node) ? await readChanges(calls, ref) : undefined;
@@ -123,6 +125,38 @@ async function readNode(
   return node.pull_request === null || node.pull_request === undefined ? node : undefined;
 }
 
+/**
+ * What happened, and what was said. Comments stand in the timeline, too; but while its pages are read one after the other
+ * a comment that is deleted moves all behind it, so that those of several pages are asked for at once.
+ */
+async function readStory(
+  { calls, server }: ReadingContext,
+  ref: SubjectRef,
+  hasReviews: boolean,
+): Promise<{ comments: CommentNode[]; timeline: TimelineEntry[] } | undefined> {
+  const isUnpaged = tellsTimelineAtOnce(await server());
+  const { entries, isOfOneMoment } = await (isUnpaged
+    ? readWholeTimeline(calls, ref)
+    : readTimeline(calls, ref, hasReviews));
+  const comments = isOfOneMoment
+    ? inOrder(entries.filter((entry) => entry.type === 'comment').flatMap(commentIn))
+    : await readComments(calls, ref);
+  return comments && { comments, timeline: entries };
+}
+
+/** Asked for no page these give all of them; Gitea 1.26 and later give the first. Of servers to come nobody knows. */
+function tellsTimelineAtOnce(server: GiteaServer): boolean {
+  return server.kind === 'gitea' ? !isAtLeast(server, [1, 26]) : !isAtLeast(server, [18, 0]);
+}
+
+function commentIn({ id, ...entry }: TimelineEntry): CommentNode[] {
+  return id === undefined ? [] : [{ id, ...entry }];
+}
+
+function inOrder(comments: readonly CommentNode[]): CommentNode[] {
+  return comments.toSorted((one, other) => one.created_at - other.created_at || one.id - other.id);
+}
+
 /** All of them: the list has no pages. Undefined when the subject went away meanwhile. */
 async function readComments(
   calls: GiteaCalls,
@@ -132,9 +166,20 @@ async function readComments(
   const found = await calls.get([...routeOf(ref, 'issues'), 'comments'], purpose);
   return found === undefined
     ? undefined
-    : checked(list(comment), found.data, purpose.what).toSorted(
-        (one, other) => one.created_at - other.created_at || one.id - other.id,
-      );
+    : inOrder(checked(list(comment), found.data, purpose.what));
+}
+
+type Timeline = {
+  entries: TimelineEntry[];
+  /** False where it was read in several pieces, and where there is none. */
+  isOfOneMoment: boolean;
+};
+
+async function readWholeTimeline(calls: GiteaCalls, ref: SubjectRef): Promise<Timeline> {
+  const purpose = purposeOf(ref);
+  const found = await calls.get([...routeOf(ref, 'issues'), 'timeline'], purpose);
+  const entries = checked(list(timelineEntry), found?.data, purpose.what);
+  return { entries, isOfOneMoment: found !== undefined };
 }
 
 /**
@@ -145,18 +190,22 @@ async function readTimeline(
   calls: GiteaCalls,
   ref: SubjectRef,
   hasReviews: boolean,
-): Promise<TimelineEntry[]> {
+): Promise<Timeline> {
   const purpose = purposeOf(ref);
   const route = [...routeOf(ref, 'issues'), 'timeline'];
   const entries: TimelineEntry[] = [];
   const patience = hasReviews ? 2 : 1;
+  let filled = 0;
+  let isThere = false;
   for (let page = 1, empty = 0; page <= MOST_TIMELINE_PAGES && empty < patience; page += 1) {
     const found = await calls.get(route, purpose, { page, limit: PAGE });
     const some = checked(list(timelineEntry), found?.data, purpose.what);
     entries.push(...some);
+    isThere ||= found !== undefined;
+    filled += some.length === 0 ? 0 : 1;
     empty = some.length === 0 ? empty + 1 : 0;
   }
-  return entries;
+  return { entries, isOfOneMoment: isThere && filled <= 1 };
 }
 
 /** The bot's reaction says that the command was carried out; without one it is looked for each time. */

@@ -83,7 +83,7 @@ export const changedFile = z.object({ filename: z.string(), changes: z.number().
 /** As an entry of a list. */
 export const listedSubject = z.object({
   number: z.number(),
-  created_at: instant,
+  created_at: instant.optional(),
   updated_at: instant,
   labels: list(z.object({ name: z.string() })),
   pull_request: z.unknown().nullish(),

@@ -1,10 +1,12 @@
 import { expect, test } from 'vitest';
 import { ForgeUnavailable, UnexpectedAnswer } from '../../../src/forge/errors.ts';
+import type { GiteaServer } from '../../../src/forge/gitea/version.ts';
 import { giteaWire, SELF } from './gitea-wire.ts';
 import {
   ANN,
   BOT,
   commentAnswer,
+  entry,
   GHOST,
   ISSUE,
   issueAnswer,
@@ -112,10 +114,7 @@ test('an issue is found behind the pull requests, and known from then on', async
   const forge = wire().forge();
   wire().on('GET', PULL, 404, { message: 'not found' });
   for (let look = 0; look < 2; look += 1) {
-    wire()
-      .on('GET', ISSUE, 200, issueAnswer())
-      .on('GET', `${ISSUE}/comments`, 200, [])
-      .on('GET', timelinePage(1), 200, []);
+    wire().on('GET', ISSUE, 200, issueAnswer()).on('GET', timelinePage(1), 200, []);
   }
 
   const first = await forge.readSubject(REF, { ...WANTED, changes: true });
@@ -134,8 +133,10 @@ test('a pull request that only shows as an issue is not taken for one', async ()
   expect(await wire().forge().readSubject(REF, WANTED)).toBeUndefined();
 });
 
-test('the timeline is read until an empty page, however short the pages are', async () => {
-  wire().on('GET', PULL, 200, pullAnswer()).on('GET', `${ISSUE}/comments`, 200, []);
+test('the timeline is read until an empty page, however short the pages are; then comments come at once', async () => {
+  wire()
+    .on('GET', PULL, 200, pullAnswer())
+    .on('GET', `${ISSUE}/comments`, 200, [commentAnswer(5, BOT, '<!-- ours -->')]);
   for (const page of [1, 2, 3]) {
     wire().on('GET', timelinePage(page), 200, [
       { type: 'close', user: ANN, created_at: `2026-06-24T14:0${page}:00Z` },
@@ -146,12 +147,54 @@ test('the timeline is read until an empty page, however short the pages are', as
   const reading = await wire().forge().readSubject(REF, WANTED);
 
   expect(reading?.events).toHaveLength(3);
+  expect(reading?.ownNotices.map(({ id }) => id)).toEqual(['5']);
+});
+
+const WHOLE = `${ISSUE}/timeline`;
+
+test.each<[string, GiteaServer]>([
+  ['Gitea 1.25', { kind: 'gitea', version: '1.25.4', major: 1, minor: 25 }],
+  ['Forgejo 11', { kind: 'forgejo', version: '11.0.1', major: 11, minor: 0 }],
+  ['Forgejo 17', { kind: 'forgejo', version: '17.0.0', major: 17, minor: 0 }],
+])('%s tells a whole timeline at once, comments among it', async (_, server) => {
+  const many = Array.from({ length: 60 }, () => entry('lock'));
+  const said = { ...commentAnswer(5, BOT, '<!-- ours -->'), type: 'comment' };
+  wire()
+    .on('GET', PULL, 200, pullAnswer())
+    .on('GET', WHOLE, 200, [...many, said]);
+
+  const reading = await wire().forge({ kind: server.kind, server }).readSubject(REF, WANTED);
+
+  expect(reading?.events).toHaveLength(60);
+  expect(reading?.ownNotices.map(({ id }) => id)).toEqual(['5']);
+  expect(wire().requests).toHaveLength(2);
+});
+
+test('a server to come is believed to cut its timelines', async () => {
+  const server = { kind: 'forgejo', version: '18.0.0', major: 18, minor: 0 } as const;
+  looksAt(wire());
+
+  expect(await wire().forge({ kind: 'forgejo', server }).readSubject(REF, WANTED)).toBeDefined();
+});
+
+test('without a timeline the comments are asked for, and without both the subject is gone', async () => {
+  const server = { kind: 'gitea', version: '1.16.0', major: 1, minor: 16 } as const;
+  const forge = wire().forge({ server });
+  wire()
+    .on('GET', PULL, 200, pullAnswer())
+    .on('GET', WHOLE, 404)
+    .on('GET', `${ISSUE}/comments`, 200, [commentAnswer(5, BOT, '<!-- ours -->')])
+    .on('GET', PULL, 200, pullAnswer())
+    .on('GET', WHOLE, 404)
+    .on('GET', `${ISSUE}/comments`, 404);
+
+  expect((await forge.readSubject(REF, WANTED))?.ownNotices).toHaveLength(1);
+  expect(await forge.readSubject(REF, WANTED)).toBeUndefined();
 });
 
 test('with reviews about, one empty page is not taken for the end', async () => {
   wire()
     .on('GET', PULL, 200, pullAnswer({ review_comments: 1 }))
-    .on('GET', `${ISSUE}/comments`, 200, [])
     .on('GET', timelinePage(1), 200, 'null')
     .on('GET', timelinePage(2), 200, [{ type: 'lock', created_at: '2026-06-24T14:00:00Z' }])
     .on('GET', timelinePage(3), 200, 'null')

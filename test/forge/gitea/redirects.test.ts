@@ -22,7 +22,16 @@ async function serving(answer: (request: Seen) => Answer): Promise<Loopback> {
 
 function forgeAt(baseUrl: string): Forge {
   const clock = new SteppedClock();
-  return giteaForge({ kind: 'gitea', baseUrl, host: 'g.test', token: 't', self: SELF, clock });
+  const server = { kind: 'gitea', version: '1.26.1', major: 1, minor: 26 } as const;
+  return giteaForge({
+    kind: 'gitea',
+    baseUrl,
+    host: 'g.test',
+    token: 't',
+    self: SELF,
+    server,
+    clock,
+  });
 }
 
 test.each([301, 302, 307, 308])('a repository is followed to its new name: %i', async (status) => {

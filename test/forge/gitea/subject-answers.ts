@@ -107,14 +107,17 @@ export function entry(type: string, more: object = {}): object {
 
 export const timelinePage = (page: number): string => `${ISSUE}/timeline?page=${page}&limit=50`;
 
-/** Answers a look at the pull request. */
+/** Answers a look at the pull request; what was said stands in its timeline. */
 export function looksAt(
   wire: GiteaWire,
   { pull = pullAnswer(), comments = [], timeline = [] }: Look = {},
 ): GiteaWire {
-  wire.on('GET', PULL, 200, pull).on('GET', `${ISSUE}/comments`, 200, comments);
-  if (timeline.length > 0) wire.on('GET', timelinePage(1), 200, timeline);
-  const last = timeline.length > 0 ? 2 : 1;
+  wire.on('GET', PULL, 200, pull);
+  const told = [...comments.map((each) => each && { ...each, type: 'comment' }), ...timeline];
+  if (told.length > 0) wire.on('GET', timelinePage(1), 200, told);
+  const last = told.length > 0 ? 2 : 1;
+  // What holds nothing is the end already.
+  if (told.length > 0 && told.every((each) => each === null)) return wire;
   return wire.on('GET', timelinePage(last), 200, 'null', { 'x-total-count': '0' });
 }
 

@@ -240,7 +240,6 @@ test('a label that was put on can be taken off without another look', async () =
   wire()
     .on('GET', PULL, 404)
     .on('GET', ISSUE, 200, issueAnswer({ labels: [] }))
-    .on('GET', `${ISSUE}/comments`, 200, [])
     .on('GET', timelinePage(1), 200, [])
     .on('GET', LABELS, 200, [labelOf(4, LOOK.name)], ONE)
     .on('POST', `${ISSUE}/labels`, 200, [labelOf(4, LOOK.name)])

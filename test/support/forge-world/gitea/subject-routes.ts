@@ -34,22 +34,32 @@ const comments: Route = (site, request) => {
   );
 };
 
-/** What the bot may not see is taken out of a page that was cut before, and the count is that of what is left. */
+/**
+ * What the bot may not see is taken out of a page that was cut before, and the count is that of what is left. Asked for no
+ * page, Forgejo and Gitea before 1.26 give all of it.
+ */
 const timeline: Route = (site, request) => {
   const subject = subjectAt(site, request);
   if (subject === undefined) return undefined;
   const hidden = Array.from({ length: site.hiddenEntries }, () => undefined);
   const size = Math.min(Number(request.query.get('limit') ?? 30), MOST_AT_ONCE);
   const page = Number(request.query.get('page') ?? 1);
-  const entries = [...hidden, ...timelineOf(site.world, subject)]
-    .slice((page - 1) * size, page * size)
-    .filter((entry) => entry !== undefined);
+  const isWhole = !request.query.has('page') && !cutsByItself(site);
+  const all = [...hidden, ...timelineOf(site.world, subject)];
+  const entries = (isWhole ? all : all.slice((page - 1) * size, page * size)).filter(
+    (entry) => entry !== undefined,
+  );
   return {
     status: 200,
     body: entries.length === 0 ? null : entries,
     headers: { 'x-total-count': String(entries.length) },
   };
 };
+
+function cutsByItself({ version }: Site): boolean {
+  const [, minor = '0'] = /^1\.(\d+)/.exec(version) ?? [];
+  return Number(minor) >= 26;
+}
 
 const reactions: Route = (site, request) => {
   const found = commentAt(site, request);
