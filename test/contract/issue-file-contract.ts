@@ -114,6 +114,19 @@ export function issueFileContract(open: OpenForge): void {
       expect(world.fileOn(CONFIG)).toBe(OFF);
     });
 
+    test('is a conflict when somebody removed the file meanwhile', async () => {
+      const { world, forge } = await open();
+      world.repository({ ...HERE, files: { [CONFIG]: OFF, 'README.md': 'Hello' } });
+      const files = writesOf(forge);
+      const before = await read(files);
+      world.removeFile(CONFIG);
+
+      const commit = { ...commitOn(before), files: [edit(before, ON)] };
+
+      expect(await files.commitFiles(HERE, commit)).toBe('conflict');
+      expect(world.fileOn(CONFIG)).toBeUndefined();
+    });
+
     test('stops at a protected branch', async () => {
       const { world, forge } = await open();
       world.repository({ ...HERE, files: { [CONFIG]: OFF } });

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Forbidden, Refused } from '../errors.ts';
+import { Forbidden, ForgeUnavailable, Refused } from '../errors.ts';
 import type { FileCommit } from '../forge-files.ts';
 import type { Repository } from '../model.ts';
 import type { GiteaCalls } from './calls.ts';
@@ -16,9 +16,10 @@ const branchShape = z.object({ protected: z.boolean() });
 export async function commitFiles(
   calls: GiteaCalls,
   repository: Repository,
-  { branch, files, message }: FileCommit,
+  commit: FileCommit,
   newBranch?: string,
 ): Promise<'done' | 'conflict' | 'protected'> {
+  const { branch, files, message } = commit;
   const { owner, name } = repository;
   const purpose = { what: `commit to ${owner}/${name}`, needs: NEEDS };
   const body = {
@@ -38,10 +39,30 @@ export async function commitFiles(
     return made === undefined ? 'conflict' : 'done';
   } catch (error) {
     if (error instanceof Refused) return 'conflict';
+    if (error instanceof ForgeUnavailable && (await isAnyGone(calls, repository, commit))) {
+      return 'conflict';
+    }
     if (!(error instanceof Forbidden) || error.needs !== NEEDS) throw error;
     if (await isProtected(calls, repository, branch)) return 'protected';
     throw error;
   }
+}
+
+/** Forgejo stumbles (500) over a file that it is to change and does not have. */
+async function isAnyGone(
+  calls: GiteaCalls,
+  { owner, name }: Repository,
+  { branch, files }: FileCommit,
+): Promise<boolean> {
+  const purpose = { what: `look for a file of ${owner}/${name}`, needs: 'read:repository' };
+  for (const { path, sha } of files) {
+    if (sha === undefined) continue;
+    const route = ['repos', owner, name, 'contents', ...path.split('/')];
+    const found = await calls.get(route, purpose, { ref: branch });
+    // A list is a folder, and all that a repository without a commit has.
+    if (found === undefined || Array.isArray(found.data)) return true;
+  }
+  return false;
 }
 
 /** Both a branch that is protected and one of a repository that is closed to us are answered with 403. */
