@@ -40,26 +40,27 @@ export async function runStep(options: StepOptions): Promise<{ exitCode: number 
   const unbegun: Audience = { summary: 'full', mask, fails: true, write, shown };
   const place = diskPlace(runner.workspace, runner.temporary);
   const read = await readSettings(rawInputs(environment), place, runner.comment);
-  const tell = async (report: RunReport): Promise<{ exitCode: number }> => {
+  const id = randomUUID();
+  const tell = async (report: RunReport, mayExist = false): Promise<{ exitCode: number }> => {
     const { started } = report;
-    const of = { id: randomUUID(), started, mask, warn: () => undefined };
+    const of = { id, started, mayExist, mask, warn: () => undefined };
     const comment = read.comment && commentOn(read.comment, options, of);
     await publishAll(report, unbegun, comment);
     return { exitCode: exitCodeOf(report.outcome) };
   };
   if ('problems' in read) return tell(rejected(read.problems, clock.now()));
   try {
-    return await runWith(options, runner, read);
+    return await runWith(options, runner, { ...read, id });
   } catch (error) {
     // The run itself never rejects: this is a runner whose temporary folder or files cannot be written.
-    return tell(notBegun(error, clock.now()));
+    return tell(notBegun(error, clock.now()), true);
   }
 }
 
 function commentOn(
   wish: CommentWish,
   { environment, clock }: StepOptions,
-  of: Pick<RunCommentOptions, 'id' | 'started' | 'mask' | 'warn' | 'keptAt'>,
+  of: Omit<RunCommentOptions, 'wish' | 'environment' | 'clock'>,
 ): RunComment {
   return new RunComment({ wish, environment, clock, ...of });
 }
@@ -78,10 +79,13 @@ async function publishAll(
   return end?.isOver ?? true;
 }
 
+/** `id` names the run in its comment. */
+type Begun = Extract<ReadSettings, { settings: unknown }> & { id: string };
+
 async function runWith(
   options: StepOptions,
   runner: Runner,
-  { settings, warnings, comment: wish }: Extract<ReadSettings, { settings: unknown }>,
+  { settings, warnings, comment: wish, id }: Begun,
 ): Promise<{ exitCode: number }> {
   const { environment, clock, signal, write } = options;
   const secrets = secretsIn(settings, environment);
@@ -93,7 +97,7 @@ async function runWith(
   for (const warning of warnings) log.notice('warning', warning);
 
   const workDir = makeRunFolder(stepFolder(runner));
-  const [id, started] = [randomUUID(), clock.now()];
+  const started = clock.now();
   const warnInLog = (sentence: string): void => log.notice('warning', sentence);
   const keptAt = workFiles(workDir).comment;
   const comment = wish && commentOn(wish, options, { id, started, mask, warn: warnInLog, keptAt });

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -23,6 +23,16 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 const SILENT = say('Never said.', { hold: 'for ever' });
 const PAGES = { github: 'runs/4711)', gitea: 'runs/4711)', forgejo: 'runs/31)' };
+
+test('what speaks to a forge lies in a bundle of its own, which only a comment loads', () => {
+  const [main, post, comment] = ['main', 'post', 'comment'].map((name) =>
+    readFileSync(join(folder, `${name}.js`), 'utf8'),
+  );
+
+  for (const text of [main, post]) expect(text).not.toMatch(/octokit|issueOrPullRequest/);
+  expect(comment).toContain('issueOrPullRequest');
+  expect(comment!.length).toBeLessThan(1_200_000);
+});
 
 describe.runIf(hasOpencode).concurrent('the comment of a run', () => {
   test.for(BRANDS)('on %s tells that it works, then how it ended', async (brand, context) => {

@@ -14,6 +14,8 @@ export type RunCommentOptions = {
   /** Of the run; see `RunMark`. */
   id: string;
   started: number;
+  /** Another one of the same run may have begun; not unless told. */
+  mayExist?: boolean;
   mask: (text: string) => string;
   environment: NodeJS.ProcessEnv;
   clock: Clock;
@@ -87,7 +89,7 @@ export class RunComment {
   }
 
   async #load(): Promise<CommentWriting> {
-    const { id, started, ...options } = this.#options;
+    const { id, started, mayExist = false, ...options } = this.#options;
     const address = forgeAddress(options.environment);
     const { repository } = address;
     if (repository === undefined) throw new Error('no repository');
@@ -98,7 +100,7 @@ export class RunComment {
       ...options,
       address: { ...address, repository },
       mark,
-      mayExist: false,
+      mayExist,
     });
   }
 }
