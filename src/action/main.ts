@@ -2,6 +2,7 @@
 import '../supported-node.ts';
 import { setFlagsFromString } from 'node:v8';
 import { systemClock } from '../clock.ts';
+import { cancelSignal } from './cancel-signal.ts';
 import { runStep } from './step.ts';
 
 // V8 lets its nursery grow whenever much is thrown away, as with hundreds of sessions; what we keep is small.
@@ -10,16 +11,10 @@ setFlagsFromString('--semi-space-growth-factor=1');
 // 500 sessions, on Node 24 nothing that could be measured.
 setFlagsFromString('--heap-growing-percent=30');
 
-/** A runner sends SIGINT to this process alone, SIGTERM some seconds later, and then kills; the first one counts. */
-const cancel = new AbortController();
-for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-  process.on(signal, () => cancel.abort(signal));
-}
-
 const { exitCode } = await runStep({
   environment: process.env,
   clock: systemClock,
-  signal: cancel.signal,
+  signal: cancelSignal(process),
   write: (line) => process.stdout.write(`${line}\n`),
 });
 

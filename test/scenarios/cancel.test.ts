@@ -91,7 +91,8 @@ describe.runIf(hasOpencode).concurrent('a run is cancelled in order', () => {
     const { exitCode, outputs } = await step.ended();
 
     expect({ exitCode, ...outputs }).toMatchObject({ exitCode: 130, outcome: 'cancelled' });
-    expect(outputs['reason']).toContain('SIGINT');
+    // On a machine with much to do the system may hand over the second one long before the first.
+    expect(outputs['reason']).toMatch(/SIGINT|SIGTERM/);
     expect(job.processes()).toEqual([]);
   });
 });
