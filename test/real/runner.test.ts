@@ -78,7 +78,7 @@ onRealRunners((given, executable) => {
 
   describe('the hygiene action in a job of its runner', () => {
     test.each([
-      { of: 'a branch', author: 'octo', token: undefined, by: 'gitea-actions' },
+      { of: 'a branch', author: 'octo', token: undefined, by: `${given.kind}-actions` },
       { of: 'a fork, with a token of its own,', author: 'ann', token: BOT, by: BOT },
     ])('tells the author of $of what is missing, and thanks', async ({ author, token, by }) => {
       const { acts, repository } = await tended(siteOf(), token);
