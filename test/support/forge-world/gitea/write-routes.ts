@@ -5,6 +5,7 @@ import {
   isForgejo,
   repositoryAt,
   type Route,
+  type Site,
   STUMBLED,
   subjectAt,
   written,
@@ -21,7 +22,7 @@ const createComment: Route = (site, request) => {
   const subject = subjectAt(site, request);
   const { world } = site;
   if (repositoryAt(site, request) === undefined) return undefined;
-  // Not 404, as everywhere else.
+  // On Gitea not 404, as everywhere else.
   if (subject === undefined) return isForgejo(site) ? undefined : STUMBLED;
   const { body = '' } = request.body as { body?: string };
   if (body === '') return unprocessable('[Body]: Required');
@@ -141,6 +142,11 @@ const edit: Route = (site, request) => {
   const node = isPulls ? pullNode(world, subject) : issueNode(world, subject);
   return { status: 201, body: node };
 };
+
+/** Since Forgejo 15 a commit that does not exist is no mistake of the server's. */
+function knowsCommits({ version }: Site): boolean {
+  return isForgejo({ version }) && Number.parseInt(version, 10) >= 15;
+}
 
 /** Each status is a new one; its answer calls `status` what the request calls `state`. */
 const createStatus: Route = (site, request) => {
