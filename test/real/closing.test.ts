@@ -61,62 +61,71 @@ const BODIES = [
   'fixes\t#N',
 ];
 
+/** Each row is an issue, a pull request and a merge. */
+const MANY = { timeout: 300_000 };
+
 onRealServers((given) => {
   const site = siteOfFile(given);
 
-  test('a merge closes the issues that our grammar says it closes, and no others', async () => {
-    const repository = { owner: 'octo', name: 'closing' };
-    const acts = new RealActs(site());
-    await acts.repository(repository);
-    const server = await serverAt(site());
-    const grammar = grammarOf(given.kind, {
-      closesByAddress: isAtLeast(server, [1, 26]) && given.kind === 'gitea',
-    });
-    const url = `${site().server.url}/octo/closing`;
-    const rows: { text: string; issue: SubjectRef; expected: boolean }[] = [];
-    for (const [index, text] of BODIES.entries()) {
-      const issue = await acts.openIssue({ repository, author: 'octo' });
-      const body = filledIn(text, issue, url);
-      const pull = await acts.openPull({
-        repository,
-        author: 'octo',
-        title: 'feat: more',
-        body,
-        head: `branch-${index}`,
-        files: { [`file-${index}`]: text },
+  test(
+    'a merge closes the issues that our grammar says it closes, and no others',
+    MANY,
+    async () => {
+      const repository = { owner: 'octo', name: 'closing' };
+      const acts = new RealActs(site());
+      await acts.repository(repository);
+      const server = await serverAt(site());
+      const grammar = grammarOf(given.kind, {
+        closesByAddress: isAtLeast(server, [1, 26]) && given.kind === 'gitea',
       });
-      await acts.merge(pull);
-      const { closing } = findReferences({
-        title: 'feat: more',
-        body,
-        grammar,
-        host: site().server.host,
-        repository: { ...repository, url },
-        templates: [],
-        external: [],
-      });
-      const expected = closing.some(({ reference }) => reference.number === issue.number);
-      rows.push({ text, issue, expected });
-    }
-    // The last of them must be closed by the server for all others to be done.
-    const stateOf = async (issue: SubjectRef): Promise<string> =>
-      (
-        await site().admin.must<{ state: string }>(
-          'GET',
-          `${routeOf(issue)}/issues/${issue.number}`,
-        )
-      ).state;
-    const seen = async (): Promise<Record<string, boolean>> =>
-      Object.fromEntries(
-        await Promise.all(
-          rows.map(async ({ text, issue }) => [text, (await stateOf(issue)) === 'closed'] as const),
-        ),
-      );
+      const url = `${site().server.url}/octo/closing`;
+      const rows: { text: string; issue: SubjectRef; expected: boolean }[] = [];
+      for (const [index, text] of BODIES.entries()) {
+        const issue = await acts.openIssue({ repository, author: 'octo' });
+        const body = filledIn(text, issue, url);
+        const pull = await acts.openPull({
+          repository,
+          author: 'octo',
+          title: 'feat: more',
+          body,
+          head: `branch-${index}`,
+          files: { [`file-${index}`]: text },
+        });
+        await acts.merge(pull);
+        const { closing } = findReferences({
+          title: 'feat: more',
+          body,
+          grammar,
+          host: site().server.host,
+          repository: { ...repository, url },
+          templates: [],
+          external: [],
+        });
+        const expected = closing.some(({ reference }) => reference.number === issue.number);
+        rows.push({ text, issue, expected });
+      }
+      // The last of them must be closed by the server for all others to be done.
+      const stateOf = async (issue: SubjectRef): Promise<string> =>
+        (
+          await site().admin.must<{ state: string }>(
+            'GET',
+            `${routeOf(issue)}/issues/${issue.number}`,
+          )
+        ).state;
+      const seen = async (): Promise<Record<string, boolean>> =>
+        Object.fromEntries(
+          await Promise.all(
+            rows.map(
+              async ({ text, issue }) => [text, (await stateOf(issue)) === 'closed'] as const,
+            ),
+          ),
+        );
 
-    await expect
-      .poll(seen, { timeout: 10_000 })
-      .toEqual(Object.fromEntries(rows.map(({ text, expected }) => [text, expected])));
-  });
+      await expect
+        .poll(seen, { timeout: 10_000 })
+        .toEqual(Object.fromEntries(rows.map(({ text, expected }) => [text, expected])));
+    },
+  );
 
   test('a title closes as well', async () => {
     const repository = { owner: 'octo', name: 'closing-titles' };

@@ -43,6 +43,11 @@ export const HOOK_EVENTS: readonly string[] = [
   'repository',
 ];
 
+/** Gitea names reviews as a group; Forgejo, and a webhook for everything, name each. */
+const GROUPS: Readonly<Record<string, readonly string[]>> = {
+  pull_request_review: HOOK_EVENTS.filter((event) => event.startsWith('pull_request_review_')),
+};
+
 const hook = z.object({
   id: z.number(),
   active: z.boolean(),
@@ -62,7 +67,7 @@ export async function listHooks(calls: GiteaCalls, home: HookHome): Promise<Hook
       url: config.url,
       active,
       contentType: config.content_type,
-      events,
+      events: events.flatMap((event) => GROUPS[event] ?? event),
     }));
   } catch (error) {
     if (error instanceof Forbidden) return undefined;

@@ -54,7 +54,7 @@ describe('the doctor', () => {
     expect(out).toMatchInlineSnapshot(`
       "ok    version    Gitea 1.26.1 is supported.
       ok    account    the token is that of hygiene[bot], who will write the notices.
-      ok    repository the account has write access.
+      ok    repository the account has admin access.
       ok    token      it has the scope write:repository.
       ok    token      it has the scope write:issue.
       ok    webhook    https://bot.example.com/webhooks/tea is active and tells of everything that is needed.

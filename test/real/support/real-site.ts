@@ -34,8 +34,8 @@ export class RealSite {
     await server.command('admin', 'user', 'create', ...who, ...account);
     const generate = ['generate-access-token', '--raw', '--scopes', 'all'];
     const printed = await server.command('admin', 'user', ...generate, ...who);
-    // Warnings may stand in front of it.
-    const token = printed.split('\n').at(-1) ?? '';
+    // Warnings may stand around it.
+    const token = /^[0-9a-f]{40}$/m.exec(printed)?.[0] ?? '';
     await server.start();
     return new RealSite(server, new Api(server.url, `token ${token}`));
   }

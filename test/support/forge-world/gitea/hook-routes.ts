@@ -1,4 +1,11 @@
-import { type ApiRequest, paged, repositoryAt, type Route, type Site } from './request.ts';
+import {
+  type ApiRequest,
+  isForgejo,
+  paged,
+  repositoryAt,
+  type Route,
+  type Site,
+} from './request.ts';
 
 export type HookState = {
   id: number;
@@ -41,8 +48,19 @@ export function hooksOf(site: Site): HookState[] {
 }
 
 /** The secret is shown to nobody. */
-function nodeOf({ id, type, url, contentType, active, events }: HookState) {
-  return { id, type, active, events, config: { url, content_type: contentType } };
+function nodeOf(site: Site, { id, type, url, contentType, active, events }: HookState) {
+  const shown = isForgejo(site) ? events : grouped(events);
+  return { id, type, active, events: shown, config: { url, content_type: contentType } };
+}
+
+/** Gitea has one name for reviews of every verdict. */
+function grouped(events: readonly string[]): string[] {
+  const named = events.map((event) =>
+    event.startsWith('pull_request_review_') && event !== 'pull_request_review_request'
+      ? 'pull_request_review'
+      : event,
+  );
+  return [...new Set(named)];
 }
 
 function homeOf({ path }: ApiRequest): string {
@@ -65,7 +83,7 @@ const list = guarded((site, request) =>
   paged(
     hooksOf(site).filter(({ home }) => home === homeOf(request)),
     request,
-    nodeOf,
+    (hook) => nodeOf(site, hook),
   ),
 );
 
@@ -98,7 +116,7 @@ const create = guarded((site, request) => {
     events: [...new Set(events.flatMap((event) => FINE[event] ?? [event]))],
   };
   hooks.push(made);
-  return { status: 201, body: nodeOf(made) };
+  return { status: 201, body: nodeOf(site, made) };
 });
 
 const remove = guarded((site, request) => {
