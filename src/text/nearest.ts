@@ -26,7 +26,7 @@ function sharesWord(wanted: string, name: string): boolean {
 }
 
 /** Insertions, deletions, replacements, and swaps of neighbours (optimal string alignment). */
-function editDistance(a: string, b: string): number {
+export function editDistance(a: string, b: string): number {
   let beforeLast: number[] = [];
   let last = Array.from({ length: b.length + 1 }, (_, column) => column);
   for (let row = 1; row <= a.length; row++) {

@@ -1,3 +1,4 @@
+import type { Subject } from '../../forge/model.ts';
 import type { Facts } from '../facts.ts';
 import type { Finding, Problem } from '../finding.ts';
 import type { RulePolicies } from '../policy.ts';
@@ -8,7 +9,7 @@ import type { Template } from '../template/template.ts';
 import { findingKey } from './finding-key.ts';
 import { formFindings } from './form-findings.ts';
 import { sectionProblem } from './section-problem.ts';
-import { beginsWithTag, titleTag } from './title-prefix.ts';
+import { beginsWithTag, hasTagOf, titleTag } from './title-prefix.ts';
 
 /**
  * An issue follows one of the repository's issue templates or forms. Silent where there are none and, with `when: auto`,
@@ -19,7 +20,7 @@ export function issueTemplate(facts: Facts, { when }: RulePolicies['issue-templa
   const { subject, templates, blankIssues } = facts;
   const isChecked = subject.kind === 'issue' && !(when === 'auto' && blankIssues);
   if (!isChecked || templates.length === 0) return [];
-  const judged = judgeBest(templates, subject.body);
+  const judged = judgeBest(templates, subject);
   if (judged === undefined) {
     return [finding({ kind: 'no-issue-template', templates: namesOf(templates) }, '')];
   }
@@ -28,12 +29,12 @@ export function issueTemplate(facts: Facts, { when }: RulePolicies['issue-templa
 
 /** The template that the issue is held against, for those who show it; undefined when it follows none. */
 export function issueTemplateFollowed({ subject, templates }: Facts): Template | undefined {
-  return judgeBest(templates, subject.body)?.template;
+  return judgeBest(templates, subject)?.template;
 }
 
 function judgeBest(
   templates: readonly Template[],
-  body: string,
+  { title, body }: Subject,
 ): { template: Template; findings: readonly Finding[] } | undefined {
   const description = readDescription(body);
   const findings = new Map(
@@ -46,7 +47,9 @@ function judgeBest(
   );
   const errorsIn = (template: Template): number =>
     (findings.get(template) ?? []).filter(({ severity }) => severity === 'error').length;
-  const template = bestTemplate([...findings.keys()], description, undefined, errorsIn);
+  const hasTag = (template: Template): boolean => hasTagOf(template, title);
+  const fitting = { faultsIn: errorsIn, isMeant: hasTag };
+  const template = bestTemplate([...findings.keys()], description, undefined, fitting);
   return template && { template, findings: findings.get(template) ?? [] };
 }
 

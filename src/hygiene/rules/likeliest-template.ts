@@ -1,7 +1,7 @@
 import type { Facts } from '../facts.ts';
 import type { Template } from '../template/template.ts';
 import { wordsOf } from '../template/words.ts';
-import { beginsWithTag, titleTag } from './title-prefix.ts';
+import { hasTagOf } from './title-prefix.ts';
 
 /** As much of a description as is looked at. */
 const BEGINNING = 4_000;
@@ -33,11 +33,6 @@ export function likeliestTemplate({
       Number(other.asks) - Number(one.asks),
   );
   return best?.template;
-}
-
-function hasTagOf({ titlePrefix }: Template, title: string): boolean {
-  const tag = titlePrefix === undefined ? undefined : titleTag(titlePrefix);
-  return tag !== undefined && beginsWithTag(title, tag);
 }
 
 /** A word of the template's name counts for more than one of a heading. */

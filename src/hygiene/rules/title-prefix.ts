@@ -1,3 +1,4 @@
+import type { Template } from '../template/template.ts';
 import { wordsOf } from '../template/words.ts';
 
 /** `[Bug]:`, `(docs)`, `feat:`, with an emoji in front or not. */
@@ -14,4 +15,10 @@ export function titleTag(title: string): string | undefined {
 export function beginsWithTag(title: string, tag: string): boolean {
   const words = wordsOf(title.slice(0, 1_000));
   return wordsOf(tag).every((word, index) => words[index] === word);
+}
+
+/** The title marks itself as one of this template's kind. */
+export function hasTagOf({ titlePrefix }: Template, title: string): boolean {
+  const tag = titlePrefix === undefined ? undefined : titleTag(titlePrefix);
+  return tag !== undefined && beginsWithTag(title, tag);
 }

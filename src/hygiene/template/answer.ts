@@ -21,7 +21,7 @@ const STOPGAPS = new Set(
 /** What forges write for a field that was left empty. */
 const NO_RESPONSE = 'no response';
 
-/** One such letter is a word. */
+/** One such letter is a word; so are the numbers of `1.4.0` together. */
 const WORD_LETTER = /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Hangul}]/u;
 
 /** `stopgap`: something that answers nothing, such as `TODO`. */
@@ -66,7 +66,8 @@ export function answerOf(lines: readonly string[], template: OwnText): Answer {
 function isAnswer(words: readonly string[]): boolean {
   const text = words.join(' ');
   if (text === NO_RESPONSE || STOPGAPS.has(text)) return false;
-  return words.some((word) => word.length > 1 || WORD_LETTER.test(word));
+  const isNumbers = words.filter((word) => /^\d/.test(word)).length > 1;
+  return isNumbers || words.some((word) => word.length > 1 || WORD_LETTER.test(word));
 }
 
 function leftOf(words: string[], lineOf: number[], copied: Uint8Array): string[][] {

@@ -4,18 +4,21 @@ import type { Template } from './template.ts';
 
 /**
  * The template that a description was written after: one that it satisfies, else the one that it shares most headings
- * with; between equals one that is current, and the first. Undefined when there is none. `faultsIn` counts what a
- * description lacks of a template.
+ * with; between equals one that is current, and the first. Undefined when there is none.
  */
 export function bestTemplate(
   templates: readonly Template[],
   description: Description,
   policies: SectionPolicies = new Map(),
-  faultsIn = (template: Template) => judgeSections(template, description, policies).length,
+  {
+    faultsIn = (template) => judgeSections(template, description, policies).length,
+    isMeant = () => false,
+  }: Fitting = {},
 ): Template | undefined {
-  const fits = templates.map((template) =>
-    fitOf(template, description, policies, faultsIn(template)),
-  );
+  const fits = templates.map((template) => {
+    const fit = fitOf(template, description, policies, faultsIn(template));
+    return isMeant(template) ? { ...fit, likeness: fit.likeness + TITLE_WEIGHT } : fit;
+  });
   const [best] = fits.toSorted(
     (a, b) =>
       Number(b.isSatisfied) - Number(a.isSatisfied) ||
@@ -26,6 +29,17 @@ export function bestTemplate(
   );
   return best?.template;
 }
+
+/** What else speaks for a template. */
+export type Fitting = {
+  /** Counts what the description lacks of it. */
+  faultsIn?: (template: Template) => number;
+  /** The title says so. */
+  isMeant?: (template: Template) => boolean;
+};
+
+/** As much as half of the headings in common. */
+const TITLE_WEIGHT = 0.5;
 
 type Fit = {
   template: Template;

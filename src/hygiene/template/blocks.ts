@@ -2,12 +2,13 @@ import type { Token } from 'markdown-it';
 import { blocksOfHtml } from './html-blocks.ts';
 import { linesOfInline } from './inline-lines.ts';
 import { tokensOf } from './markdown.ts';
+import { BEHIND_BOX, TICK } from './tick-marks.ts';
 
 /** A piece of Markdown as it counts for a template, with its line from 1. */
 export type Block = { line: number } & (
   | { kind: 'heading'; text: string; level: number; underlined: boolean }
-  /** One line of text, or of code. `bold`: nothing else stands on it. */
-  | { kind: 'text'; text: string; bold: boolean; code: boolean }
+  /** One line of text, or of code. `bold`: nothing else stands on it; `lead`: what it begins with in bold, before the rest. */
+  | { kind: 'text'; text: string; bold: boolean; code: boolean; lead?: string | undefined }
   /** One line of an HTML comment, which nobody sees. */
   | { kind: 'comment'; text: string }
   | { kind: 'box'; label: string; ticked: boolean }
@@ -75,12 +76,12 @@ function inlineBlocks(
   return box === null ? lines : [{ kind: 'box', line, ...box }, ...comments];
 }
 
-const BOX = /^\[([ xX])\]\s+(?=\S)/;
+const BOX = new RegExp(String.raw`^\[(?: \]\s+(?=\S)|(${TICK})\]${BEHIND_BOX})`);
 
-/** After GitHub's grammar: `[x]`, white space, and a label. A link or an escaped bracket is no box. */
+/** After GitHub's grammar: `[x]`, white space, and a label; of ticks a little more. A link or an escaped bracket is no box. */
 function boxOf({ content }: Token, text: string): { label: string; ticked: boolean } | null {
   const match = BOX.test(content) ? BOX.exec(text) : null;
-  return match && { label: text.slice(match[0].length).trim(), ticked: match[1] !== ' ' };
+  return match && { label: text.slice(match[0].length).trim(), ticked: match[1] !== undefined };
 }
 
 function code({ type, content, map }: Token): Block[] {

@@ -1,6 +1,7 @@
 import { blocksOf, type Block } from './blocks.ts';
 import { headingKey, wholeHeadingKey } from './heading-key.ts';
 import { closesIssue } from './issue-section.ts';
+import { sectionStarts } from './section-starts.ts';
 import type { Template } from './template.ts';
 
 /** What an author wrote, before it is held against a template. */
@@ -49,10 +50,12 @@ export function writtenIn({ blocks, keys }: Description, template: Template): Ma
   };
   let current: Collected | undefined = open('', 1);
   let level = 0;
+  const starts = sectionStarts(blocks, keys, known);
   for (const block of blocks) {
-    const key = keys.get(block)?.find((each) => known.has(each));
-    if (key !== undefined) {
-      current = open(key, block.line);
+    const start = starts.get(block);
+    if (start !== undefined) {
+      current = open(start.key, block.line);
+      if (start.rest !== undefined && start.rest !== '') current.lines.push(start.rest);
       // Below a bold line every heading is a lower one.
       level = block.kind === 'heading' ? block.level : 0;
     } else if (block.kind === 'heading' && !block.underlined) {

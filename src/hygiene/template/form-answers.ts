@@ -1,5 +1,6 @@
 import { isBlockOfCode, isNoResponse, placeFields } from './form-layout.ts';
-import { chosenOptions } from './form-options.ts';
+import { chosenOptions, namedOptions } from './form-options.ts';
+import { withStandIns } from './form-stand-ins.ts';
 import { BOX_LINE, readFormText } from './form-text.ts';
 import type { FormField } from './template.ts';
 import { withoutComments } from './without-comments.ts';
@@ -19,11 +20,12 @@ export type FormAnswer = {
 
 /** One answer for each field, in the order of the form. */
 export function readForm(body: string, fields: readonly FormField[]): FormAnswer[] {
-  const text = readFormText(body);
+  const text = withStandIns(readFormText(body), fields);
   return placeFields(text, fields).map(({ field, heading, end }) => {
     if (heading === undefined) return { field, text: '', boxes: [] };
-    const lines = withoutBlankEnds(text.lines.slice(heading.at + 1, end));
-    return { field, line: heading.at + 1, ...answerIn(lines, field) };
+    const { at, rest = '' } = heading;
+    const lines = withoutBlankEnds([rest, ...text.lines.slice(at + 1, end)]);
+    return { field, line: at + 1, ...answerIn(lines, field) };
   });
 }
 
@@ -47,7 +49,7 @@ function choiceIn(
   const lines = withoutBlankEnds(withoutComments(written.join('\n')).split('\n'));
   if (isUnanswered(lines)) return { text: '', chosen: [] };
   const [first = ''] = lines;
-  const chosen = chosenOptions(first, field);
+  const chosen = chosenOptions(first, field) ?? namedOptions(first, field);
   return { text: first.trim(), ...(chosen === undefined ? {} : { chosen }) };
 }
 
@@ -58,7 +60,7 @@ function isUnanswered(lines: readonly string[]): boolean {
 function boxesIn(lines: readonly string[]): FormAnswer['boxes'] {
   return lines.flatMap((line) => {
     const [, mark, label] = BOX_LINE.exec(line) ?? [];
-    return label === undefined ? [] : [{ label: label.trim(), ticked: mark !== ' ' }];
+    return label === undefined ? [] : [{ label: label.trim(), ticked: mark?.trim() !== '' }];
   });
 }
 

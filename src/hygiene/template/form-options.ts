@@ -70,3 +70,38 @@ function knownOptions(options: readonly string[]): Map<string, string> {
   for (const option of options) known.set(option.trim(), option);
   return known;
 }
+
+/** A line is not looked through for more options, or beyond so much of it. */
+const MOST_OPTIONS = 200;
+const LONGEST_LINE = 500;
+
+/**
+ * The options that somebody named in words of their own, such as `macOS 14.2` for `macOS`; undefined where any part of the
+ * line names none, or where several are named and one is asked for. What an option has in brackets is there to be replaced.
+ */
+export function namedOptions(
+  line: string,
+  { asks: { options = [] }, multiple }: Pick<FormField, 'asks' | 'multiple'>,
+): readonly string[] | undefined {
+  if (options.length > MOST_OPTIONS || line.length > LONGEST_LINE) return undefined;
+  const parts = multiple ? line.split(/[,;/&]|\band\b/i) : [line];
+  const named = parts
+    .filter((part) => normalLine(part) !== '')
+    .map((part) => optionsIn(part, options));
+  const all = new Set(named.flat());
+  const isClear = named.length > 0 && named.every(({ length }) => length > 0);
+  return isClear && (multiple || all.size === 1) ? [...all] : undefined;
+}
+
+/** An option that is part of a longer one which is named, too, is not meant. */
+function optionsIn(text: string, options: readonly string[]): string[] {
+  const words = ` ${normalLine(text)} `;
+  const found = options.filter((option) => {
+    const own = normalLine(option.replace(/\([^()]*\)\s*$/, ''));
+    return own.length > 1 && words.includes(` ${own} `);
+  });
+  return found.filter(
+    (option) =>
+      !found.some((other) => other !== option && normalLine(other).includes(normalLine(option))),
+  );
+}

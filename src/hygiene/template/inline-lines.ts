@@ -12,15 +12,21 @@ export function linesOfInline(token: Token, firstLine: number): Line[] {
   let strong = 0;
   let text = '';
   let outsideStrong = '';
+  let lead: string | undefined;
   const endLine = (): void => {
     const bold = text.trim() !== '' && /^[\s:]*$/.test(outsideStrong);
-    lines.push({ kind: 'text', line, text, bold, code: false });
+    const hasLead = lead !== undefined && !bold;
+    lines.push({ kind: 'text', line, text, bold, code: false, ...(hasLead ? { lead } : {}) });
     text = '';
+    lead = undefined;
     outsideStrong = '';
   };
   for (const child of token.children ?? []) {
     if (child.type === 'strong_open') strong += 1;
-    if (child.type === 'strong_close') strong -= 1;
+    if (child.type === 'strong_close') {
+      strong -= 1;
+      if (outsideStrong.trim() === '') lead ??= text;
+    }
     if (child.type === 'softbreak' || child.type === 'hardbreak') {
       endLine();
       line += 1;

@@ -76,7 +76,7 @@ function isAnswered({ field, text, chosen }: FormAnswer): boolean {
   const answer = answerOf(shown.split('\n'), ownTextOf(isArea ? field.asks.placeholders : []));
   if (answer !== 'stopgap' && answer !== 'no-response') return answer === 'given';
   const words = normalLine(shown);
-  const isShort = isArea ? /\d/.test(words) : words.length === 1;
+  const isShort = /\d/.test(words) || (!isArea && words.length === 1);
   return isShort || isOffered(words, field);
 }
 

@@ -51,15 +51,16 @@ describe('a command', () => {
   });
 });
 
-describe('what cannot be done is not nodded at', () => {
-  const reactionTo = (model: SubjectModel, command: string): unknown => {
-    const before = model.record();
-    const { changes } = model.pass(MINUTE).say(`/hygiene ${command}`, MAINTAINER).look();
-    expect(model.record()).toEqual(before);
-    expect(model.decide().changes).toEqual([]);
-    return changes.find((change) => change.do === 'react')?.reaction;
-  };
+/** What a command of a maintainer is answered with that is to change nothing. */
+function reactionTo(model: SubjectModel, command: string): unknown {
+  const before = model.record();
+  const { changes } = model.pass(MINUTE).say(`/hygiene ${command}`, MAINTAINER).look();
+  expect(model.record()).toEqual(before);
+  expect(model.decide().changes).toEqual([]);
+  return changes.find((change) => change.do === 'react')?.reaction;
+}
 
+describe('what cannot be done is not nodded at', () => {
   test('a hold of what the bot has closed: there is no clock to stop', () => {
     const model = flagged();
     model.pass(2 * HOUR).look();
