@@ -47,7 +47,7 @@ export function configProblem(problem: ConfigProblem, pen: Pen): string {
     case 'several-documents':
       return `it holds more than one YAML document. Keep one, without ${pen.quote('---')} between its lines.`;
     case 'not-a-boolean':
-      return `expected ${pen.quote('true')} or ${pen.quote('false')} behind ${pen.quote('blank_issues_enabled')}, found ${pen.quote(problem.found)}.`;
+      return `expected ${pen.quote('true')} or ${pen.quote('false')} behind ${pen.quote('blank_issues_enabled')}, found ${pen.quote(problem.found)}.${/^(?:true|false)$/i.test(problem.found) ? ' Take the quotes away: it is text in them.' : ''}`;
     case 'links-not-a-list':
       return `${pen.quote('contact_links')} is not a list. Write each link as an entry with a name, a url and an about.`;
     case 'link-incomplete':
@@ -84,11 +84,14 @@ export function blankIssuesRefusal(refusal: BlankIssuesRefusal, pen: Pen): strin
 
 /** The state of the switch: the answer to `status`. */
 export function blankIssuesStatus(
-  config: { path?: string; inherited: boolean; value: boolean },
+  config: { path?: string; inherited: boolean; value: boolean; valid?: boolean },
   pen: Pen,
 ): string {
   const state = `Issues without a template are ${config.value ? 'allowed' : 'not allowed'}`;
   if (config.path === undefined) return `${state}, because no config says otherwise.`;
+  if (config.valid === false) {
+    return `${state}, because the forge does not go by ${pen.quote(config.path)}.`;
+  }
   const where = config.inherited ? ', in the owner’s shared repository' : '';
   return `${state}, as ${pen.quote(config.path)} decides${where}.`;
 }

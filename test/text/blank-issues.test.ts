@@ -6,6 +6,7 @@ import {
   blankIssuesTitle,
   blankIssuesWarning,
   type BlankIssuesWarning,
+  configProblem,
   type ConfigProblem,
 } from '../../src/text/blank-issues.ts';
 import { markdownPen, plainPen } from '../../src/text/pen.ts';
@@ -62,8 +63,19 @@ test.each(WARNINGS)('a person hears what strangers wrote as code only: %j', (war
 test.each([
   [{ path: 'config.yml', inherited: false, value: false }, 'not allowed, as "config.yml" decides.'],
   [{ inherited: false, value: true }, 'allowed, because no config says otherwise.'],
+  [
+    { path: 'config.yml', inherited: false, value: true, valid: false },
+    'allowed, because the forge does not go by "config.yml".',
+  ],
 ])('the status of %j is told', (config, end) => {
   expect(blankIssuesStatus(config, pens.plain)).toBe(`Issues without a template are ${end}`);
+});
+
+test.each([
+  ['false', 'found "false". Take the quotes away: it is text in them.'],
+  ['maybe', 'found "maybe".'],
+])('of the text %j behind the switch it is said what to do', (found, end) => {
+  expect(configProblem({ kind: 'not-a-boolean', found }, pens.plain).endsWith(end)).toBe(true);
 });
 
 test('titles of commits differ by what is wanted', () => {
