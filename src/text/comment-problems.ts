@@ -47,3 +47,7 @@ export function takenOver(number: number): string {
 export function givenUp(number: number, why: string): string {
   return `The comment on #${String(number)} could not be written: ${why} The run goes on without it.`;
 }
+
+export function inputsNotGiven(): string {
+  return 'The comment of the run does not tell how it ended: the runner has not given the inputs to the post step, and with them the token.';
+}

@@ -3,6 +3,7 @@ import { createMask } from '../../agent/masking.ts';
 import type { Clock } from '../../clock.ts';
 import { forgeAddress } from '../../forge-address.ts';
 import type { RunReport } from '../../sessions/outcome.ts';
+import { inputsNotGiven } from '../../text/comment-problems.ts';
 import { noticeLine } from '../../text/log-lines.ts';
 import { commentUnwritten } from '../../text/report-problems.ts';
 import { givenInputs, rawInputs } from '../given-inputs.ts';
@@ -52,7 +53,9 @@ async function lastWords(
   const address = forgeAddress(environment);
   const { repository } = address;
   const kept = keptWords(folder);
-  if (wish === undefined || repository === undefined) return { isOver: true };
+  if (wish === undefined || repository === undefined) {
+    return { isOver: true, problem: inputsNotGiven() };
+  }
   const { key } = wish;
   const { commentOfJob } = await import('./writing.ts');
   const writing = commentOfJob({
