@@ -40,7 +40,6 @@ const BODIES = [
   '<!-- fixes #N -->',
   '<details>fixes #N</details>',
   '<details>\n\nfixes #N\n\n</details>',
-  '> fixes #N',
   '- [x] fixes #N',
   '# fixes #N',
   '| a |\n|---|\n| fixes #N |',
@@ -61,6 +60,9 @@ const BODIES = [
   'fixes\t#N',
 ];
 
+/** The servers close by it. We are stricter, on purpose: a quotation is what somebody else has said. */
+const QUOTED = '> fixes #N';
+
 /** Each row is an issue, a pull request and a merge. */
 const MANY = { timeout: 300_000 };
 
@@ -80,7 +82,7 @@ onRealServers((given) => {
       });
       const url = `${site().server.url}/octo/closing`;
       const rows: { text: string; issue: SubjectRef; expected: boolean }[] = [];
-      for (const [index, text] of BODIES.entries()) {
+      for (const [index, text] of [...BODIES, QUOTED].entries()) {
         const issue = await acts.openIssue({ repository, author: 'octo' });
         const body = filledIn(text, issue, url);
         const pull = await acts.openPull({
@@ -102,7 +104,8 @@ onRealServers((given) => {
           external: [],
         });
         const expected = closing.some(({ reference }) => reference.number === issue.number);
-        rows.push({ text, issue, expected });
+        if (text === QUOTED) expect(expected).toBe(false);
+        rows.push({ text, issue, expected: expected || text === QUOTED });
       }
       // The last of them must be closed by the server for all others to be done.
       const stateOf = async (issue: SubjectRef): Promise<string> =>

@@ -9,9 +9,10 @@ export class Pages {
 
   static async signIn(url: string, login: string, password: string): Promise<Pages> {
     const pages = new Pages(url);
-    // Brings the token that servers before 2026 want to see again.
+    // Older servers want to see a token again that a page has brought, and give another one to whoever signs in.
     await pages.#ask('user/login');
     await pages.send('user/login', { user_name: login, password });
+    await pages.#ask('user/settings');
     return pages;
   }
 
