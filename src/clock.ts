@@ -4,8 +4,14 @@
  */
 export interface Clock {
   now(): number;
+  /** The machine's own time, where `now` may differ from it: for what others compare with theirs. */
+  wall?(): number;
   /** Resolves after `ms`, or at once when `signal` aborts; it never rejects. */
   sleep(ms: number, signal?: AbortSignal): Promise<void>;
+}
+
+export function wallTime(clock: Clock): number {
+  return clock.wall?.() ?? clock.now();
 }
 
 /** setTimeout holds 31 bits; a longer wait would fire at once. */
@@ -27,6 +33,16 @@ export const systemClock: Clock = {
       const timer = setTimeout(end, Math.min(Math.max(ms, 0), LONGEST_TIMER));
       signal?.addEventListener('abort', end, { once: true });
     }),
+};
+
+/**
+ * For what is over in hours: what somebody does to the machine's clock meanwhile, such as a correction behind a start from a
+ * snapshot, makes no wait shorter or longer. It stands still while the machine sleeps, so nothing that lives for days may use it.
+ */
+export const steadyClock: Clock = {
+  ...systemClock,
+  now: () => Math.floor(performance.timeOrigin + performance.now()),
+  wall: () => Date.now(),
 };
 
 /** Resolves when everything that the event loop has at hand was seen: what came in meanwhile can be done together. */

@@ -4,7 +4,7 @@ import type { Decision } from '../agent/policy.ts';
 import { newMessageId } from '../agent/message-id.ts';
 import { stream, type StreamItem } from '../agent/stream.ts';
 import type { Wire } from '../agent/wire.ts';
-import { type Clock, within } from '../clock.ts';
+import { type Clock, wallTime, within } from '../clock.ts';
 import type { Ask, SessionInfo } from '../sessions/event.ts';
 import { apply, prompted } from '../sessions/fold.ts';
 import { createTree, members } from '../sessions/tree.ts';
@@ -53,8 +53,8 @@ export async function openConversation(options: ConversationOptions): Promise<Co
     },
   );
 
-  const tree = createTree(root, newMessageId(clock.now()), clock.now());
-  if (options.rootId !== undefined) tree.since = clock.now();
+  const tree = createTree(root, newMessageId(wallTime(clock)), clock.now());
+  if (options.rootId !== undefined) tree.since = wallTime(clock);
   apply(tree, { type: 'session', session: root, created: true }, clock.now());
   const events = startingWith(first, items);
   const { signal } = leaving;
@@ -96,7 +96,7 @@ export async function openConversation(options: ConversationOptions): Promise<Co
     },
 
     async askForStructure(sentence, schema) {
-      prompted(tree, newMessageId(clock.now()), clock.now());
+      prompted(tree, newMessageId(wallTime(clock)), clock.now());
       await send({ ...choicesOf(settings), text: sentence, files: [], schema });
     },
 

@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import type { Added } from '../agent/checkout.ts';
 import { object } from '../agent/json.ts';
@@ -46,6 +46,18 @@ export function writeHandover(folder: string, handover: Handover): void {
   const path = join(folder, FILE);
   writeFileSync(`${path}.new`, JSON.stringify(handover), { mode: 0o600 });
   renameSync(`${path}.new`, path);
+}
+
+/**
+ * Says that the main step is done. Where that cannot be written, as on a full disk, no handover is left: a post step must not
+ * take the run for one that was killed.
+ */
+export function closeHandover(folder: string, handover: Omit<Handover, 'reported'>): void {
+  try {
+    writeHandover(folder, { ...handover, reported: true });
+  } catch {
+    rmSync(join(folder, FILE), { force: true });
+  }
 }
 
 export function readHandover(folder: string): Handover | undefined {

@@ -3,6 +3,9 @@ import '../supported-node.ts';
 import { systemClock } from '../clock.ts';
 import { finishStep } from './finish.ts';
 
+// What is left is ended and reported all the same when nobody takes the log any more.
+process.stdout.on('error', () => undefined);
+
 await finishStep({
   environment: process.env,
   clock: systemClock,

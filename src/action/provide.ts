@@ -7,6 +7,7 @@ import { type AgentServer, startServer } from '../agent/server.ts';
 import { exportedSession } from '../agent/session-file.ts';
 import { folderList } from '../non-empty.ts';
 import type { SessionId } from '../sessions/event.ts';
+import { wallTime } from '../clock.ts';
 import { formatDuration } from '../text/duration.ts';
 import type { RunOptions } from './run.ts';
 import { workFiles } from './work-files.ts';
@@ -35,7 +36,7 @@ export async function earlierSession({
   clock,
 }: RunOptions): Promise<{ rootId?: SessionId }> {
   const { session } = settings;
-  return session === undefined ? {} : { rootId: await exportedSession(session, clock.now()) };
+  return session === undefined ? {} : { rootId: await exportedSession(session, wallTime(clock)) };
 }
 
 export type Warn = (sentence: string) => void;

@@ -9,7 +9,7 @@ import { annotate } from './annotate.ts';
 import { RunComment, type RunCommentOptions } from './comment/run-comment.ts';
 import type { CommentWish } from './comment/wish.ts';
 import { rawInputs } from './given-inputs.ts';
-import { makeRunFolder, writeHandover } from './handover.ts';
+import { closeHandover, makeRunFolder, writeHandover } from './handover.ts';
 import { readSettings, type ReadSettings } from './inputs.ts';
 import { LiveLog } from './live-log.ts';
 import { secretsIn, secretsNamed } from './mask-of.ts';
@@ -132,7 +132,7 @@ async function runWith(
   const audience = { summary, mask, fails: exitCode !== 0, write, shown };
   const isOver = await publishAll(whole, audience, comment);
   const told = comment === undefined ? {} : { comment: { id, isOver } };
-  writeHandover(workDir, { ...handover, ...told, reported: true });
+  closeHandover(workDir, { ...handover, ...told });
   return { exitCode };
 }
 

@@ -5,7 +5,7 @@ import { join, resolve } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { diskPlace } from '../action/place.ts';
 import { keepNurserySmall } from '../bot/nursery.ts';
-import { systemClock } from '../clock.ts';
+import { steadyClock } from '../clock.ts';
 import { errorLine, outputLost } from '../text/cli-problems.ts';
 import { bearClosedPipes } from './closed-pipe.ts';
 import { EXIT } from './mistake.ts';
@@ -53,7 +53,7 @@ const code = await runProgram(process.argv.slice(2), {
       place: diskPlace(process.cwd()),
       terminal: { out: stdout, err: stderr },
       environment: process.env,
-      clock: systemClock,
+      clock: steadyClock,
       signal: cancelledBySignal(),
       makeWorkDir: () => outputFolder(request.outputFolder),
       engine,

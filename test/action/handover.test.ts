@@ -11,6 +11,7 @@ import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import {
+  closeHandover,
   type Handover,
   makeRunFolder,
   readHandover,
@@ -105,4 +106,25 @@ test('leaves the runs of other steps alone, and those that never wrote', () => {
 
 test('finds nothing where there is no folder', () => {
   expect(unfinished(join(temporary, 'gone', 'step'))).toEqual([]);
+});
+
+test('a run that is over says so', () => {
+  const folder = makeRunFolder(step);
+  writeHandover(folder, HANDOVER);
+
+  closeHandover(folder, HANDOVER);
+
+  expect(readHandover(folder)).toEqual({ ...HANDOVER, reported: true });
+});
+
+test('a run that is over and cannot say so leaves nothing that looks like a killed one', () => {
+  const folder = makeRunFolder(step);
+  writeHandover(folder, HANDOVER);
+  // In the way, as a full disk would be.
+  mkdirSync(join(folder, 'handover.json.new'));
+
+  closeHandover(folder, HANDOVER);
+
+  expect(readHandover(folder)).toBeUndefined();
+  expect(unfinished(step)).toEqual([]);
 });
