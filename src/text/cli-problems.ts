@@ -41,6 +41,10 @@ export function notUtf8(flag: string, path: string): string {
   return `${flag}: ${shown(path)} is no text in UTF-8. Save it as such.`;
 }
 
+export function notWritable(flag: string, path: string): string {
+  return `${flag}: ${shown(path)} cannot be written.`;
+}
+
 export function folderMissing(flag: string, path: string): string {
   return `${flag}: there is no folder ${shown(path)} that can be read.`;
 }

@@ -1,4 +1,4 @@
-import { rm, writeFile } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { Forge } from '../../forge/forge.ts';
 import type { RepositoryFile } from '../../forge/model.ts';
@@ -19,7 +19,7 @@ import { judgePast } from './judge-past.ts';
 import { repositoryPlace } from './place.ts';
 import { withConfig } from './read-only-forge.ts';
 import type { SimulateRequest } from './request.ts';
-import { readText } from './text-file.ts';
+import { demandFolderOf, readText, writeText } from './text-file.ts';
 import { countOf } from './spans.ts';
 
 const MOST = 5000;
@@ -31,6 +31,9 @@ export async function simulate(request: SimulateRequest, desk: Desk): Promise<nu
   if (request.from !== undefined && request.repo !== undefined)
     throw new Mistake(words.fromAndRepo());
   const { config } = request;
+  // Before an hour of reading, not after it.
+  await demandFolderOf('--export', request.export, desk.folder);
+  await demandFolderOf('--html', request.html, desk.folder);
   const own =
     config === undefined
       ? undefined
@@ -52,7 +55,7 @@ export async function simulate(request: SimulateRequest, desk: Desk): Promise<nu
   else print(desk, [...words.simulatedTable(rows), '', ...words.summaryLines(summary)]);
   if (request.html !== undefined) {
     const page = simulatedPage({ reading: history.reading, rows, left: history.queue.length });
-    await writeFile(resolve(desk.folder, request.html), page);
+    await writeText('--html', request.html, page, desk.folder);
     tell(desk, [words.pageWritten(request.html)]);
   }
   tell(desk, [words.caveat()]);

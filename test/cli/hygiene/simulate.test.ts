@@ -187,6 +187,16 @@ test.each([
   ['a file of somebody else', ['--export', 'mine.json'], 'no file that simulate has written'],
   ['a number that is none', ['--last', 'x'], '--last'],
   ['a config that is not there', ['--config', 'no.yml'], 'no.yml'],
+  [
+    'a folder for the page that is not there',
+    ['--html', 'no/a.html'],
+    '--html: there is no folder "no"',
+  ],
+  [
+    'a folder for the file that is not there',
+    ['--export', 'no/a.json'],
+    '--export: there is no folder "no"',
+  ],
 ])('refuses %s and leaves it alone', async (_title, argv, words) => {
   const folder = folderWith({});
   writeFileSync(join(folder, 'mine.json'), '{"a":1}');
