@@ -60,6 +60,24 @@ onRealRunners((given, executable) => {
     });
   });
 
+  test.runIf(hasOpencode)('the action comments on the issue that started its job', async () => {
+    const acts = new RealActs(siteOf());
+    const workflow = commentWorkflow(siteOf(), model, say('Looked at it, @octo.'));
+    const files = { '.gitea/workflows/agent.yml': workflow };
+    const repository = await acts.repository({ name: 'commented-on', files });
+    const issue = await acts.openIssue({ repository, author: 'ann', title: 'It breaks' });
+
+    const [job] = await runner.jobsOf(repository, 1);
+    const { comments, authors } = await looked(siteOf(), issue);
+
+    expect(job).toMatchObject({ conclusion: 'success' });
+    expect(authors).toEqual([`${given.kind}-actions`]);
+    expect(comments[0]).toContain('Agent run: completed');
+    expect(comments[0]).toMatch(/\/octo\/commented-on\/actions\/runs\/\d+\)/);
+    expect(comments[0]).toMatch(/---\n\nLooked at it, @\u200Bocto\.\n$/);
+    expect(job?.log).not.toContain('The comment');
+  });
+
   test.runIf(hasOpencode)('a job that is cancelled leaves no process behind', async () => {
     const acts = new RealActs(siteOf());
     const path = '.gitea/workflows/agent.yml';
@@ -144,6 +162,13 @@ jobs:
           config: '${config}'
       - run: echo "then \${{ steps.agent.outputs.outcome }}, $(cat new.txt), \${{ steps.agent.outputs.final-message }}"
 `;
+}
+
+function commentWorkflow(site: RealSite, model: ScriptedModel, ...steps: Step[]): string {
+  const inputs = 'comment: progress\n          token: ${{ github.token }}';
+  return agentWorkflow(site, model, ...steps)
+    .replace('on: push', 'on: { issues: { types: [opened] } }\npermissions: { issues: write }')
+    .replace('          model:', `          ${inputs}\n          model:`);
 }
 
 function hygieneWorkflow(site: RealSite, ownToken: boolean): string {
