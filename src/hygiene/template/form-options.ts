@@ -98,7 +98,7 @@ function optionsIn(text: string, options: readonly string[]): string[] {
   const words = ` ${normalLine(text)} `;
   const found = options.filter((option) => {
     const own = normalLine(option.replace(/\([^()]*\)\s*$/, ''));
-    return own.length > 1 && words.includes(` ${own} `);
+    return (own.length > 1 || /^\d$/.test(own)) && words.includes(` ${own} `);
   });
   return found.filter(
     (option) =>

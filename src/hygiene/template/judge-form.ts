@@ -64,9 +64,12 @@ function boxFault({ field: { asks }, boxes: written }: FormAnswer): Fault | unde
   return boxes.length > 0 ? { kind: 'unticked', wanted, boxes } : undefined;
 }
 
+/** `a@b.c` and, of code, `- x`. */
+const SINGLE_LETTERS = /^\S(?: \S)*$/;
+
 /**
  * The forge takes any text, so that little is refused here: what says nothing, the prefilled text of a text area alone,
- * and stopgaps such as `TODO`. Numbers and, in an input, single letters are answers, and so is a "none" or "N/A" where
+ * and stopgaps such as `TODO`. Numbers and, in an input or in code, single letters are answers, and so is a "none" or "N/A" where
  * the form's own words offer it.
  */
 function isAnswered({ field, text, chosen }: FormAnswer): boolean {
@@ -76,8 +79,8 @@ function isAnswered({ field, text, chosen }: FormAnswer): boolean {
   const answer = answerOf(shown.split('\n'), ownTextOf(isArea ? field.asks.placeholders : []));
   if (answer !== 'stopgap' && answer !== 'no-response') return answer === 'given';
   const words = normalLine(shown);
-  const isShort = /\d/.test(words) || (!isArea && words.length === 1);
-  return isShort || isOffered(words, field);
+  const isTerse = (!isArea || field.isCode) && SINGLE_LETTERS.test(words) && words !== 'n a';
+  return isTerse || /\d/.test(words) || isOffered(words, field);
 }
 
 function isOffered(words: string, { help }: FormField): boolean {

@@ -198,6 +198,41 @@ describe('a box is ticked by', () => {
   });
 });
 
+describe('a short answer is one', () => {
+  const short = issueTemplateFile(
+    'short.yml',
+    `name: Short
+description: d
+body:
+  - {type: input, attributes: {label: Address}, validations: {required: true}}
+  - {type: dropdown, attributes: {label: Severity, options: [1, 2, 3]}, validations: {required: true}}
+  - {type: textarea, attributes: {label: Config, render: yaml}, validations: {required: true}}
+`,
+  );
+  const answered = (address: string, severity: string, config: string): string[] =>
+    judgedIssue(
+      `### Address\n\n${address}\n\n### Severity\n\n${severity}\n\n### Config\n\n${config}`,
+      [short],
+    );
+
+  test.each([
+    ['a@b.c', '2', '```yaml\na: 1\n```'],
+    ['C++', 'Severity 2', '```yaml\n- x\n```'],
+    ['x', '2 (I think)', '~~~\na\n~~~'],
+    ['none', '2', '    a: b'],
+  ])('%s', (address, severity, config) => {
+    expect(answered(address, severity, config)).toEqual([]);
+  });
+
+  test('but not a stopgap', () => {
+    expect(answered('N/A', '4', '```yaml\n\n```')).toEqual([
+      'field-empty Address',
+      'field-not-an-option Severity: 4',
+      'field-empty Config',
+    ]);
+  });
+});
+
 describe('of two forms that share a heading', () => {
   const shared = `### Code of Conduct\n\n- [x] ${AGREE}`;
 

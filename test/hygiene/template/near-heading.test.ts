@@ -13,6 +13,7 @@ describe('a heading stands for', () => {
     ['steps to reproduce', 'steps to reproduce it'],
     ['what changed', 'what has changed'],
     ['version', 'versions'],
+    ['how has this been tested', 'how has it been tested'],
   ])('%j when it is %j', (wanted, written) => {
     expect(nearHeading(wanted, ['something else', written])).toBe(written);
   });
@@ -22,6 +23,7 @@ describe('a heading stands for', () => {
     ['logs', 'blog'],
     ['steps', 'steps taken'],
     ['version', 'revision'],
+    ['what i saw', 'what i did'],
     ['what changed', 'what has been changed'],
     ['steps to reproduce', 'reproduce'],
     ['日本', '日光'],
