@@ -59,8 +59,12 @@ export type RunHere = {
 };
 
 /** Starts a run in this process; resolves as soon as its server answers. */
-export async function runHere(job: RunnerJob, prompt: string): Promise<RunHere> {
-  const options = await optionsHere(job, { prompt });
+export async function runHere(
+  job: RunnerJob,
+  prompt: string,
+  config?: Record<string, unknown>,
+): Promise<RunHere> {
+  const options = await optionsHere(job, { prompt }, config);
   const started = Promise.withResolvers<AgentServer>();
   const report = run({ ...options, onServer: started.resolve });
   const server = await Promise.race([started.promise, report]);
