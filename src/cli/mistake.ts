@@ -3,6 +3,11 @@ export class Mistake extends Error {
   override readonly name = 'Mistake';
 }
 
+/** The person ended the command in place of an answer. */
+export class Cancelled extends Error {
+  override readonly name = 'Cancelled';
+}
+
 /** Of the commands around the hygiene engine. */
 export const EXIT = {
   fine: 0,

@@ -2,6 +2,7 @@ import { createInterface } from 'node:readline/promises';
 import { text } from 'node:stream/consumers';
 import { systemClock } from '../clock.ts';
 import type { Desk } from './hygiene/desk.ts';
+import { Cancelled } from './mistake.ts';
 
 /** The terminal that this process was started in. */
 export function processDesk(signal: AbortSignal): Desk {
@@ -24,6 +25,9 @@ async function askPerson(question: string, signal: AbortSignal): Promise<string>
   const asking = createInterface({ input: process.stdin, output: process.stderr });
   try {
     return await asking.question(question, { signal });
+  } catch (error) {
+    // Ctrl+C and Ctrl+D come as errors here.
+    throw new Cancelled('nobody answers', { cause: error });
   } finally {
     asking.close();
   }

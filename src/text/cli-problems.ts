@@ -13,6 +13,10 @@ export function warningLine(sentence: string): string {
   return `warning: ${sentence}`;
 }
 
+export function cancelled(): string {
+  return 'Ended. What is told above was done, and nothing else.';
+}
+
 export function outputLost(why: string): string {
   return `what this command says cannot be written: ${clipLine(oneLine(why), 200)}.`;
 }

@@ -1,18 +1,37 @@
 import { Forbidden, ForgeUnavailable, RateLimited } from '../../forge/errors.ts';
 import { formatInstant } from '../../text/instant.ts';
 import * as say from '../../text/cli-problems.ts';
-import { EXIT, Mistake } from '../mistake.ts';
+import { Cancelled, EXIT, Mistake } from '../mistake.ts';
 import { type Desk, tell } from './desk.ts';
 import type { HygieneRequest } from './request.ts';
 
 /** Does what was asked for, and nothing but it is loaded; returns the exit code. */
 export async function carryOut(request: HygieneRequest, desk: Desk): Promise<number> {
   try {
-    return await commandOf(request, desk);
+    return await Promise.race([
+      commandOf(request, desk),
+      ...(endsItself(request) ? [] : [cancelled(desk)]),
+    ]);
   } catch (error) {
+    if (error instanceof Cancelled) {
+      tell(desk, [say.cancelled()]);
+      return EXIT.cancelled;
+    }
     tell(desk, [say.errorLine(wordsFor(error))]);
     return EXIT.failed;
   }
+}
+
+/** These have something to keep first. */
+function endsItself(request: HygieneRequest): boolean {
+  return request.do === 'simulate' || request.do === 'sweep';
+}
+
+/** Rejects when the person wants the command to end: whatever it waits for, nobody does any more. */
+function cancelled({ signal }: Pick<Desk, 'signal'>): Promise<never> {
+  return new Promise((_, reject) => {
+    signal.addEventListener('abort', () => reject(new Cancelled('ended by a signal')));
+  });
 }
 
 async function commandOf(request: HygieneRequest, desk: Desk): Promise<number> {
