@@ -21,11 +21,11 @@ export function betterStart({ execArgv, argv, nodeOptions }: Started): string[] 
  * talks to the process through a channel, which would be lost.
  */
 export function keepNurserySmall(): void {
-  const { execArgv, argv, env, execPath, execve } = process;
+  const { execArgv, argv, env, execPath } = process;
   const args = betterStart({ execArgv, argv, nodeOptions: env['NODE_OPTIONS'] ?? '' });
-  if (args === undefined || execve === undefined || process.send !== undefined) return;
+  if (args === undefined || process.send !== undefined) return;
   try {
-    execve.call(process, execPath, args, env);
+    process.execve?.(execPath, args, env);
   } catch {
     // Such a bot works as well; it takes more memory.
   }

@@ -99,12 +99,6 @@ export function serverSettings(given: {
   shared: readonly string[];
 }): Finding[] {
   const { drafts, closing, shared } = given;
-  const named = (entries: readonly string[]): string =>
-    listing(
-      entries.map((entry) => shown(entry, 60)),
-      'and',
-      { most: 20 },
-    );
   return [
     fine(
       'config',
@@ -159,6 +153,14 @@ export function issueConfigIs({ value, valid }: { value: boolean; valid?: boolea
     );
   }
   return fine('issues', `new issues ${effect}, as the forge itself says.`);
+}
+
+function named(entries: readonly string[]): string {
+  return listing(
+    entries.map((entry) => shown(entry, 60)),
+    'and',
+    { most: 20 },
+  );
 }
 
 const INSTALL = 'Make it anew: agent-run hooks install.';

@@ -136,15 +136,12 @@ function withKeywords(found: Finding, { closingKeywords }: Facts): Finding {
     (word) => word.charAt(0).toUpperCase() + word.slice(1),
   );
   const { problem } = found;
-  switch (problem.kind) {
-    case 'no-issue':
-    case 'issue-only-mentioned':
-    case 'issue-is-pull-request':
-    case 'issue-link-not-accepted':
-      return { ...found, problem: { ...problem, keywords } };
-    default:
-      return found;
-  }
+  const isRepairedByWords =
+    problem.kind === 'no-issue' ||
+    problem.kind === 'issue-only-mentioned' ||
+    problem.kind === 'issue-is-pull-request' ||
+    problem.kind === 'issue-link-not-accepted';
+  return isRepairedByWords ? { ...found, problem: { ...problem, keywords } } : found;
 }
 
 function finding({ problem, line }: Told, severity: Finding['severity']): Finding {

@@ -235,16 +235,15 @@ describe('a push', () => {
 });
 
 describe('a server that was told otherwise', () => {
-  const shownOf = (event: string, payload: unknown, arranged: Circumstances): string =>
-    shown(giteaIntake({ event, payload }, arranged));
-
   test('has its owners keep the config elsewhere, and nowhere else', () => {
-    const push = (name: string): unknown =>
-      pushPayload(['.gitea/hygiene.yml'], { repository: { ...HOME, name } });
     const arranged = { sharedRepositories: ['Rules'] };
+    const pushTo = (name: string): string => {
+      const payload = pushPayload(['.gitea/hygiene.yml'], { repository: { ...HOME, name } });
+      return shown(giteaIntake({ event: 'push', payload }, arranged));
+    };
 
-    expect(shownOf('push', push('rules'), arranged)).toContain('forget owner');
-    expect(shownOf('push', push('.profile'), arranged)).not.toContain('forget owner');
+    expect(pushTo('rules')).toContain('forget owner');
+    expect(pushTo('.profile')).not.toContain('forget owner');
   });
 
   test('takes other titles for drafts, where it does not say itself', () => {

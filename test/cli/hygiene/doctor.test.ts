@@ -71,8 +71,9 @@ describe('the doctor', () => {
   test('says what is in effect where the server was told otherwise', async () => {
     const { code, out } = await doctor(
       await aForge(),
-      ...['--draft-prefixes', 'Later:', '--closing-keywords', 'löst,close'],
-      ...['--shared-repositories', '.profile'],
+      '--draft-prefixes=Later:',
+      '--closing-keywords=löst,close',
+      '--shared-repositories=.profile',
     );
 
     expect(code).toBe(0);
@@ -93,7 +94,8 @@ describe('the doctor', () => {
   test('refuses flags that it cannot use, all of them at once', async () => {
     const { code, err } = await doctor(
       await aForge(),
-      ...['--closing-keywords', 'takes care of', '--shared-repositories', 'a/b'],
+      '--closing-keywords=takes care of',
+      '--shared-repositories=a/b',
     );
 
     expect(code).toBe(2);

@@ -1,9 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { flagged, HOUR, MINUTE, SubjectModel } from './subject-model.ts';
 
-describe('a command that there is not', () => {
-  const noticeOf = (model: SubjectModel): string => model.comments.map(({ body }) => body).join();
+function noticeOf({ comments }: SubjectModel): string {
+  return comments.map(({ body }) => body).join();
+}
 
+describe('a command that there is not', () => {
   test('is answered in the notice, with what it may have meant and all commands', () => {
     const model = flagged();
     model.pass(MINUTE).say('/hygiene rechek', 'anna').look();
