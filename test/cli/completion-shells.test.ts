@@ -74,12 +74,13 @@ function answered(program: string, args: readonly string[]): string {
   });
 }
 
+const hasTerminal = requireInCi('script', isOnPath('script'), 'apt-get install bsdutils');
 const hasZsh = requireInCi('zsh', isOnPath('zsh'), 'apt-get install zsh');
 const hasFish = requireInCi('fish', isOnPath('fish'), 'apt-get install fish');
 
 describe.each([
-  ['bash', true, 'agent-run.bash'],
-  ['zsh', hasZsh, 'functions'],
+  ['bash', hasTerminal, 'agent-run.bash'],
+  ['zsh', hasTerminal && hasZsh, 'functions'],
 ] as const)('a %s at a terminal completes', (name, isThere, script) => {
   let terminal: ShellAtTerminal;
 

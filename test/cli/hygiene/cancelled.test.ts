@@ -5,6 +5,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join, resolve } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
+import { isOnPath, requireInCi } from '../../support/available.ts';
 import { checkoutWith, folderWith } from './typed.ts';
 
 const MAIN = resolve(import.meta.dirname, '../../../src/cli/main.ts');
@@ -32,7 +33,9 @@ function askedAndPressed(
   return new Promise((done) => child.once('close', (code) => done({ said, code })));
 }
 
-test.each([
+const hasTerminal = requireInCi('script', isOnPath('script'), 'apt-get install bsdutils');
+
+test.runIf(hasTerminal).each([
   ['Ctrl+C', '\u0003'],
   ['Ctrl+D', '\u0004'],
 ])(
