@@ -221,6 +221,17 @@ describe.each(KINDS)('on %s', (kind) => {
     expect(await numbers('nothing')).toEqual([]);
   });
 
+  test('takes a label off whose id is the name of another one', async () => {
+    const { world, forge } = await open();
+    const pull = world.openPull({ labels: [LOOK.name] });
+    const own = world.repositoryState(HERE).labels.find(({ name }) => name === LOOK.name);
+    world.label(pull, String(own?.id));
+
+    await forge.write(pull, [{ do: 'remove-labels', labels: [LOOK.name] }]);
+
+    expect(world.subject(pull).labels).toEqual([String(own?.id)]);
+  });
+
   test('a label is taken off in whatever spelling the repository has it', async () => {
     const opened = await open();
     const { world, forge } = opened;

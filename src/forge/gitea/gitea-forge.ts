@@ -79,9 +79,10 @@ export function giteaForge(given: GiteaForgeOptions): Forge {
       readSubject({ calls, known, self, server, draftPrefixes }, subject, wanted),
     permissionOf: (repository, login) => permissionOf(calls, repository, login),
     isTeamMember: (repository, team, login) => isTeamMember(calls, known, repository, team, login),
-    write: (subject, changes) => write(calls, known, subject, changes),
-    listLabelled: (repository, label, state) => listSubjects(calls, repository, { label, state }),
-    listOpen: (repository) => listSubjects(calls, repository, { state: 'open' }),
+    write: (subject, changes) => write(calls, known, given.kind, subject, changes),
+    listLabelled: (repository, label, state) =>
+      listSubjects(calls, given.kind, repository, { label, state }),
+    listOpen: (repository) => listSubjects(calls, given.kind, repository, { state: 'open' }),
     listRepositories: () => listRepositories(calls),
     files: {
       readIssueFiles: (repository) => readIssueFiles({ calls, server }, repository),

@@ -1,6 +1,6 @@
 import { Forbidden, Refused } from '../errors.ts';
 import type { LabelLook, Repository, SubjectRef } from '../model.ts';
-import type { GiteaCalls, Purpose, Route } from './calls.ts';
+import type { GiteaCalls } from './calls.ts';
 import { checked, list } from './checked.ts';
 import { type KnownIds, type NamedLabel, repositoryKey, subjectKey } from './known-ids.ts';
 import { allOf } from './pages.ts';
@@ -33,11 +33,9 @@ export async function ensureLabels(
 async function findLabels(
   calls: GiteaCalls,
   repository: Repository,
-  looks: readonly LabelLook[],
+  looks: readonly Pick<LabelLook, 'name'>[],
 ): Promise<Map<string, number>> {
-  const { owner, name } = repository;
   const ids = new Map<string, number>();
-  const purpose = { what: `find labels of ${owner}/${name}`, needs: 'read:issue' };
   const note = (found: readonly NamedLabel[]): void => {
     // Two may have one name; the older one is taken, by everybody who looks.
     for (const each of found.toSorted((one, other) => one.id - other.id)) {
@@ -45,22 +43,44 @@ async function findLabels(
       if (!ids.has(known)) ids.set(known, each.id);
     }
   };
-  note(await allOf(calls, ['repos', owner, name, 'labels'], label, purpose));
-  if (looks.every((look) => ids.has(look.name.toLowerCase()))) return ids;
-  const shared = { ...purpose, needs: 'read:organization' };
-  note(await orEmpty(calls, ['orgs', owner, 'labels'], shared));
+  note(await ownLabels(calls, repository));
+  if (looks.every(({ name }) => ids.has(name.toLowerCase()))) return ids;
+  note(await ownersLabels(calls, repository));
   return ids;
 }
 
+export function ownLabels(calls: GiteaCalls, { owner, name }: Repository): Promise<NamedLabel[]> {
+  const purpose = { what: `find labels of ${owner}/${name}`, needs: 'read:issue' };
+  return allOf(calls, ['repos', owner, name, 'labels'], label, purpose);
+}
+
 /** An owner that is no organisation has none; a token without that scope does without them. */
-async function orEmpty(calls: GiteaCalls, route: Route, purpose: Purpose): Promise<NamedLabel[]> {
+export async function ownersLabels(
+  calls: GiteaCalls,
+  { owner }: Repository,
+): Promise<NamedLabel[]> {
+  const purpose = { what: `find labels of ${owner}`, needs: 'read:organization' };
   try {
-    return await allOf(calls, route, label, purpose);
+    return await allOf(calls, ['orgs', owner, 'labels'], label, purpose);
   } catch (error) {
     if (!(error instanceof Forbidden)) throw error;
     calls.log.debug(error.message);
     return [];
   }
+}
+
+/** Whether a label is called by this number: Forgejo then means that one, before the one whose id it is. */
+export async function isName(
+  calls: GiteaCalls,
+  known: KnownIds,
+  repository: Repository,
+  id: number,
+): Promise<boolean> {
+  const key = repositoryKey(repository);
+  const labels =
+    known.labels.get(key) ?? (await findLabels(calls, repository, [{ name: `${id}` }]));
+  known.labels.set(key, labels);
+  return labels.has(`${id}`);
 }
 
 /** Longer descriptions are refused. */

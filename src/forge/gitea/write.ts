@@ -4,9 +4,10 @@ import type { Answer, GiteaCalls, Purpose, Route } from './calls.ts';
 import { checked, list } from './checked.ts';
 import { setCheck } from './commit-status.ts';
 import { type KnownIds, repositoryKey, subjectKey } from './known-ids.ts';
-import { ensureLabels, labelsOn, readLabels } from './label-ids.ts';
+import { ensureLabels, isName, labelsOn, readLabels } from './label-ids.ts';
 import { routeOf } from './read-subject.ts';
 import { label } from './subject-shapes.ts';
+import type { GiteaKind } from './version.ts';
 
 const REACTIONS = { done: '+1', confused: 'confused', denied: '-1' } as const;
 
@@ -17,17 +18,19 @@ const REACTIONS = { done: '+1', confused: 'confused', denied: '-1' } as const;
 export async function write(
   calls: GiteaCalls,
   known: KnownIds,
+  kind: GiteaKind,
   ref: SubjectRef,
   changes: readonly Change[],
 ): Promise<void> {
   const looks = changes.flatMap((change) => (change.do === 'add-labels' ? change.labels : []));
   const ids = await ensureLabels(calls, known, ref, looks);
-  for (const change of changes) await make(calls, known, ref, change, ids);
+  for (const change of changes) await make(calls, known, kind, ref, change, ids);
 }
 
 async function make(
   calls: GiteaCalls,
   known: KnownIds,
+  kind: GiteaKind,
   ref: SubjectRef,
   change: Change,
   labelIds: ReadonlyMap<string, number>,
@@ -65,7 +68,7 @@ async function make(
       );
       return;
     case 'remove-labels':
-      await removeLabels(calls, known, ref, change.labels, purpose.what);
+      await removeLabels(calls, known, kind, ref, change.labels, purpose.what);
       return;
     case 'close':
       await edit(calls, known, ref, { state: 'closed' }, purpose.what);
@@ -140,6 +143,7 @@ async function addLabels(
 async function removeLabels(
   calls: GiteaCalls,
   known: KnownIds,
+  kind: GiteaKind,
   ref: SubjectRef,
   names: readonly string[],
   what: string,
@@ -154,6 +158,10 @@ async function removeLabels(
   // What is on it now is only known again when it was read again.
   if (ids.length > 0) noteLabels(known, ref, undefined);
   for (const id of ids) {
+    if (kind === 'forgejo' && (await isName(calls, known, ref, id))) {
+      await leaveOut(calls, ref, id, purpose);
+      continue;
+    }
     const route = [...routeOf(ref, 'issues'), 'labels', id];
     try {
       await calls.send('DELETE', route, undefined, purpose);
@@ -166,8 +174,9 @@ async function removeLabels(
 }
 
 /**
- * Before Gitea 1.26, and in Forgejo 11, a job's token may take no label off, whatever else it may: 500. It may put the
- * others in place of all. What somebody puts on between the two requests is lost, so this is the second way.
+ * Before Gitea 1.26, and in Forgejo 11, a job's token may take no label off, whatever else it may: 500; and since 15
+ * Forgejo takes off what is called by the number first. The others may be put in place of all. What somebody puts on
+ * between the two requests is lost, so this is the second way.
  */
 async function leaveOut(
   calls: GiteaCalls,

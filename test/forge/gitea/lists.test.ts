@@ -60,6 +60,50 @@ test('what does not carry the label is left out, whatever the server made of the
   expect(await numbers(wire().forge().listLabelled(HERE, 'flagged', 'closed'))).toEqual([2]);
 });
 
+const LABELS = 'repos/octo/hello/labels?page=1&limit=50';
+const OWNERS = 'orgs/octo/labels?page=1&limit=50';
+const ONE = { 'x-total-count': '1' };
+const TWO = { 'x-total-count': '2' };
+const flagged = { id: 1, name: 'flagged' };
+
+test('a label that there are two of is not asked for: the server would list what carries both', async () => {
+  const all = [entryOf({ number: 1, updatedAt: 1 }), entryOf({ number: 2, updatedAt: 2 })];
+  wire()
+    .on('GET', listOf(1), 200, [], { 'x-total-count': '0' })
+    .on('GET', LABELS, 200, [flagged, { id: 2, name: 'flagged' }], TWO)
+    .on('GET', listOf(1, ''), 200, all, TWO);
+
+  expect(await numbers(wire().forge().listLabelled(HERE, 'flagged', 'open'))).toEqual([2, 1]);
+});
+
+test('what carries both tells that there are two', async () => {
+  const both = { ...entryOf({ number: 1, updatedAt: 1 }), labels: [flagged, flagged] };
+  wire()
+    .on('GET', listOf(1), 200, [both], ONE)
+    .on('GET', listOf(1, ''), 200, [both, entryOf({ number: 2, updatedAt: 2 })], TWO);
+
+  expect(await numbers(wire().forge().listLabelled(HERE, 'flagged', 'open'))).toEqual([2, 1]);
+});
+
+test('on Forgejo the label of an organisation is one of the two', async () => {
+  wire()
+    .on('GET', listOf(1), 200, [], { 'x-total-count': '0' })
+    .on('GET', LABELS, 200, [flagged], ONE)
+    .on('GET', OWNERS, 200, [{ id: 2, name: 'flagged' }], ONE)
+    .on('GET', listOf(1, ''), 200, [entryOf({ number: 1, updatedAt: 1 })], ONE);
+  const forge = wire().forge({ kind: 'forgejo' });
+
+  expect(await numbers(forge.listLabelled(HERE, 'flagged', 'open'))).toEqual([1]);
+});
+
+test('a label that nothing carries is looked for once', async () => {
+  wire()
+    .on('GET', listOf(1), 200, [], { 'x-total-count': '0' })
+    .on('GET', LABELS, 200, [flagged], ONE);
+
+  expect(await numbers(wire().forge().listLabelled(HERE, 'flagged', 'open'))).toEqual([]);
+});
+
 test('without a count the list ends at an empty page', async () => {
   wire()
     .on('GET', listOf(1, ''), 200, [entryOf({ number: 1, updatedAt: 1 })])

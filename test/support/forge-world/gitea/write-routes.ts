@@ -93,15 +93,31 @@ const addLabels: Route = (site, request) => {
   return { status: 200, body: labels };
 };
 
-/** Forgejo finds a label by its name, too. */
+/** All others go. */
+const putLabels: Route = (site, request) => {
+  const subject = subjectAt(site, request);
+  const state = repositoryAt(site, request);
+  if (subject === undefined || state === undefined) return undefined;
+  const { labels: wanted } = request.body as { labels: number[] };
+  const kept = state.labels.filter(({ id }) => wanted.includes(id)).map(({ name }) => name);
+  const by = site.world.bot;
+  written(site, 'remove-labels', subject.ref, () => {
+    for (const name of subject.labels.filter((each) => !kept.includes(each))) {
+      site.world.unlabel(subject.ref, name, { by });
+    }
+    for (const name of kept) site.world.label(subject.ref, name, { by });
+  });
+  return { status: 200, body: kept.map((name) => labelNode(site.world, subject.ref, name)) };
+};
+
 const removeLabel: Route = (site, request) => {
   const subject = subjectAt(site, request);
   const state = repositoryAt(site, request);
   const wanted = request.path[6] ?? '';
   if (subject === undefined) return undefined;
-  const found = state?.labels.find(
-    ({ id, name }) => String(id) === wanted || (isForgejo(site) && name === wanted),
-  );
+  // Since 15 Forgejo finds one by its name, too, and before any id.
+  const named = isNewForgejo(site) ? state?.labels.find(({ name }) => name === wanted) : undefined;
+  const found = named ?? state?.labels.find(({ id }) => String(id) === wanted);
   if (found === undefined) return unprocessable('label does not exist');
   written(site, 'remove-labels', subject.ref, () => {
     site.world.unlabel(subject.ref, found.name, { by: site.world.bot });
@@ -143,8 +159,7 @@ const edit: Route = (site, request) => {
   return { status: 201, body: node };
 };
 
-/** Since Forgejo 15 a commit that does not exist is no mistake of the server's. */
-function knowsCommits({ version }: Site): boolean {
+function isNewForgejo({ version }: Site): boolean {
   return isForgejo({ version }) && Number.parseInt(version, 10) >= 15;
 }
 
@@ -153,7 +168,8 @@ const createStatus: Route = (site, request) => {
   const state = repositoryAt(site, request);
   const sha = request.path[4] ?? '';
   if (state === undefined) return undefined;
-  if (!state.commits.has(sha)) return knowsCommits(site) ? undefined : STUMBLED;
+  // Since Forgejo 15 it is no mistake of the server's.
+  if (!state.commits.has(sha)) return isNewForgejo(site) ? undefined : STUMBLED;
   const {
     state: said = '',
     context = '',
@@ -182,6 +198,7 @@ export const WRITE_ROUTES: Readonly<Record<string, Route>> = {
   'DELETE repos/*/*/issues/comments/*': deleteComment,
   'POST repos/*/*/issues/comments/*/reactions': react,
   'POST repos/*/*/issues/*/labels': addLabels,
+  'PUT repos/*/*/issues/*/labels': putLabels,
   'DELETE repos/*/*/issues/*/labels/*': removeLabel,
   'POST repos/*/*/labels': createLabel,
   'PATCH repos/*/*/issues/*': edit,
