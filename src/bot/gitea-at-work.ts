@@ -48,11 +48,11 @@ export function giteaAtWork(given: {
     // The closed ones may have been put right.
     wantedSince,
     async *changedSince(repository, since, { labels, madeSince }) {
-      for await (const subject of listSubjects(calls, repository, { state: 'open', since })) {
+      for await (const subject of listSubjects(calls, kind, repository, { state: 'open', since })) {
         if (subject.createdAt === undefined || subject.createdAt >= madeSince) yield subject;
       }
       for (const label of labels) {
-        yield* listSubjects(calls, repository, { state: 'closed', label, since });
+        yield* listSubjects(calls, kind, repository, { state: 'closed', label, since });
       }
     },
   };

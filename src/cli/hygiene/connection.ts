@@ -86,7 +86,7 @@ async function connectToGitea(
   const calls = giteaCalls(given);
   return {
     forge: giteaForge(given),
-    list: (repository, state) => listSubjects(calls, repository, { state }),
+    list: (repository, state) => listSubjects(calls, given.kind, repository, { state }),
   };
 }
 
