@@ -45,8 +45,8 @@ export function giteaAtWork(given: {
   const place: Place = {
     account: name,
     world: { forge, policies, memory, clock },
-    // The closed ones may have been put right.
     wantedSince,
+    // The closed ones may have been put right.
     async *changedSince(repository, since, { labels, madeSince }) {
       for await (const subject of listSubjects(calls, kind, repository, { state: 'open', since })) {
         if (subject.createdAt === undefined || subject.createdAt >= madeSince) yield subject;
