@@ -167,12 +167,15 @@ function urlOf(api: URL, route: Route, query: Query): URL {
   return url;
 }
 
-/** Where to ask instead: servers send those who use an old name of a repository to its new one. */
+/**
+ * Where to ask instead: servers send those who use an old name of a repository to its new one. Forgejo does so by 301 for
+ * writes as well; the method stays what it was.
+ */
 function redirectOf(response: Response, at: URL, method: string): URL | undefined {
   const location = response.headers.get('location');
   const isRedirect =
-    [307, 308].includes(response.status) ||
-    (method === 'GET' && [301, 302, 303].includes(response.status));
+    [301, 307, 308].includes(response.status) ||
+    (method === 'GET' && [302, 303].includes(response.status));
   return isRedirect && location !== null && URL.canParse(location, at.href)
     ? new URL(location, at)
     : undefined;

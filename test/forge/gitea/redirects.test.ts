@@ -46,17 +46,20 @@ test.each([301, 302, 307, 308])('a repository is followed to its new name: %i', 
   });
 });
 
-test('a write is followed with its method and its body', async () => {
-  const server = await serving(({ url }) =>
-    url.includes('/hello/')
-      ? { status: 307, location: url.replace('/hello/', '/new/') }
-      : { status: 201, body: {} },
-  );
+test.each([301, 307, 308])(
+  'a write is followed with its method and its body: %i',
+  async (status) => {
+    const server = await serving(({ url }) =>
+      url.includes('/hello/')
+        ? { status, location: url.replace('/hello/', '/new/') }
+        : { status: 201, body: {} },
+    );
 
-  await forgeAt(server.url).write(REF, [{ do: 'reply', body: 'Hi' }]);
+    await forgeAt(server.url).write(REF, [{ do: 'reply', body: 'Hi' }]);
 
-  expect(server.seen.at(-1)).toMatchObject({ method: 'POST', body: '{"body":"Hi"}' });
-});
+    expect(server.seen.at(-1)).toMatchObject({ method: 'POST', body: '{"body":"Hi"}' });
+  },
+);
 
 test('a write is not turned into a read by a redirect', async () => {
   const server = await serving(({ method }) =>
