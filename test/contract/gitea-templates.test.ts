@@ -89,6 +89,7 @@ describe('templates', () => {
     const paths = [
       '.forgejo/ISSUE_TEMPLATE/a.md',
       '.gitea/ISSUE_TEMPLATE/a.md',
+      '.gitlab/ISSUE_TEMPLATE/a.md',
       'docs/issue_template/a.md',
     ];
     const files = Object.fromEntries(paths.map((path) => [path, path]));
@@ -101,7 +102,7 @@ describe('templates', () => {
     const then = await older.forge.readRepository(HERE);
 
     expect(now?.issueTemplates.map(({ path }) => path)).toEqual(paths);
-    expect(then?.issueTemplates.map(({ path }) => path)).toEqual(paths.slice(0, 2));
+    expect(then?.issueTemplates.map(({ path }) => path)).toEqual(paths.slice(0, 3));
   });
 
   test('of issues are a single file where no folder has any', async () => {

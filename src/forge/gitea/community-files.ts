@@ -31,7 +31,7 @@ export function issueTemplatePaths(server: GiteaServer): string[] {
 export function issueTemplateFolders({ kind, ...server }: GiteaServer): string[] {
   return kind === 'gitea'
     ? twins('', '.gitea/', '.github/', '.gitlab/')
-    : twins('', '.forgejo/', '.gitea/', '.github/', ...docsOf(server), '.gitlab/');
+    : twins('', '.forgejo/', '.gitea/', '.github/', '.gitlab/', ...docsOf(server));
 }
 
 /** The file that sets the menu of new issues up: the first that exists, whether or not it can be read. */
