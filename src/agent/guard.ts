@@ -35,10 +35,16 @@ export function guard({ serverUrl }: { serverUrl?: URL }): unknown {
   url = serverUrl;
   return {
     config: (config: Config) => {
+      for (const name of Object.keys(keys.variables)) makeListed(name, true);
       fillPlaceholders(config, keys.values);
       config.permission = permissionConfig([...defaults, ...rulesOf(config.permission), ...rules]);
       for (const agent of Object.values(config.agent ?? {})) addRules(agent);
       for (const server of Object.values(config.mcp ?? {})) blankVariables(server, keys.variables);
+    },
+    // Who asks a model has prepared the providers of its directory, from a copy of the environment. What a provider's own code
+    // reads later it reads by name; language servers and formatters, which only a tool starts, get a copy from now on.
+    'chat.params': () => {
+      for (const name of Object.keys(keys.variables)) makeListed(name, false);
     },
     'shell.env': (_input: unknown, output: ShellEnvironment) => {
       for (const name of Object.keys(keys.variables)) output.env[name] = undefined;
@@ -56,7 +62,7 @@ async function takeOver(path: string): Promise<GuardHandover> {
   if (Object.keys(all).length > 0) process.env['OPENCODE_AUTH_CONTENT'] = JSON.stringify(all);
 
   Object.assign(process.env, content.keys.variables);
-  for (const name of [...hidden, 'OPENCODE_AUTH_CONTENT']) hide(name);
+  for (const name of [...hidden, 'OPENCODE_AUTH_CONTENT']) makeListed(name, false);
   for (const [name, value] of Object.entries(restored)) {
     if (value === null) delete process.env[name];
     else process.env[name] = value;
@@ -65,13 +71,13 @@ async function takeOver(path: string): Promise<GuardHandover> {
   return content;
 }
 
-/** The server still reads it by name, but every environment that it makes for a child is a copy without it. */
-function hide(name: string): void {
+/** The server reads a variable that is not listed by its name, but every environment that it makes for a child is a copy without it. */
+function makeListed(name: string, enumerable: boolean): void {
   const value = process.env[name];
   if (value === undefined) return;
   Object.defineProperty(process.env, name, {
     value,
-    enumerable: false,
+    enumerable,
     configurable: true,
     writable: true,
   });

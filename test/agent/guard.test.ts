@@ -1,14 +1,14 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { isGuard } from '../../src/agent/guard-location.ts';
 import { ruleFor, type PermissionRule } from '../../src/agent/permission-rules.ts';
 import { permissionLayers } from '../../src/agent/policy.ts';
 import { serverConfig } from '../../src/agent/server-config.ts';
 import { call, say, script, task } from '../support/scripted-model.ts';
-import { minimalOptions, OPENCODE, startRealServer, type RealServer } from './real-server.ts';
+import { minimalOptions, startRealServer, type RealServer } from './real-server.ts';
 
 const AUTH_KEY = 'auth-key-that-nobody-may-see';
 const CLOUD_KEY = 'cloud-key-that-nobody-may-see';
@@ -29,6 +29,12 @@ function loudPlugin(): string {
     }`;
 }
 
+/** For files that end like this: a program that writes down its environment. */
+function writesEnvironment(what: string): object {
+  const command = ['sh', '-c', `env > ${join(outside, `${what}-environment`)}`];
+  return { command, extensions: [`.${what}`] };
+}
+
 let real: RealServer;
 let outside: string;
 beforeAll(async () => {
@@ -45,13 +51,17 @@ beforeAll(async () => {
       environment: { ...environment, XDG_CACHE_HOME: '/the/cache/of/the/job', SITE: 'shown' },
       keys: {
         auth: { anthropic: AUTH_KEY },
-        variables: { AWS_SECRET_ACCESS_KEY: CLOUD_KEY },
+        variables: {
+          AWS_ACCESS_KEY_ID: 'AKIA',
+          AWS_SECRET_ACCESS_KEY: CLOUD_KEY,
+          AWS_REGION: 'eu',
+        },
         values: { MY_KEY: CONFIG_KEY },
       },
       permissions: permissionLayers(policy, []),
       config: serverConfig({
         config: {
-          enabled_providers: ['fake', 'anthropic', 'mine'],
+          enabled_providers: ['fake', 'anthropic', 'mine', 'amazon-bedrock'],
           permission: { edit: { 'secret/*': 'deny' } },
           provider: {
             mine: {
@@ -60,6 +70,8 @@ beforeAll(async () => {
               models: { m: {} },
             },
           },
+          formatter: { probe: writesEnvironment('formatter') },
+          lsp: { probe: writesEnvironment('language-server') },
           mcp: {
             probe: {
               type: 'local',
@@ -147,6 +159,37 @@ describe('an MCP server', () => {
     expect(environment.replaceAll(CONFIG_KEY, '')).not.toContain('nobody-may-see');
     expect(environment).not.toContain(real.server.password);
     expect(environment).not.toContain('OPENCODE_CONFIG_CONTENT');
+  });
+});
+
+describe.each(['formatter', 'language-server'])('a %s', (what) => {
+  it('inherits no key and no password', async () => {
+    const filePath = join(real.workspace.path, `file.${what}`);
+    // Nobody waits for it: the server waits long for a language server that says nothing.
+    real.tools(script(call('write', { filePath, content: 'x' }), say('Done.'))).catch(String);
+    const environment = await vi.waitFor(
+      () => {
+        const text = readFileSync(join(outside, `${what}-environment`), 'utf8');
+        expect(text).toContain('SITE=shown');
+        return text;
+      },
+      { timeout: 40_000 },
+    );
+
+    expect(environment).not.toContain('nobody-may-see');
+    expect(environment).not.toContain(real.server.password);
+  });
+});
+
+describe('a provider that lives on variables', () => {
+  it('finds them in a folder whose instance is younger than the first question to a model', async () => {
+    await real.shell('true');
+    const elsewhere = await mkdtemp(join(tmpdir(), 'agent-run-elsewhere-'));
+    onTestFinished(() => rm(elsewhere, { recursive: true }));
+
+    const { connected } = (await real.get('/provider', elsewhere)) as { connected: string[] };
+
+    expect(connected).toContain('amazon-bedrock');
   });
 });
 
@@ -242,31 +285,6 @@ describe('the policy', () => {
     expect(messages).toContain('LOCAL=1');
     expect(messages.match(/rule which prevents you from using this/g)).toHaveLength(2);
     expect(messages.match(/"metadata":{"output":"same\\n"/g)).toHaveLength(4);
-  });
-});
-
-describe.skipIf(process.platform !== 'linux')('the memory of the server', () => {
-  it('is closed to other processes of its user', async () => {
-    const folder = await mkdtemp(join(tmpdir(), 'agent-run-closed-'));
-    const executable = join(folder, 'opencode-as-nobody');
-    // Root may look into any process, so for this the server becomes somebody else.
-    await writeFile(
-      executable,
-      `#!/bin/sh
-       test "$(id -u)" = 0 || exec ${OPENCODE} "$@"
-       chown -R 65534:65534 "$PWD" "\${XDG_DATA_HOME%/*}"
-       exec setpriv --reuid=65534 --regid=65534 --clear-groups ${OPENCODE} "$@"`,
-      { mode: 0o755 },
-    );
-    const closed = await startRealServer({ executable });
-    onTestFinished(async () => {
-      await closed.remove();
-      await rm(folder, { recursive: true });
-    });
-
-    const output = await closed.shell('id -u; for f in environ mem; do cat /proc/$PPID/$f; done');
-    expect(output).not.toMatch(/^0$/m);
-    expect(output.match(/Permission denied/g)).toHaveLength(2);
   });
 });
 
