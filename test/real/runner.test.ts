@@ -78,6 +78,29 @@ onRealRunners((given, executable) => {
     expect(job?.log).not.toContain('The comment');
   });
 
+  test.runIf(hasOpencode)('a token of its own ends the comment of a cancelled job', async () => {
+    const acts = new RealActs(siteOf());
+    const repository = await acts.repository({ name: 'ended', files: { 'README.md': 'Hello' } });
+    const data = await siteOf().token('octo');
+    await siteOf().admin.must('PUT', `${routeOf(repository)}/actions/secrets/OWN_TOKEN`, { data });
+    const issue = await acts.openIssue({ repository, author: 'ann', title: 'It breaks' });
+    const said = async (words: string): Promise<boolean> =>
+      (await looked(siteOf(), issue)).comments.join().includes(words);
+    const workflow = commentWorkflow(siteOf(), model, SILENT)
+      .replace('on: { issues: { types: [opened] } }', 'on: push')
+      .replace('comment: progress', `comment-on: ${issue.number}\n          comment: progress`)
+      .replace('github.token', 'secrets.OWN_TOKEN');
+    const path = '.gitea/workflows/agent.yml';
+    await acts.commitFile(path, workflow, { repository });
+    await untilTrue('the comment is there', () => said('Agent run: working'));
+
+    // The server cancels what an earlier push has started, and the runner kills it at once.
+    await acts.commitFile(path, ECHO, { repository });
+
+    await untilTrue('the comment is ended', () => said('Agent run: cancelled'));
+    expect(await looked(siteOf(), issue)).toMatchObject({ authors: ['octo'] });
+  });
+
   test.runIf(hasOpencode)('a job that is cancelled leaves no process behind', async () => {
     const acts = new RealActs(siteOf());
     const path = '.gitea/workflows/agent.yml';

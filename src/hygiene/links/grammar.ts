@@ -20,6 +20,8 @@ export type LinkGrammar = {
   /** What stands behind the number, on the next two characters. */
   numberEnds: RegExp;
   addressCloses: boolean;
+  /** The brackets of <an address> stand between it and its keyword. */
+  bracketsPart: boolean;
   titleCloses: boolean;
   /** Text inside of blocks of HTML counts. */
   htmlCounts: boolean;
@@ -47,6 +49,7 @@ const GITHUB: Omit<LinkGrammar, 'keywords'> = {
   pathFollows: /^[^\p{L}\p{N}_./@#-]?$/u,
   numberEnds: /^(?![\p{L}\p{N}_])/u,
   addressCloses: true,
+  bracketsPart: false,
   titleCloses: false,
   htmlCounts: true,
   joint: SEAM,
@@ -62,6 +65,7 @@ const GITEA: Omit<LinkGrammar, 'keywords'> = {
   pathFollows: /^[\t\n\f\r ([]?$/u,
   numberEnds: /^(?:$|[\t\n\f\r )\]'"]|[:;,.?!](?:$|[\t\n\f\r ]))/u,
   addressCloses: true,
+  bracketsPart: true,
   titleCloses: true,
   htmlCounts: false,
   joint: '\n',

@@ -17,7 +17,7 @@ export function titlePassage(title: string): Passage {
 }
 
 /** As a forge's grammar reads it: a link is a gap and known by its address. */
-export function passageOf(block: TextBlock, { joint }: LinkGrammar): Passage {
+export function passageOf(block: TextBlock, { joint, bracketsPart }: LinkGrammar): Passage {
   return joined(block, (piece) => {
     switch (piece.kind) {
       case 'text':
@@ -26,8 +26,9 @@ export function passageOf(block: TextBlock, { joint }: LinkGrammar): Passage {
         return '\n';
       case 'joint':
         return joint;
-      case 'gap':
       case 'link':
+        return piece.inBrackets && bracketsPart ? `<${GAP}>` : GAP;
+      case 'gap':
         return GAP;
     }
   });
@@ -58,8 +59,10 @@ function joined({ pieces }: TextBlock, wordsFor: (piece: Piece) => string): Pass
   let at = 0;
   for (const piece of pieces) {
     if ('line' in piece) lines.push({ at, line: piece.line });
-    if (piece.kind === 'link') links.push({ at, address: piece.address });
     const part = wordsFor(piece);
+    if (piece.kind === 'link') {
+      links.push({ at: at + Math.max(0, part.indexOf(GAP)), address: piece.address });
+    }
     parts.push(part);
     at += part.length;
   }

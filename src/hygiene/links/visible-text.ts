@@ -10,9 +10,9 @@ export type TextBlock = {
 };
 
 export type Piece =
-  /** On one line of the description, counted from 1. */
+  /** On one line of the description, counted from 1. `inBrackets`: <an address>. */
   | { kind: 'text'; text: string; line: number }
-  | { kind: 'link'; text: string; address: string; line: number }
+  | { kind: 'link'; text: string; address: string; line: number; inBrackets: boolean }
   | { kind: 'line-break' }
   /** Emphasis, a tag or a comment. */
   | { kind: 'joint' }
@@ -56,7 +56,7 @@ function inlinePieces(tokens: readonly Token[], firstLine: number): Piece[] {
   const pieces: Piece[] = [];
   let line = firstLine;
   let verbatim = false;
-  let link: { address: string; text: string; line: number } | undefined;
+  let link: Omit<Extract<Piece, { kind: 'link' }>, 'kind'> | undefined;
   for (const token of tokens) {
     switch (token.type) {
       case 'text':
@@ -70,7 +70,12 @@ function inlinePieces(tokens: readonly Token[], firstLine: number): Piece[] {
         else pieces.push({ kind: 'line-break' });
         break;
       case 'link_open':
-        link = { address: String(token.attrGet('href') ?? ''), text: '', line };
+        link = {
+          address: String(token.attrGet('href') ?? ''),
+          text: '',
+          line,
+          inBrackets: token.markup === 'autolink',
+        };
         break;
       case 'link_close':
         if (link !== undefined && !verbatim) pieces.push({ kind: 'link', ...link });

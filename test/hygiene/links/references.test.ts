@@ -25,7 +25,7 @@ describe.each([
   ['Closes a/b/c#12', [], [], []],
   [`Closes ${URL}`, ['12'], ['12'], []],
   [`Closes ${URL.toUpperCase().replace('ISSUES', 'issues')}`, ['12'], ['12'], []],
-  [`Closes <${URL}>.`, ['12'], ['12'], []],
+  [`Closes <${URL}>.`, ['12'], [], []],
   [`Closes [the crash](${URL})`, ['12'], ['12'], []],
   ['Closes https://elsewhere.example/o/r/issues/12', [], [], []],
   ['Closes https://git.example.evil.example/o/r/issues/12', [], [], []],
@@ -131,6 +131,14 @@ test('the address of an issue closes it only where the server does so', () => {
   expect(closingIn(body, 'gitea')).toEqual(['12']);
   expect(closingIn(body, 'gitea', { grammar })).toEqual([]);
   expect(mentionedIn(body, 'gitea', { grammar })).toEqual(['12']);
+});
+
+test('an address in angle brackets is parted from its keyword on Gitea', () => {
+  const body = 'fixes <https://git.example/o/r/issues/12>';
+
+  expect(closingIn(body, 'github')).toEqual(['12']);
+  expect(closingIn(body, 'gitea')).toEqual([]);
+  expect(mentionedIn(body, 'gitea')).toEqual(['12']);
 });
 
 test('keywords of a server are its own', () => {
