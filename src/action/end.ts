@@ -134,7 +134,7 @@ function reportOf(scene: Scene, { ending, ended, changes, denials, paths }: Know
 }
 
 /** The server has ended: what was still at work was cut off, whether or not an event had the time to say so. */
-function asEnded(session: SessionReport): SessionReport {
+export function asEnded(session: SessionReport): SessionReport {
   const isOpen = session.state === 'working' || session.state === 'waiting';
   return isOpen ? { ...session, state: 'aborted' } : session;
 }

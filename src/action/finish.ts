@@ -11,7 +11,7 @@ import type { RunReport } from '../sessions/outcome.ts';
 import { sessionReports, totalsOf } from '../sessions/report.ts';
 import { KILLED, leftoversEnded } from '../text/server-sentences.ts';
 import { finishComment } from './comment/finish-comment.ts';
-import { finalMessageOf } from './end.ts';
+import { asEnded, finalMessageOf } from './end.ts';
 import { changesSince, earlierLook, NO_CHANGES } from './git.ts';
 import { type Handover, readHandover, unfinished, writeHandover } from './handover.ts';
 import { keptFolder, publish } from './publish.ts';
@@ -91,7 +91,7 @@ async function reportOfKilled(folder: string, { started }: Handover): Promise<Ru
   const transcript = readTranscript(path);
   const ended = transcript?.lastAt ?? started;
   const tree = transcript?.tree;
-  const sessions = tree === undefined ? [] : sessionReports(tree, ended);
+  const sessions = tree === undefined ? [] : sessionReports(tree, ended).map(asEnded);
   return {
     outcome: 'cancelled',
     reason: KILLED,

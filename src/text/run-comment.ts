@@ -14,6 +14,8 @@ export type CommentFrame = {
   marker: string;
   /** The page of the workflow's run; absent where there is none. */
   runPage?: string;
+  /** The token dies with a job that is cancelled: nobody may be able to say that the run is over. */
+  mayStay?: boolean;
 };
 
 /** GitHub takes 65,536 characters; the others take more. */

@@ -24,13 +24,17 @@ export type WorkView = {
   said: string;
 };
 
+const MAY_STAY =
+  '_If the job is cancelled, this may stay as it is, because the token ends with the job: the list of runs tells._';
+
 const MOST_ROWS = 10;
 const NAME_LENGTH = 80;
 const DETAIL_LENGTH = 120;
 const SAID_LENGTH = 300;
 
 /** What a run is at. Names no spans, so that it only changes when something happens. */
-export function workingComment({ marker, runPage }: CommentFrame, view: WorkView): string {
+export function workingComment(frame: CommentFrame, view: WorkView): string {
+  const { marker, runPage, mayStay = false } = frame;
   const { started, sessions, said } = view;
   const lastLine = clipLine(said.trimEnd().split('\n').at(-1) ?? '', SAID_LENGTH);
   return commentOf(marker, [
@@ -38,6 +42,7 @@ export function workingComment({ marker, runPage }: CommentFrame, view: WorkView
     [headline(view), `since ${formatInstant(started)}`, ...pageLink(runPage)].join(' · '),
     sessions.length === 0 ? '' : table(view),
     lastLine === '' ? '' : `> ${markdownText(lastLine)}`,
+    mayStay ? MAY_STAY : '',
   ]);
 }
 

@@ -128,6 +128,14 @@ describe('the comment of a run at work', () => {
     expect(working(story)).toBe(before);
   });
 
+  test('says where nobody may be able to end it', () => {
+    const view = { started: DAWN, sessions: [], pending: [], said: '', ...totalsOf([]) };
+
+    expect(workingComment({ ...frame, mayStay: true }, view)).toContain('this may stay as it is');
+    expect(workingComment(frame, view)).not.toContain('stay');
+    expect(endedComment({ ...frame, mayStay: true }, aReport())).not.toContain('stay');
+  });
+
   test('shows ten of many sessions and counts the others', () => {
     const story = new Story().busy('root');
     for (let number = 0; number < 40; number += 1) story.launch(`child${number}`);

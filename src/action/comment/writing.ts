@@ -182,7 +182,8 @@ export class CommentWriting {
       ...address.repository,
       number: wish.number,
     });
-    return { marker, ...(page === undefined ? {} : { runPage: page }) };
+    const mayStay = address.forge !== 'github';
+    return { marker, mayStay, ...(page === undefined ? {} : { runPage: page }) };
   }
 
   /** A connection that fails is made anew next time. */
