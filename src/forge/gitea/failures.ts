@@ -44,6 +44,8 @@ export function failureOf(denial: Denial, asked: Asked, secrets: readonly string
     return new RateLimited(said, limit, patienceOf(headers, asked.now));
   }
   if (status === 401) return new Forbidden(said, 'a valid token');
+  // Nothing that a token or a permission would change: the author does not want to hear from our account.
+  if (status === 403 && /\bis blocked\b/i.test(sentence)) return new Refused(said);
   if (status === 403) return new Forbidden(said, scopesIn(sentence) ?? asked.needs);
   if (REFUSALS.includes(status)) return new Refused(said);
   return status >= 500 ? new ForgeUnavailable(said) : new UnexpectedAnswer(said);

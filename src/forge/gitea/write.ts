@@ -71,11 +71,11 @@ async function make(
       await removeLabels(calls, known, kind, ref, change.labels, purpose.what);
       return;
     case 'close':
-      await edit(calls, known, ref, { state: 'closed' }, purpose.what);
+    case 'reopen': {
+      const state = change.do === 'close' ? 'closed' : 'open';
+      await setState(calls, known, kind, ref, state);
       return;
-    case 'reopen':
-      await edit(calls, known, ref, { state: 'open' }, purpose.what);
-      return;
+    }
     case 'edit-body': {
       // Since 1.26 Gitea refuses with 409 what would overwrite a text that nobody here has read.
       const version = known.subjects.get(subjectKey(ref))?.contentVersion;
@@ -94,6 +94,24 @@ async function make(
       const made = await calls.send('POST', route, reaction, { ...purpose, needs });
       if (made !== undefined) known.answered.set(`${repositoryKey(ref)}!${change.comment}`, true);
     }
+  }
+}
+
+/** Forgejo stumbles (500) where the author has blocked our account: when it answers to a read, that must be why. */
+async function setState(
+  calls: GiteaCalls,
+  known: KnownIds,
+  kind: GiteaKind,
+  ref: SubjectRef,
+  state: 'open' | 'closed',
+): Promise<void> {
+  const what = `${state === 'open' ? 'reopen' : 'close'} on ${ref.owner}/${ref.name}#${ref.number}`;
+  try {
+    await edit(calls, known, ref, { state }, what);
+  } catch (error) {
+    if (kind === 'gitea' || !(error instanceof ForgeUnavailable)) throw error;
+    await calls.get(routeOf(ref, 'issues'), { what, needs: 'read:issue' });
+    throw new Refused(`${error.message}; perhaps the author has blocked our account`);
   }
 }
 

@@ -260,3 +260,34 @@ test('what stands behind a refused change is not done', async () => {
   await expect(write({ do: 'close' }, { do: 'reply', body: 'x' })).rejects.toThrow(Refused);
   expect(wire().requests).toEqual([`PATCH ${ISSUE}`]);
 });
+
+test.each([
+  ['user is blocked by the poster or repository owner', Refused],
+  ['Must be an organization member', Forbidden],
+])('an author who has blocked our account refuses it: 403 %s', async (message, error) => {
+  wire().on('POST', `${ISSUE}/comments`, 403, { message });
+
+  await expect(write({ do: 'post-notice', body: 'A' })).rejects.toThrow(error);
+});
+
+test.each(['close', 'reopen'] as const)(
+  'a Forgejo that stumbles over a %s and answers otherwise is refusing',
+  async (change) => {
+    wire().on('PATCH', ISSUE, 500, { message: '' }).on('GET', ISSUE, 200, issueAnswer());
+
+    await expect(
+      wire()
+        .forge({ kind: 'forgejo' })
+        .write(REF, [{ do: change }]),
+    ).rejects.toThrow('perhaps the author has blocked our account');
+  },
+);
+
+test('a Forgejo that answers to nothing is down', async () => {
+  wire().on('PATCH', ISSUE, 500, { message: '' }).on('GET', ISSUE, 502);
+  const closing = wire()
+    .forge({ kind: 'forgejo' })
+    .write(REF, [{ do: 'close' }]);
+
+  await expect(closing).rejects.toThrow(ForgeUnavailable);
+});
