@@ -76,6 +76,18 @@ describe.each(KINDS)('on %s', (kind) => {
     await expect(checking).rejects.toThrow(told);
   });
 
+  test('an archived repository refuses to hear of anything', async () => {
+    const opened = await open();
+    const { world, forge } = opened;
+    const pull = world.openPull();
+    world.archive(pull);
+
+    const writing = forge.write(pull, [{ do: 'post-notice', body: NOTICE }, { do: 'close' }]);
+
+    await expect(writing).rejects.toThrow(Refused);
+    expect((await readingOf(opened, pull)).subject.state).toBe('open');
+  });
+
   test('finds all notices of ours among 150 comments, oldest first, and no others', async () => {
     const opened = await open();
     const { world } = opened;

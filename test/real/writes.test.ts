@@ -128,6 +128,23 @@ const STORIES: Readonly<Record<string, Story>> = {
     );
   },
 
+  'an archived repository': async ({ acts, forge, repository }) => {
+    await acts.repository(repository);
+    const issue = await acts.openIssue({ repository });
+    await acts.archive(repository);
+    const changes: readonly Change[] = [
+      { do: 'post-notice', body: NOTICE },
+      { do: 'add-labels', labels: [LOOK] },
+      { do: 'close' },
+      { do: 'edit-body', body: 'x' },
+    ];
+    const outcomes = [];
+    for (const change of changes) {
+      outcomes.push(await outcomeOf(() => forge.write(issue, [change])));
+    }
+    return writing(issue, ...outcomes);
+  },
+
   'a merged pull request that cannot be opened': async ({ acts, forge, repository }) => {
     await acts.repository(repository);
     const pull = await acts.openPull({ repository });

@@ -103,6 +103,11 @@ export class Places extends Ground {
     this.repositoryState(repository).installed = installed;
   }
 
+  /** Everything stays, and nothing can be written any more. */
+  archive(repository: Repository): void {
+    this.repositoryState(repository).archived = true;
+  }
+
   deleteRepository(repository: Repository): void {
     this.repositories.splice(this.repositories.indexOf(this.repositoryState(repository)), 1);
   }

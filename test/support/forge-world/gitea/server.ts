@@ -6,7 +6,14 @@ import { ForgeRefusal } from '../refusal.ts';
 import { FILE_ROUTES } from './file-routes.ts';
 import { HOOK_ROUTES, hooksOf, type HookState } from './hook-routes.ts';
 import { REPOSITORY_ROUTES } from './repository-routes.ts';
-import { type ApiAnswer, type ApiRequest, refusal, type Route, type Site } from './request.ts';
+import {
+  type ApiAnswer,
+  type ApiRequest,
+  refusal,
+  repositoryAt,
+  type Route,
+  type Site,
+} from './request.ts';
 import { SUBJECT_ROUTES } from './subject-routes.ts';
 import { WRITE_ROUTES } from './write-routes.ts';
 
@@ -19,6 +26,15 @@ const ROUTES = {
 };
 
 const NOT_FOUND: ApiAnswer = { status: 404, body: { message: "The target couldn't be found." } };
+
+/** What an archived repository refuses. Labels, states and texts of subjects it lets be changed. */
+const NOT_WHEN_ARCHIVED = [
+  'POST repos/*/*/issues/*/comments',
+  'PATCH repos/*/*/issues/comments/*',
+  'POST repos/*/*/pulls',
+  'DELETE repos/*/*/branches/**',
+];
+const ARCHIVED: ApiAnswer = { status: 423, body: { message: 'Repository is archived' } };
 
 /**
  * Gitea or Forgejo before a world: their API over real HTTP on loopback. What a test plans to go wrong goes wrong on the
@@ -96,12 +112,14 @@ export class GiteaServer {
     const fault = world.faults.take(kind);
     if (fault?.kind === 'meanwhile') fault.happens();
     else if (fault !== undefined && fault.kind !== 'cut-after') return failed(fault);
-    const answer = this.#carryOut(found.route, asked);
+    const answer = this.#carryOut(found, asked);
     return world.faults.isDead || fault?.kind === 'cut-after' ? undefined : answer;
   }
 
-  #carryOut(route: Route, asked: ApiRequest): ApiAnswer {
+  #carryOut({ name, route }: Found, asked: ApiRequest): ApiAnswer {
     try {
+      const isGuarded = NOT_WHEN_ARCHIVED.includes(name);
+      if (isGuarded && repositoryAt(this.#site, asked)?.archived === true) return ARCHIVED;
       return route(this.#site, asked) ?? NOT_FOUND;
     } catch (error) {
       if (error instanceof ForgeRefusal) return refusal(error);
@@ -110,7 +128,9 @@ export class GiteaServer {
   }
 }
 
-function routeOf({ method, path }: ApiRequest): { name: string; route: Route } | undefined {
+type Found = { name: string; route: Route };
+
+function routeOf({ method, path }: ApiRequest): Found | undefined {
   for (const [name, route] of Object.entries(ROUTES)) {
     const [wanted, pattern = ''] = name.split(' ');
     if (wanted === method && fits(pattern.split('/'), path)) return { name, route };
