@@ -8,8 +8,8 @@ const { node } = process.versions;
 
 if (Number.parseInt(node, 10) < OLDEST) {
   process.stdout.write(
-    `agent-run needs Node ${OLDEST} or newer, and the runner started it with Node ${node} (${process.execPath}). ` +
-      'Use a newer image for the job, or put a newer Node on the PATH of the runner.\n',
+    `agent-run needs Node ${OLDEST} or newer, and was started with Node ${node} (${process.execPath}). ` +
+      'Put a newer Node on the PATH, or use a newer image for the job.\n',
   );
   process.exit(1);
 }

@@ -1,4 +1,3 @@
-import { createInterface } from 'node:readline/promises';
 import { text } from 'node:stream/consumers';
 import { systemClock } from '../clock.ts';
 import type { Desk } from './hygiene/desk.ts';
@@ -22,6 +21,7 @@ export function processDesk(signal: AbortSignal): Desk {
 
 /** Answers go to standard error's side: standard output is for results. */
 async function askPerson(question: string, signal: AbortSignal): Promise<string> {
+  const { createInterface } = await import('node:readline/promises');
   const asking = createInterface({ input: process.stdin, output: process.stderr });
   try {
     return await asking.question(question, { signal });

@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join, resolve } from 'node:path';
@@ -40,6 +40,26 @@ function agentRun(...argv: string[]): string {
 test('the hygiene half is a file of its own, which a run does not read', () => {
   expect(readFileSync(join(folder, 'dist/cli.js'), 'utf8')).toContain('import("./cli-hygiene.js")');
   expect(statSync(join(folder, 'dist/cli.js')).size).toBeLessThan(700_000);
+});
+
+test.each(['16.20.2', '18.20.8'])('Node %s is told to be too old', (version) => {
+  const older = `{ value: { ...process.versions, node: '${version}' } }`;
+  const first = `data:text/javascript,Object.defineProperty(process, 'versions', ${older})`;
+
+  const { status, stdout } = spawnSync(
+    process.execPath,
+    ['--import', first, join(folder, 'dist/cli.js'), '--version'],
+    { encoding: 'utf8' },
+  );
+
+  expect(status).toBe(1);
+  expect(stdout).toContain(`needs Node 20 or newer, and was started with Node ${version} `);
+});
+
+test('what Node 16 lacks is not linked before it could be told', () => {
+  const program = readFileSync(join(folder, 'dist/cli.js'), 'utf8');
+
+  expect(program).not.toMatch(/^import .*node:(readline\/promises|sqlite)/m);
 });
 
 test('the bundles find each other and the templates', () => {
