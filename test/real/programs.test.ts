@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { SubjectRef } from '../../src/forge/model.ts';
 import { readCommandFile } from '../support/command-file.ts';
-import { json, type Loopback, serve } from '../support/loopback.ts';
+import { json, type Loopback, type Seen, serve } from '../support/loopback.ts';
 import { onRealServers } from './support/given-servers.ts';
 import { type Ended, programsOfFile } from './support/programs.ts';
 import { RealActs } from './support/pull-acts.ts';
@@ -49,10 +49,14 @@ onRealServers((given) => {
   });
   afterAll(() => listener.close());
 
+  /** What came last of a pull request; the order is not that of what happened. */
+  const told = (): Seen | undefined =>
+    listener.seen.findLast(({ headers }) => headers['x-gitea-event'] === 'pull_request');
+
   /** The step for what the server told last, in the environment of its runner; it tells its verdict. */
   const step = async (more: Readonly<Record<string, string>> = {}): Promise<Ended> => {
     const folder = mkdtempSync(join(programs().folder, 'job-'));
-    const event = await untilFound('the server tells of it', () => listener.seen.at(-1));
+    const event = await untilFound('the server tells of it', told);
     const files = { GITHUB_OUTPUT: join(folder, 'output'), GITHUB_STEP_SUMMARY: join(folder, 's') };
     for (const path of Object.values(files)) writeFileSync(path, '');
     const payload = join(folder, 'event.json');
@@ -84,7 +88,7 @@ onRealServers((given) => {
   };
 
   const announced = (text: string): Promise<void> =>
-    untilTrue('the server tells of it', () => listener.seen.at(-1)?.body.includes(text) === true);
+    untilTrue('the server tells of it', () => told()?.body.includes(text) === true);
 
   const cli = (...words: readonly string[]): Promise<Ended> =>
     programs().cli(words, { environment });
