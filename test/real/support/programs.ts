@@ -54,14 +54,19 @@ export class Programs {
 
 /** Built once for the tests of a file, where the packages of the server are found from. */
 export function programsOfFile(): () => Programs {
-  const cache = join(ROOT, '.cache');
-  mkdirSync(cache, { recursive: true });
-  const folder = mkdtempSync(join(cache, 'real-'));
+  let programs: Programs | undefined;
   beforeAll(async () => {
-    await buildBundles(join(folder, 'dist'));
-    symlinkSync(join(ROOT, 'templates'), join(folder, 'templates'));
+    const cache = join(ROOT, '.cache');
+    mkdirSync(cache, { recursive: true });
+    programs = new Programs(mkdtempSync(join(cache, 'real-')));
+    await buildBundles(join(programs.folder, 'dist'));
+    symlinkSync(join(ROOT, 'templates'), join(programs.folder, 'templates'));
   });
-  afterAll(() => rmSync(folder, { recursive: true, force: true }));
-  const programs = new Programs(folder);
-  return () => programs;
+  afterAll(() => {
+    if (programs !== undefined) rmSync(programs.folder, { recursive: true, force: true });
+  });
+  return () => {
+    if (programs === undefined) throw new Error('nothing was built');
+    return programs;
+  };
 }
