@@ -23,8 +23,13 @@ import { BOT, routeOf } from './support/repository-acts.ts';
 import { untilTrue } from './support/until-found.ts';
 
 const ACTIONS = { owner: 'octo', name: 'agent-run' };
-const SILENT = say('Never said.', { hold: 'for ever' });
-const ECHO = 'on: push\njobs: { echo: { runs-on: ubuntu-latest, steps: [{ run: echo here }] } }\n';
+const silent = (until: string): Step => say('Never said.', { hold: until });
+/** Since 1.26 Gitea cancels an earlier push's job only where a workflow says so. */
+const ALONE = 'concurrency: { group: agent, cancel-in-progress: true }';
+const ECHO = `on: push
+${ALONE}
+jobs: { echo: { runs-on: ubuntu-latest, steps: [{ run: echo here }] } }
+`;
 const WRITE = call('bash', { command: 'echo new > new.txt', description: 'writes' });
 
 onRealRunners((given, executable) => {
@@ -86,7 +91,7 @@ onRealRunners((given, executable) => {
     const issue = await acts.openIssue({ repository, author: 'ann', title: 'It breaks' });
     const said = async (words: string): Promise<boolean> =>
       (await looked(siteOf(), issue)).comments.join().includes(words);
-    const workflow = commentWorkflow(siteOf(), model, SILENT)
+    const workflow = commentWorkflow(siteOf(), model, silent('told of the comment'))
       .replace('on: { issues: { types: [opened] } }', 'on: push')
       .replace('comment: progress', `comment-on: ${issue.number}\n          comment: progress`)
       .replace('github.token', 'secrets.OWN_TOKEN');
@@ -104,7 +109,7 @@ onRealRunners((given, executable) => {
   test.runIf(hasOpencode)('a job that is cancelled leaves no process behind', async () => {
     const acts = new RealActs(siteOf());
     const path = '.gitea/workflows/agent.yml';
-    const files = { [path]: agentWorkflow(siteOf(), model, SILENT) };
+    const files = { [path]: agentWorkflow(siteOf(), model, silent('for ever')) };
     const repository = await acts.repository({ name: 'cancelled', files });
     await model.reached('for ever');
 
@@ -171,6 +176,7 @@ async function publishActions(site: RealSite): Promise<void> {
 function agentWorkflow(site: RealSite, model: ScriptedModel, ...steps: Step[]): string {
   const config = JSON.stringify(fakeProviderConfig(model.baseUrl));
   return `on: push
+${ALONE}
 jobs:
   agent:
     runs-on: ubuntu-latest

@@ -34,13 +34,9 @@ export class Api {
     return { status: answer.status, body: text.startsWith('<') ? text : parsed(text) };
   }
 
-  /** A page or file of the server, by its path from the root; it must be there. */
-  async raw(path: string): Promise<Response> {
-    const answer = await fetch(this.url + path, {
-      headers: { authorization: this.#authorization },
-    });
-    if (!answer.ok) throw new Error(`GET ${path}: ${answer.status} ${await answer.text()}`);
-    return answer;
+  /** A page or file of the server, by its path from the root. */
+  raw(path: string): Promise<Response> {
+    return fetch(this.url + path, { headers: { authorization: this.#authorization } });
   }
 
   /** What is answered to a request that must go well. */

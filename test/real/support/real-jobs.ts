@@ -4,7 +4,12 @@ import { routeOf } from './repository-acts.ts';
 
 export type Job = { conclusion: string; log: string };
 
-export type FoundJob = { id: number; isOver: boolean; conclusion: string; logAt: string };
+export type FoundJob = {
+  id: number;
+  isOver: boolean;
+  conclusion: string;
+  logAt: readonly string[];
+};
 
 /** The jobs that a repository's workflows have had so far, oldest first; each server tells them in its own way. */
 export async function jobsFound(site: RealSite, repository: Repository): Promise<FoundJob[]> {
@@ -13,8 +18,10 @@ export async function jobsFound(site: RealSite, repository: Repository): Promise
 }
 
 export async function logOf(site: RealSite, { logAt }: FoundJob): Promise<string> {
-  const answer = await site.admin.raw(logAt);
-  return answer.text();
+  const answers = await Promise.all(logAt.map((path) => site.admin.raw(path)));
+  const found = answers.find(({ ok }) => ok);
+  if (found === undefined) throw new Error(`no log at ${logAt.join(' or ')}`);
+  return found.text();
 }
 
 async function giteaJobs(site: RealSite, repository: Repository): Promise<FoundJob[]> {
@@ -25,13 +32,13 @@ async function giteaJobs(site: RealSite, repository: Repository): Promise<FoundJ
     id,
     isOver: status === 'completed',
     conclusion,
-    logAt: `/api/v1/${route}/${id}/logs`,
+    logAt: [`/api/v1/${route}/${id}/logs`],
   }));
 }
 
 const OVER = ['success', 'failure', 'cancelled', 'skipped'];
 
-/** Its API tells of tasks, which jobs of one task are here, and has no logs; its pages have. */
+/** Its API tells of tasks, which jobs of one task are here, and has no logs; its pages have, with attempts since 12. */
 async function forgejoJobs(site: RealSite, repository: Repository): Promise<FoundJob[]> {
   type Node = { id: number; status: string; run_number: number };
   const route = `${routeOf(repository)}/actions/tasks`;
@@ -40,6 +47,8 @@ async function forgejoJobs(site: RealSite, repository: Repository): Promise<Foun
     id,
     isOver: OVER.includes(status),
     conclusion: status,
-    logAt: `/${repository.owner}/${repository.name}/actions/runs/${run}/jobs/0/attempt/1/logs`,
+    logAt: ['attempt/1/logs', 'logs'].map(
+      (path) => `/${repository.owner}/${repository.name}/actions/runs/${run}/jobs/0/${path}`,
+    ),
   }));
 }

@@ -15,6 +15,11 @@ import { untilFound } from './until-found.ts';
 const LONGEST_JOB = 90_000;
 const LONGEST_END = 15_000;
 
+const REGISTRATION = {
+  gitea: ['POST', 'admin/actions/runners/registration-token'],
+  forgejo: ['GET', 'admin/runners/registration-token'],
+} as const;
+
 const run = promisify(execFile);
 
 /** The runner that goes with a server, on this machine and without containers, in a folder of its own. */
@@ -48,10 +53,8 @@ export class RealRunner {
       }),
     );
     const around = { cwd: folder, env: { PATH: pathWithThisNode(folder), HOME: folder } };
-    const { token } = await site.admin.must<{ token: string }>(
-      'GET',
-      'admin/runners/registration-token',
-    );
+    const [method, route] = REGISTRATION[site.server.kind];
+    const { token } = await site.admin.must<{ token: string }>(method, route);
     const named = ['--no-interactive', '--name', 'here', '--labels', 'ubuntu-latest:host'];
     const where = ['--instance', site.server.url, '--token', token];
     await run(executable, ['--config', config, 'register', ...named, ...where], around);
