@@ -82,6 +82,7 @@ var init_clock = __esmMin((() => {
 			signal?.addEventListener("abort", end, { once: true });
 		})
 	};
+	({ ...systemClock });
 	TIMED_OUT = Symbol("timed out");
 }));
 // src/text/input-problems.ts
@@ -102,7 +103,7 @@ function missingSetting(what) {
 	return `expected ${what}, found nothing. Set it.`;
 }
 function wrongSetting(expected, found) {
-	return `expected ${expected}, found ${typeof found === "string" ? quote(found) : shownValue(found)}.`;
+	return `expected ${expected}, found ${typeof found === "string" ? quote(found) : shownValue$1(found)}.`;
 }
 function unknownSetting(name, nearest) {
 	const hint = nearest === void 0 ? "Remove it." : `Did you mean "${nearest}"?`;
@@ -135,7 +136,7 @@ function forgeNameTwice(name) {
 function nodeTooOld(found) {
 	return `The bot needs Node.js 22.13 or newer, found ${found}. Start it with a newer Node.js; the runs of agent-run work with this one.`;
 }
-function shownValue(found) {
+function shownValue$1(found) {
 	if (found === void 0) return "nothing";
 	if (Array.isArray(found)) return "a list";
 	if (typeof found === "object" && found !== null) return "a map";
@@ -6220,6 +6221,130 @@ function githubApp$1(environment) {
 function isMap$3(value) {
 	return typeof value === "object" && value !== null && !Array.isArray(value);
 }
+// src/sessions/event.ts
+var init_event = __esmMin((() => {}));
+// src/text/amounts.ts
+function counted(count, one, many = `${one}s`) {
+	return `${withThousands(String(count))} ${count === 1 ? one : many}`;
+}
+function withThousands(number) {
+	return number.replace(/\B(?<!\.\d*)(?=(\d{3})+(?!\d))/g, ",");
+}
+var init_amounts = __esmMin((() => {
+	init_event();
+}));
+// src/text/clip.ts
+function clipBytes(text, limit) {
+	if (text.length * 3 <= limit || Buffer.byteLength(text) <= limit) return text;
+	const bytes = Buffer.from(text);
+	const room = limit - Buffer.byteLength(missingNote(text.length));
+	if (room < 0) return "";
+	const kept = bytes.toString("utf8", 0, startOfCharacter(bytes, room));
+	return `${kept}${missingNote(countCharacters(text, kept.length))}`;
+}
+function clipLine(text, limit) {
+	const line = text.slice(0, limit * 8).replace(/\s+/g, " ").trim();
+	if (line.length <= limit || countCharacters(line, 0) <= limit) return line;
+	return `${line.slice(0, endOfCharacters(line, limit - 1))}…`;
+}
+function missingNote(count) {
+	return `… (${counted(count, "character")} more)`;
+}
+function endOfCharacters(text, count) {
+	let index = 0;
+	for (let seen = 0; seen < count && index < text.length; seen += 1) index += (text.codePointAt(index) ?? 0) > 65535 ? 2 : 1;
+	return index;
+}
+function countCharacters(text, from) {
+	let count = 0;
+	for (let index = from; index < text.length; count += 1) index += (text.codePointAt(index) ?? 0) > 65535 ? 2 : 1;
+	return count;
+}
+function startOfCharacter(bytes, index) {
+	let start = index;
+	while (start > 0 && ((bytes[start] ?? 0) & 192) === 128) start -= 1;
+	return start;
+}
+var init_clip = __esmMin((() => {
+	init_amounts();
+}));
+// src/text/escape.ts
+function printable(text) {
+	return text.replace(ANSI, "").replace(LINE_BREAKS, "\n").replace(CONTROLS, "");
+}
+function oneLine$1(text) {
+	return printable(text).replace(/\s+/g, " ").trim();
+}
+var ANSI, LINE_BREAKS, CONTROLS;
+var init_escape = __esmMin((() => {
+	ANSI = new RegExp(String.raw`\u001B(?:\[[0-?]*[ -/]*[@-~]|\][^\u0007\u001B]*(?:\u0007|\u001B\\)?)`, "g");
+	LINE_BREAKS = new RegExp(String.raw`\r\n?|[\u000B\u000C\u0085\u2028\u2029]`, "g");
+	CONTROLS = new RegExp(String.raw`[\u0000-\u0008\u000E-\u001F\u007F-\u009F\u202A-\u202E\u2066-\u2069]`, "g");
+}));
+// src/text/listing.ts
+init_clip();
+init_escape();
+init_amounts();
+function listing$2(items, word, { most = 12, rest = "other" } = {}) {
+	const shown = items.length <= most ? items : [...items.slice(0, most), counted(items.length - most, rest)];
+	const last = shown.at(-1) ?? "";
+	return shown.length < 2 ? last : `${shown.slice(0, -1).join(", ")} ${word} ${last}`;
+}
+// src/text/server-settings.ts
+function notAList(expected, found) {
+	return `expected a list of ${expected}, found ${found === null || found === void 0 ? "nothing" : shownValue(found)}.`;
+}
+function wrongEntries(expected, found) {
+	return `expected ${expected}, found ${listing$2(found.map(shownValue), "and", { most: 5 })}.`;
+}
+function tooManyEntries(expected, most, found) {
+	return `expected at most ${String(most)} ${expected}, found ${String(found)}.`;
+}
+function noEntries(expected) {
+	return `expected at least one of ${expected}, found an empty list. Leave it out for what servers come with.`;
+}
+function shownValue(found) {
+	if (typeof found === "string") return quote(found);
+	if (Array.isArray(found)) return "a list";
+	if (typeof found === "object" && found !== null) return "a map";
+	return clipLine(oneLine$1(String(found)), 80);
+}
+// src/hygiene/server-settings.ts
+const SERVER_SETTINGS = {
+	"draft-prefixes": {
+		key: "draftPrefixes",
+		entries: "beginnings of titles of up to 50 characters, such as \"WIP:\"",
+		fits: (entry) => /^[^\p{Cc}]{1,50}$/u.test(entry),
+		most: 20,
+		mayBeEmpty: true
+	},
+	"closing-keywords": {
+		key: "closingKeywords",
+		entries: "words of up to 40 letters, such as \"fixes\"",
+		fits: (entry) => /^\p{L}{1,40}$/u.test(entry),
+		most: 50,
+		mayBeEmpty: false
+	},
+	"shared-repositories": {
+		key: "sharedRepositories",
+		entries: "names of repositories without their owner, such as \".profile\"",
+		fits: (entry) => /^[\w.-]{1,100}$/.test(entry) && !/^\.{1,2}$/.test(entry),
+		most: 5,
+		mayBeEmpty: true
+	}
+};
+const SERVER_SETTING_NAMES = Object.keys(SERVER_SETTINGS);
+function readServerSetting(name, given) {
+	const { entries, fits, most, mayBeEmpty } = SERVER_SETTINGS[name];
+	const list = typeof given === "string" ? given.split(",") : given;
+	if (!Array.isArray(list)) return { problem: notAList(entries, given) };
+	const trimmed = list.map((entry) => typeof entry === "string" ? entry.trim() : entry).filter((entry) => entry !== "" || typeof given !== "string");
+	const wrong = trimmed.filter((entry) => typeof entry !== "string" || !fits(entry));
+	if (wrong.length > 0) return { problem: wrongEntries(entries, wrong) };
+	if (trimmed.length > most) return { problem: tooManyEntries(entries, most, trimmed.length) };
+	if (trimmed.length === 0 && !mayBeEmpty) return { problem: noEntries(entries) };
+	return { value: [...new Set(trimmed)] };
+}
 // src/bot/forge-configuration.ts
 function forgesOf(settings, secrets, problems) {
 	const names = new Set();
@@ -6252,14 +6377,19 @@ function giteaOf(forge, where, secrets) {
 	const webhookSecret = secrets.secret(where("webhook-secret"), forge["webhook-secret"]);
 	if (token === void 0 || webhookSecret === void 0) return void 0;
 	const url = forge.url.replace(/\/api\/v1$/, "");
+	const settings = settingsOf(forge);
 	return {
 		kind,
 		name,
 		url,
 		host: new URL(url).host,
 		token,
-		webhookSecret
+		webhookSecret,
+		settings
 	};
+}
+function settingsOf(forge) {
+	return Object.fromEntries(SERVER_SETTING_NAMES.flatMap((name) => forge[name] === void 0 ? [] : [[SERVER_SETTINGS[name].key, forge[name]]]));
 }
 function hostOf(url) {
 	return new URL(url).host.replace(/^api\.(github\.com|[^.]+\.ghe\.com)$/, "$1");
@@ -6855,6 +6985,7 @@ function constantCatch(value) {
 }
 // node_modules/zod/v4/core/core.js
 var _a$1;
+const NEVER = Object.freeze({ status: "aborted" });
 const _zodDesc = {
 	value: void 0,
 	enumerable: false
@@ -14015,66 +14146,6 @@ function editDistance(a, b) {
 	}
 	return last[b.length] ?? 0;
 }
-// src/sessions/event.ts
-var init_event = __esmMin((() => {}));
-// src/text/amounts.ts
-function counted(count, one, many = `${one}s`) {
-	return `${withThousands(String(count))} ${count === 1 ? one : many}`;
-}
-function withThousands(number) {
-	return number.replace(/\B(?<!\.\d*)(?=(\d{3})+(?!\d))/g, ",");
-}
-var init_amounts = __esmMin((() => {
-	init_event();
-}));
-// src/text/clip.ts
-function clipBytes(text, limit) {
-	if (text.length * 3 <= limit || Buffer.byteLength(text) <= limit) return text;
-	const bytes = Buffer.from(text);
-	const room = limit - Buffer.byteLength(missingNote(text.length));
-	if (room < 0) return "";
-	const kept = bytes.toString("utf8", 0, startOfCharacter(bytes, room));
-	return `${kept}${missingNote(countCharacters(text, kept.length))}`;
-}
-function clipLine(text, limit) {
-	const line = text.slice(0, limit * 8).replace(/\s+/g, " ").trim();
-	if (line.length <= limit || countCharacters(line, 0) <= limit) return line;
-	return `${line.slice(0, endOfCharacters(line, limit - 1))}…`;
-}
-function missingNote(count) {
-	return `… (${counted(count, "character")} more)`;
-}
-function endOfCharacters(text, count) {
-	let index = 0;
-	for (let seen = 0; seen < count && index < text.length; seen += 1) index += (text.codePointAt(index) ?? 0) > 65535 ? 2 : 1;
-	return index;
-}
-function countCharacters(text, from) {
-	let count = 0;
-	for (let index = from; index < text.length; count += 1) index += (text.codePointAt(index) ?? 0) > 65535 ? 2 : 1;
-	return count;
-}
-function startOfCharacter(bytes, index) {
-	let start = index;
-	while (start > 0 && ((bytes[start] ?? 0) & 192) === 128) start -= 1;
-	return start;
-}
-var init_clip = __esmMin((() => {
-	init_amounts();
-}));
-// src/text/escape.ts
-function printable(text) {
-	return text.replace(ANSI, "").replace(LINE_BREAKS, "\n").replace(CONTROLS, "");
-}
-function oneLine$1(text) {
-	return printable(text).replace(/\s+/g, " ").trim();
-}
-var ANSI, LINE_BREAKS, CONTROLS;
-var init_escape = __esmMin((() => {
-	ANSI = new RegExp(String.raw`\u001B(?:\[[0-?]*[ -/]*[@-~]|\][^\u0007\u001B]*(?:\u0007|\u001B\\)?)`, "g");
-	LINE_BREAKS = new RegExp(String.raw`\r\n?|[\u000B\u000C\u0085\u2028\u2029]`, "g");
-	CONTROLS = new RegExp(String.raw`[\u0000-\u0008\u000E-\u001F\u007F-\u009F\u202A-\u202E\u2066-\u2069]`, "g");
-}));
 // src/bot/log.ts
 init_clip();
 init_escape();
@@ -14142,6 +14213,17 @@ const address$1 = url({
 	protocol: /^https?$/,
 	error: "an address that begins with https:// or http://"
 }).transform((url) => url.replace(/\/+$/, ""));
+function serverSetting(name) {
+	return unknown$1().transform((given, context) => {
+		const read = readServerSetting(name, given);
+		if ("value" in read) return read.value;
+		context.addIssue({
+			code: "custom",
+			message: read.problem
+		});
+		return NEVER;
+	}).optional();
+}
 const NAME$1 = "a name of letters, digits and dashes: it is part of the path of the webhooks";
 const forgeName = string(NAME$1).regex(/^[A-Za-z0-9][A-Za-z0-9-]{0,38}$/, NAME$1);
 const github = strictObject({
@@ -14158,7 +14240,10 @@ const gitea = strictObject({
 	kind: _enum(["gitea", "forgejo"]),
 	url: address$1,
 	token: secret,
-	"webhook-secret": secret
+	"webhook-secret": secret,
+	"draft-prefixes": serverSetting("draft-prefixes"),
+	"closing-keywords": serverSetting("closing-keywords"),
+	"shared-repositories": serverSetting("shared-repositories")
 });
 const forge = discriminatedUnion("kind", [github, gitea], { error: ({ code }) => code === "invalid_union" ? "the kind github, gitea or forgejo" : "a map with name and kind" });
 const settings = strictObject({
@@ -14220,7 +14305,7 @@ function sentencesOf(issue) {
 		return issue.keys.map((key) => where === "" ? unknownSetting(key, nearest(key, known)) : aboutSetting(where, unknownSetting(key, nearest(key, known))));
 	}
 	const name = where === "" ? "bot.yml" : where;
-	if (issue.message === "expected where the secret is to be found, such as { variable: WEBHOOK_SECRET } or { file: /run/secrets/webhook }. Secrets are not written into bot.yml.") return [aboutSetting(name, INLINE_SECRET)];
+	if (issue.message === "expected where the secret is to be found, such as { variable: WEBHOOK_SECRET } or { file: /run/secrets/webhook }. Secrets are not written into bot.yml." || issue.code === "custom") return [aboutSetting(name, issue.message)];
 	return [aboutSetting(name, issue.input === void 0 ? missingSetting(issue.message) : wrongSetting(issue.message, issue.input))];
 }
 function spanOf$1(text) {
@@ -14287,6 +14372,31 @@ function parseFile(path, text) {
 	} catch (error) {
 		return { problem: configFileNotYaml(path, error instanceof Error ? error.message.split("\n")[0] ?? "" : "") };
 	}
+}
+// src/bot/nursery.ts
+const SIZE = "--max-semi-space-size";
+const FLAG = `${SIZE}=4`;
+function betterStart({ execArgv, argv, nodeOptions }) {
+	if ([...execArgv, nodeOptions].join(" ").replaceAll("_", "-").includes(SIZE)) return void 0;
+	const [node = "", ...program] = argv;
+	return [
+		node,
+		FLAG,
+		...execArgv,
+		...program
+	];
+}
+function keepNurserySmall() {
+	const { execArgv, argv, env, execPath } = process;
+	const args = betterStart({
+		execArgv,
+		argv,
+		nodeOptions: env["NODE_OPTIONS"] ?? ""
+	});
+	if (args === void 0 || process.send !== void 0) return;
+	try {
+		process.execve?.(execPath, args, env);
+	} catch {}
 }
 // src/bot/queue/problem.ts
 var QueueProblem;
@@ -14406,7 +14516,7 @@ function markdownFence(text, language = "") {
 	return `${fence}${language}\n${body}${body.endsWith("\n") ? "" : "\n"}${fence}`;
 }
 function withoutReferences(text) {
-	return text.replace(/@(?=[\p{L}\p{N}_-])/gu, `@​`).replace(/[#!](?=\d)/g, `$&​`).replace(/\bGH\\?-(?=\d)/gi, `$&​`).replace(/:(?=\\?\/\\?\/)/g, `:​`).replace(/\b(mailto|xmpp)(?=\\?:)/gi, `$&​`).replace(/\bwww(?=\\?\.)/gi, `$&​`);
+	return text.replace(/@(?=\S)/g, `@​`).replace(/[#!](?=\d)/g, `$&​`).replace(/GH\\?-(?=\d)/gi, `$&​`).replace(/:(?=\\?\/\\?\/)/g, `:​`).replace(/(mailto|xmpp)(?=\\?:)/gi, `$&​`).replace(/www(?=\\?\.)/gi, `$&​`);
 }
 function longestRun(text) {
 	let longest = 0;
@@ -14455,13 +14565,6 @@ function linkTarget(url) {
 }
 function referenceTo({ owner, name, number }, home) {
 	return home !== void 0 && home.owner.toLowerCase() === owner.toLowerCase() && home.name.toLowerCase() === name.toLowerCase() ? `#${String(number)}` : `${owner}/${name}#${String(number)}`;
-}
-// src/text/listing.ts
-init_amounts();
-function listing$2(items, word, { most = 12, rest = "other" } = {}) {
-	const shown = items.length <= most ? items : [...items.slice(0, most), counted(items.length - most, rest)];
-	const last = shown.at(-1) ?? "";
-	return shown.length < 2 ? last : `${shown.slice(0, -1).join(", ")} ${word} ${last}`;
 }
 // src/text/field-problems.ts
 init_amounts();
@@ -14516,19 +14619,20 @@ function quoted$2(names, pen) {
 	return listing$2(names.map((name) => pen.quote(name)), "and");
 }
 // src/text/issue-problems.ts
-function none(pen) {
+const KEYWORDS = ["Fixes", "Closes"];
+function none(pen, words = KEYWORDS) {
 	const open = `${pen.link("Open an issue", pen.about.links?.newIssue)} if there is none yet`;
-	const keywords = `${pen.quote("Fixes #<number>")} or ${pen.quote("Closes #<number>")}`;
+	const keywords = words.map((word) => pen.quote(`${word} #<number>`)).join(" or ");
 	return {
 		what: "No linked issue was found. Every pull request here has to reference an existing issue.",
 		fix: `${open}, then write ${keywords} in the description.`,
 		steps: [`${open}.`, `Write ${keywords} in the description, with the number of that issue.`]
 	};
 }
-function onlyMentioned(reference, pen) {
+function onlyMentioned(reference, pen, words = KEYWORDS) {
 	return {
 		what: `${pen.reference(reference)} is mentioned but not linked.`,
-		fix: `Put a keyword in front of it in the description: ${withKeyword(reference, pen)}.`
+		fix: `Put a keyword in front of it in the description: ${withKeyword(reference, pen, words)}.`
 	};
 }
 function absent$1(reference, pen) {
@@ -14537,10 +14641,10 @@ function absent$1(reference, pen) {
 		fix: `Check the number, and link an issue that everybody here can read.`
 	};
 }
-function isPullRequest(reference, pen) {
+function isPullRequest(reference, pen, words = KEYWORDS) {
 	return {
 		what: `${pen.reference(reference)} is a pull request, not an issue.`,
-		fix: `Link the issue that this pull request solves, with ${pen.quote("Fixes #<number>")} in the description.`
+		fix: `Link the issue that this pull request solves, with ${anyIssue(pen, words)} in the description.`
 	};
 }
 function closed$1(reference, pen) {
@@ -14555,10 +14659,10 @@ function unassigned(reference, pen) {
 		fix: "Ask there to be assigned before the work is reviewed."
 	};
 }
-function notAccepted(reference, link, pen) {
+function notAccepted(reference, link, pen, words = KEYWORDS) {
 	return link === "cross-repo" ? {
 		what: `${pen.reference(reference)} lies in another repository, and such links do not count here.`,
-		fix: `Link an issue of this repository, with ${pen.quote("Fixes #<number>")} in the description.`
+		fix: `Link an issue of this repository, with ${anyIssue(pen, words)} in the description.`
 	} : {
 		what: `${pen.reference(reference)} lies in this repository, whose own issues do not count here.`,
 		fix: "Link an issue of the tracker that this project uses; the contributing guide names it."
@@ -14576,11 +14680,17 @@ function notClosedByForge(base, pen) {
 		fix: "Close the issue by hand once this is merged."
 	};
 }
-function withKeyword(reference, pen) {
+function anyIssue(pen, words) {
+	return pen.quote(`${firstOf$1(words)} #<number>`);
+}
+function firstOf$1([first = "Fixes"]) {
+	return first;
+}
+function withKeyword(reference, pen, words) {
 	const { owner, name, number } = reference;
 	const home = pen.about.repository;
 	const isHome = home?.owner.toLowerCase() === owner.toLowerCase() && home.name.toLowerCase() === name.toLowerCase();
-	return pen.quote(`Fixes ${isHome ? "" : `${owner}/${name}`}#${String(number)}`);
+	return pen.quote(`${firstOf$1(words)} ${isHome ? "" : `${owner}/${name}`}#${String(number)}`);
 }
 // src/text/section-problems.ts
 function template(pen) {
@@ -14701,13 +14811,13 @@ function problemSentence(problem, pen) {
 		case "section-empty": return empty([problem.section], problem.why, pen);
 		case "boxes-unticked": return boxesUnticked(problem, pen);
 		case "template-unreachable": return templateUnreachable(problem.path, pen);
-		case "no-issue": return none(pen);
-		case "issue-only-mentioned": return onlyMentioned(problem.reference, pen);
+		case "no-issue": return none(pen, problem.keywords);
+		case "issue-only-mentioned": return onlyMentioned(problem.reference, pen, problem.keywords);
 		case "issue-absent": return absent$1(problem.reference, pen);
-		case "issue-is-pull-request": return isPullRequest(problem.reference, pen);
+		case "issue-is-pull-request": return isPullRequest(problem.reference, pen, problem.keywords);
 		case "issue-closed": return closed$1(problem.reference, pen);
 		case "issue-unassigned": return unassigned(problem.reference, pen);
-		case "issue-link-not-accepted": return notAccepted(problem.reference, problem.link, pen);
+		case "issue-link-not-accepted": return notAccepted(problem.reference, problem.link, pen, problem.keywords);
 		case "issue-negated": return negated(problem.reference, pen);
 		case "issue-not-closed-by-forge": return notClosedByForge(problem.base, pen);
 		case "title-malformed": return malformed$2(problem.title, problem.types, pen);
@@ -15014,7 +15124,7 @@ function aboutKey(key, sentence) {
 	return key === "" ? `The config: ${sentence}` : `\`${key}\`: ${sentence}`;
 }
 function unknownKey$1(nearest, known) {
-	return `there is no such key. ${nearest === void 0 ? `Known here: ${named$1(known, "and")}.` : `Did you mean \`${nearest}\`?`}`;
+	return `there is no such key. ${nearest === void 0 ? `Known here: ${named$2(known, "and")}.` : `Did you mean \`${nearest}\`?`}`;
 }
 function keyElsewhere(place) {
 	return `there is no such key here. It belongs to \`${place}\`.`;
@@ -15028,7 +15138,7 @@ function keyMissing() {
 function notOneOf$1(found, valid, nearest) {
 	const hint = nearest === void 0 ? `Write ${valid.length === 1 ? "that" : "one of them"}.` : "";
 	const near = nearest === void 0 ? hint : `Did you mean \`${nearest}\`?`;
-	return `expected ${named$1(valid, "or")}, found ${shown$1(found)}. ${near}`;
+	return `expected ${named$2(valid, "or")}, found ${shown$1(found)}. ${near}`;
 }
 const KINDS$1 = {
 	object: "a map of keys and values",
@@ -15109,7 +15219,7 @@ function notExtendable(found) {
 }
 function unknownPreset(found, known, nearest) {
 	const hint = nearest === void 0 ? "Name one of them." : `Did you mean \`preset:${nearest}\`?`;
-	return `there is no preset ${shown$1(found)}. Expected ${named$1(known, "or")}. ${hint}`;
+	return `there is no preset ${shown$1(found)}. Expected ${named$2(known, "or")}. ${hint}`;
 }
 function otherOwner(found, owner) {
 	return `${shown$1(found)} belongs to another owner. Only files of \`${owner}\` can be extended: copy it to a repository of that owner.`;
@@ -15175,7 +15285,7 @@ function shown$1(value) {
 	if (typeof value === "string") return `"${clipLine(oneLine$1(value), LONGEST_QUOTE$1)}"`;
 	return `\`${JSON.stringify(value)}\``;
 }
-function named$1(names, word) {
+function named$2(names, word) {
 	return listing$2(names.map((name) => `\`${name}\``), word, { most: 24 });
 }
 // node_modules/picomatch/lib/constants.js
@@ -22806,26 +22916,7 @@ function fitsParts(name, parts) {
 	}
 	return name.length - from >= last.length && name.endsWith(last);
 }
-function createMemory(size = 2e4) {
-	return {
-		subjects: new BoundedMap(size),
-		permissions: new BoundedMap(size),
-		memberships: new BoundedMap(size),
-		references: new BoundedMap(size)
-	};
-}
-function fresh(entry, now) {
-	return entry !== void 0 && now - entry.at < 6e5 ? entry.value : void 0;
-}
-function subjectKey$2({ owner, name, number }) {
-	return `${owner}/${name}#${number}`.toLowerCase();
-}
-function referenceKey(reference) {
-	return subjectKey$2(reference);
-}
-function accountKey({ owner, name }, login) {
-	return `${owner}/${name}@${login}`.toLowerCase();
-}
+// src/bounded-map.ts
 var BoundedMap = class {
 	#entries = new Map();
 	#size;
@@ -22853,12 +22944,32 @@ var BoundedMap = class {
 		this.#entries.set(key, value);
 	}
 };
+function createMemory(size = 2e4) {
+	return {
+		subjects: new BoundedMap(size),
+		permissions: new BoundedMap(size),
+		memberships: new BoundedMap(size),
+		references: new BoundedMap(size)
+	};
+}
+function fresh(entry, now) {
+	return entry !== void 0 && now - entry.at < 6e5 ? entry.value : void 0;
+}
+function subjectKey$2({ owner, name, number }) {
+	return `${owner}/${name}#${number}`.toLowerCase();
+}
+function referenceKey(reference) {
+	return subjectKey$2(reference);
+}
+function accountKey({ owner, name }, login) {
+	return `${owner}/${name}@${login}`.toLowerCase();
+}
 // src/text/marker.ts
 const MARKER_PREFIX = "<!-- agent-run:hygiene ";
 const VERSION$1 = 1;
 const HEAD = `${MARKER_PREFIX}v${VERSION$1} `;
 const END = " -->";
-const LONGEST$2 = 4e4;
+const LONGEST$3 = 4e4;
 function subjectIdentity(host, { owner, name, number }) {
 	return `${host}/${owner}/${name}#${number}`.toLowerCase();
 }
@@ -22868,7 +22979,7 @@ function writeMarker(record) {
 }
 function readMarker(comment, subject) {
 	if (!comment.startsWith(HEAD)) return void 0;
-	const end = comment.slice(0, LONGEST$2).indexOf(END, HEAD.length);
+	const end = comment.slice(0, LONGEST$3).indexOf(END, HEAD.length);
 	if (end === -1) return void 0;
 	const record = recordOf$2(comment.slice(HEAD.length, end));
 	return record?.subject === subject ? record : void 0;
@@ -22943,7 +23054,11 @@ const SHAPE = object({
 		rules: keys.exactOptional()
 	}).exactOptional(),
 	secondChance: literal(true).exactOptional(),
-	explain: literal(true).exactOptional()
+	explain: literal(true).exactOptional(),
+	help: object({
+		word: short.exactOptional(),
+		nearest: short.exactOptional()
+	}).exactOptional()
 });
 const CLOSING_KEYWORDS = "close closes closed fix fixes fixed resolve resolves resolved".split(" ");
 const GITHUB = {
@@ -22955,6 +23070,7 @@ const GITHUB = {
 	pathFollows: /^[^\p{L}\p{N}_./@#-]?$/u,
 	numberEnds: /^(?![\p{L}\p{N}_])/u,
 	addressCloses: true,
+	bracketsPart: false,
 	titleCloses: false,
 	htmlCounts: true,
 	joint: ""
@@ -22968,12 +23084,13 @@ const GITEA = {
 	pathFollows: /^[\t\n\f\r ([]?$/u,
 	numberEnds: /^(?:$|[\t\n\f\r )\]'"]|[:;,.?!](?:$|[\t\n\f\r ]))/u,
 	addressCloses: true,
+	bracketsPart: true,
 	titleCloses: true,
 	htmlCounts: false,
 	joint: "\n"
 };
-function grammarOf(forge, keywords = CLOSING_KEYWORDS) {
-	const words = new Set(keywords.map((word) => word.trim().toLowerCase()));
+function grammarOf(forge, { closingKeywords = CLOSING_KEYWORDS, closesByAddress = true } = {}) {
+	const words = new Set(closingKeywords.map((word) => word.trim().toLowerCase()));
 	switch (forge) {
 		case "github": return {
 			...GITHUB,
@@ -22981,7 +23098,8 @@ function grammarOf(forge, keywords = CLOSING_KEYWORDS) {
 		};
 		case "gitea": return {
 			...GITEA,
-			keywords: words
+			keywords: words,
+			addressCloses: closesByAddress
 		};
 		case "forgejo": return {
 			...GITEA,
@@ -22998,14 +23116,14 @@ function titlePassage(title) {
 		lines: []
 	};
 }
-function passageOf(block, { joint }) {
+function passageOf(block, { joint, bracketsPart }) {
 	return joined$1(block, (piece) => {
 		switch (piece.kind) {
 			case "text": return piece.text;
 			case "line-break": return "\n";
 			case "joint": return joint;
-			case "gap":
-			case "link": return "￼";
+			case "link": return piece.inBrackets && bracketsPart ? `<￼>` : "￼";
+			case "gap": return "￼";
 		}
 	});
 }
@@ -23030,11 +23148,11 @@ function joined$1({ pieces }, wordsFor) {
 			at,
 			line: piece.line
 		});
+		const part = wordsFor(piece);
 		if (piece.kind === "link") links.push({
-			at,
+			at: at + Math.max(0, part.indexOf("￼")),
 			address: piece.address
 		});
-		const part = wordsFor(piece);
 		parts.push(part);
 		at += part.length;
 	}
@@ -23216,7 +23334,7 @@ function templateLines(body, templates) {
 	const left = mostOfEach(templates);
 	const found = new Set();
 	if (left.size === 0) return found;
-	for (const [index, line] of linesOf$1(body).entries()) {
+	for (const [index, line] of linesOf$2(body).entries()) {
 		const remaining = left.get(line) ?? 0;
 		if (remaining === 0) continue;
 		left.set(line, remaining - 1);
@@ -23228,13 +23346,13 @@ function mostOfEach(templates) {
 	const most = new Map();
 	for (const { sections } of templates) {
 		const here = new Map();
-		for (const line of sections.flatMap(({ skeleton }) => linesOf$1(skeleton))) here.set(line, (here.get(line) ?? 0) + 1);
+		for (const line of sections.flatMap(({ skeleton }) => linesOf$2(skeleton))) here.set(line, (here.get(line) ?? 0) + 1);
 		for (const [line, count] of here) most.set(line, Math.max(count, most.get(line) ?? 0));
 	}
 	most.delete("");
 	return most;
 }
-function linesOf$1(text) {
+function linesOf$2(text) {
 	return text.split(/\r\n?|\n/).map((line) => line.trim().replaceAll(/\s+/g, " "));
 }
 // node_modules/mdurl/lib/decode.mjs
@@ -27860,10 +27978,13 @@ const parser$1 = new MarkdownItCallable("default", {
 	linkify: false
 });
 const DEEP_QUOTATION = /^((?:[ \t]{0,3}>){20})(?:[ \t]{0,3}>)+/gm;
+function linesOf$1(text) {
+	return text.slice(0, LONGEST_MARKDOWN).replace(/^\uFEFF/, "").replace(/\r\n?/g, "\n");
+}
 let last;
 function tokensOf(text) {
 	if (last?.text !== text) {
-		const lines = text.slice(0, LONGEST_MARKDOWN).replace(/\r\n?/g, "\n");
+		const lines = linesOf$1(text);
 		last = {
 			text,
 			tokens: parser$1.parse(lines.replace(DEEP_QUOTATION, "$1"), {})
@@ -27961,7 +28082,8 @@ function inlinePieces(tokens, firstLine) {
 			link = {
 				address: String(token.attrGet("href") ?? ""),
 				text: "",
-				line
+				line,
+				inBrackets: token.markup === "autolink"
 			};
 			break;
 		case "link_close":
@@ -28280,7 +28402,7 @@ function answerOf$1(lines, template) {
 function isAnswer(words) {
 	const text = words.join(" ");
 	if (text === NO_RESPONSE || STOPGAPS.has(text)) return false;
-	return words.some((word) => word.length > 1 || WORD_LETTER.test(word));
+	return words.filter((word) => /^\d/.test(word)).length > 1 || words.some((word) => word.length > 1 || WORD_LETTER.test(word));
 }
 function leftOf(words, lineOf, copied) {
 	const lines = new Map();
@@ -28366,21 +28488,28 @@ function linesOfInline(token, firstLine) {
 	let strong = 0;
 	let text = "";
 	let outsideStrong = "";
+	let lead;
 	const endLine = () => {
 		const bold = text.trim() !== "" && /^[\s:]*$/.test(outsideStrong);
+		const hasLead = lead !== void 0 && !bold;
 		lines.push({
 			kind: "text",
 			line,
 			text,
 			bold,
-			code: false
+			code: false,
+			...hasLead ? { lead } : {}
 		});
 		text = "";
+		lead = void 0;
 		outsideStrong = "";
 	};
 	for (const child of token.children ?? []) {
 		if (child.type === "strong_open") strong += 1;
-		if (child.type === "strong_close") strong -= 1;
+		if (child.type === "strong_close") {
+			strong -= 1;
+			if (outsideStrong.trim() === "") lead ??= text;
+		}
 		if (child.type === "softbreak" || child.type === "hardbreak") {
 			endLine();
 			line += 1;
@@ -28402,6 +28531,9 @@ function shownOf(token) {
 	if (token.type === "image") return ` image ${token.content} ${token.attrGet("src") ?? ""} `;
 	return token.content;
 }
+// src/hygiene/template/tick-marks.ts
+const TICK = String.raw`[ \t]{0,2}[xXхХ×vV✓✔☑✅*+]{1,2}[ \t]{0,2}`;
+const BEHIND_BOX = String.raw`(?:\s+(?=\S)|(?![\[(:\s]|$))`;
 // src/hygiene/template/blocks.ts
 function blocksOf(markdown) {
 	const blocks = [];
@@ -28461,12 +28593,12 @@ function inlineBlocks(token, opening, line, isItem) {
 		...box
 	}, ...comments];
 }
-const BOX = /^\[([ xX])\]\s+(?=\S)/;
+const BOX = new RegExp(String.raw`^\[(?: \]\s+(?=\S)|(${TICK})\]${BEHIND_BOX})`);
 function boxOf({ content }, text) {
 	const match = BOX.test(content) ? BOX.exec(text) : null;
 	return match && {
 		label: text.slice(match[0].length).trim(),
-		ticked: match[1] !== " "
+		ticked: match[1] !== void 0
 	};
 }
 function code$1({ type, content, map }) {
@@ -28620,6 +28752,87 @@ function closesIssue(blocks) {
 		return CLOSES$1.test(block.kind === "box" ? block.label : block.text);
 	});
 }
+// src/hygiene/template/near-heading.ts
+const LONGEST$2 = 80;
+const SLIPS = [{
+	letters: 10,
+	most: 2
+}, {
+	letters: 5,
+	most: 1
+}];
+const FEWEST_WORDS = 2;
+const FEWEST_BESIDE_ANOTHER = 4;
+const MOST_WRITTEN = 60;
+function nearHeading(wanted, written) {
+	let looked = 0;
+	for (const key of written) {
+		if ((looked += 1) > MOST_WRITTEN) return void 0;
+		if (isNear(wanted, key)) return key;
+	}
+}
+function isNear(wanted, key) {
+	if (wanted.length > LONGEST$2 || key.length > LONGEST$2) return false;
+	const [one, other] = [wanted.split(" "), key.split(" ")];
+	return isSlip(wanted, key) || isOneWordLonger(one, other) || isOneWordOther(one, other);
+}
+function isSlip(wanted, key) {
+	const letters = Math.min(wanted.length, key.length);
+	const most = SLIPS.find((step) => letters >= step.letters)?.most ?? 0;
+	const isClose = Math.abs(wanted.length - key.length) <= most;
+	return most > 0 && isClose && editDistance(wanted, key) <= most;
+}
+function isOneWordLonger(one, other) {
+	const [short, long] = one.length < other.length ? [one, other] : [other, one];
+	if (short.length < FEWEST_WORDS || long.length !== short.length + 1) return false;
+	const at = long.findIndex((word, index) => word !== short[index]);
+	return long.toSpliced(at, 1).every((word, index) => word === short[index]);
+}
+function isOneWordOther(one, other) {
+	if (one.length !== other.length || one.length < FEWEST_BESIDE_ANOTHER) return false;
+	return one.filter((word, index) => word !== other[index]).length === 1;
+}
+// src/hygiene/template/section-starts.ts
+const INLINE = /^([^:：]{1,200})[:：](.*)$/;
+function sectionStarts(blocks, keys, known) {
+	const starts = new Map();
+	const lacking = new Set(known);
+	for (const block of blocks) {
+		const key = keys.get(block)?.find((each) => known.has(each));
+		if (key === void 0) continue;
+		starts.set(block, { key });
+		lacking.delete(key);
+	}
+	if (lacking.size === 0) return starts;
+	for (const block of blocks) {
+		const start = inlineStart(block);
+		if (start === void 0 || !lacking.delete(start.key)) continue;
+		starts.set(block, start);
+	}
+	const others = new Map([...keys].flatMap(([block, [key]]) => key === void 0 || starts.has(block) ? [] : [[key, block]]));
+	for (const key of lacking) {
+		const near = nearHeading(key, others.keys());
+		const block = near === void 0 ? void 0 : others.get(near);
+		if (near === void 0 || block === void 0) continue;
+		starts.set(block, { key });
+		others.delete(near);
+	}
+	return starts;
+}
+function inlineStart(block) {
+	if (block.kind === "text" && block.lead !== void 0) {
+		const rest = block.text.slice(block.lead.length).replace(/^[\s:：-]+/, "");
+		return {
+			key: headingKey(block.lead),
+			rest
+		};
+	}
+	const [, heading, rest] = block.kind === "heading" ? INLINE.exec(block.text) ?? [] : [];
+	return heading === void 0 || rest === void 0 ? void 0 : {
+		key: headingKey(heading),
+		rest: rest.trim()
+	};
+}
 // src/hygiene/template/description.ts
 function readDescription(body) {
 	const blocks = blocksOf(body);
@@ -28647,10 +28860,12 @@ function writtenIn({ blocks, keys }, template) {
 	};
 	let current = open("", 1);
 	let level = 0;
+	const starts = sectionStarts(blocks, keys, known);
 	for (const block of blocks) {
-		const key = keys.get(block)?.find((each) => known.has(each));
-		if (key !== void 0) {
-			current = open(key, block.line);
+		const start = starts.get(block);
+		if (start !== void 0) {
+			current = open(start.key, block.line);
+			if (start.rest !== void 0 && start.rest !== "") current.lines.push(start.rest);
 			level = block.kind === "heading" ? block.level : 0;
 		} else if (block.kind === "heading" && !block.underlined) {
 			if (block.level <= level) current = void 0;
@@ -28822,10 +29037,17 @@ function byKey(policies) {
 	return new Map([...policies].map(([heading, policy]) => [headingKey(heading), policy]));
 }
 // src/hygiene/template/best-template.ts
-function bestTemplate(templates, description, policies = new Map(), faultsIn = (template) => judgeSections(template, description, policies).length) {
-	const [best] = templates.map((template) => fitOf(template, description, policies, faultsIn(template))).toSorted((a, b) => Number(b.isSatisfied) - Number(a.isSatisfied) || b.likeness - a.likeness || Number(b.asks) - Number(a.asks) || a.faults - b.faults || Number(b.template.current) - Number(a.template.current));
+function bestTemplate(templates, description, policies = new Map(), { faultsIn = (template) => judgeSections(template, description, policies).length, isMeant = () => false } = {}) {
+	const [best] = templates.map((template) => {
+		const fit = fitOf(template, description, policies, faultsIn(template));
+		return isMeant(template) ? {
+			...fit,
+			likeness: fit.likeness + TITLE_WEIGHT
+		} : fit;
+	}).toSorted((a, b) => Number(b.isSatisfied) - Number(a.isSatisfied) || b.likeness - a.likeness || Number(b.asks) - Number(a.asks) || a.faults - b.faults || Number(b.template.current) - Number(a.template.current));
 	return best?.template;
 }
+const TITLE_WEIGHT = .5;
 function fitOf(template, description, policies, faults) {
 	const headed = template.sections.filter(({ key }) => key !== "");
 	const found = writtenIn(description, template);
@@ -28892,6 +29114,22 @@ function knownOptions(options) {
 	for (const option of options) known.set(option.trim(), option);
 	return known;
 }
+const MOST_OPTIONS = 200;
+const LONGEST_LINE = 500;
+function namedOptions(line, { asks: { options = [] }, multiple }) {
+	if (options.length > MOST_OPTIONS || line.length > LONGEST_LINE) return void 0;
+	const named = (multiple ? line.split(/[,;/&]|\band\b/i) : [line]).filter((part) => normalLine(part) !== "").map((part) => optionsIn(part, options));
+	const all = new Set(named.flat());
+	return named.length > 0 && named.every(({ length }) => length > 0) && (multiple || all.size === 1) ? [...all] : void 0;
+}
+function optionsIn(text, options) {
+	const words = ` ${normalLine(text)} `;
+	const found = options.filter((option) => {
+		const own = normalLine(option.replace(/\([^()]*\)\s*$/, ""));
+		return (own.length > 1 || /^\d$/.test(own)) && words.includes(` ${own} `);
+	});
+	return found.filter((option) => !found.some((other) => other !== option && normalLine(other).includes(normalLine(option))));
+}
 // src/hygiene/template/form-layout.ts
 const MOST_OF_EACH_END = 8;
 const MOST_FIELDS = 60;
@@ -28903,14 +29141,14 @@ const IN_CODE = 50;
 const GLUED = 5;
 const UNANSWERED = 1;
 function placeFields(text, fields) {
-	const ordered = fields.length > MOST_FIELDS ? [] : inOrder$2(text, fields);
+	const ordered = fields.length > MOST_FIELDS ? [] : inOrder$3(text, fields);
 	const free = inAnyOrder(text, fields);
 	return headed(free) > headed(ordered) || ordered.length === 0 ? free : ordered;
 }
 function headed(places) {
 	return places.filter(({ heading }) => heading !== void 0).length;
 }
-function inOrder$2(text, fields) {
+function inOrder$3(text, fields) {
 	const { length } = text.lines;
 	const costs = answerCosts(text, fields);
 	const steps = [];
@@ -29026,28 +29264,55 @@ function inAnyOrder(text, fields) {
 		end: following.get(place.heading.at) ?? place.end
 	});
 }
+// src/hygiene/template/form-stand-ins.ts
+function withStandIns(text, fields) {
+	const known = new Set(fields.map(({ asks }) => asks.key));
+	const lacking = [...known].filter((key) => isMissing(text.headings.get(key)));
+	if (lacking.length === 0) return text;
+	const headings = new Map(text.headings);
+	const others = new Set([...text.headings].flatMap(([key, same]) => known.has(key) || isMissing(same) ? [] : [key]));
+	for (const key of lacking) {
+		const inline = text.inline.get(key);
+		const near = inline === void 0 ? nearHeading(key, others) : void 0;
+		const found = inline ?? (near === void 0 ? void 0 : text.headings.get(near)?.[0]);
+		if (found === void 0) continue;
+		if (near !== void 0) others.delete(near);
+		headings.set(key, [...headings.get(key) ?? [], found]);
+	}
+	return {
+		...text,
+		headings
+	};
+}
+function isMissing(headings) {
+	return headings?.every(({ inCode }) => inCode) ?? true;
+}
 // src/hygiene/template/form-text.ts
 const ATX = /^ {0,3}(#{1,6})[ \t]+(.*)$/;
 const BOLD = /^ {0,3}(?:\*\*|__)([^*_].{0,300})(?:\*\*|__):?[ \t]*$/;
+const LEAD = /^ {0,3}(?:\*\*|__)([^*_]{1,200})(?:\*\*|__)[ \t]*[:：-]?[ \t]*(\S.*)$/;
+const LABEL = /^([^:：]{1,200})[:：](.*)$/;
+const COMMENT_LINE = /^\s*<!--(?:(?!-->).)*-->\s*$/;
 const FENCE$1 = /^ {0,3}(`{3,}|~{3,})(.*)$/;
-const BOX_LINE = /^\s*(?:[-*+]|\d{1,9}[.)])\s+\[([ xX])\]\s+(\S.*)$/;
+const BOX_LINE = new RegExp(String.raw`^\s*(?:[-*+]|\d{1,9}[.)])\s*\[(${TICK}|[ \t]{0,2})\]${BEHIND_BOX}(\S.*)$`);
 function readFormText(body) {
-	const lines = body.slice(0, LONGEST_MARKDOWN).replace(/\r\n?/g, "\n").split("\n");
+	const lines = linesOf$1(body).split("\n");
 	const { length } = lines;
 	const said = new Int32Array(length + 1);
 	const boxes = new Int32Array(length + 1);
 	const next = new Int32Array(length + 1).fill(length);
 	const previous = new Int32Array(length + 1).fill(-1);
+	const isSaid = lines.map((line) => line.trim() !== "" && !COMMENT_LINE.test(line));
 	lines.forEach((line, at) => {
-		const isSaid = line.trim() !== "";
-		said[at + 1] = (said[at] ?? 0) + Number(isSaid);
-		boxes[at + 1] = (boxes[at] ?? 0) + Number(isSaid && BOX_LINE.test(line));
-		previous[at] = isSaid ? at : at === 0 ? -1 : previous[at - 1] ?? -1;
+		const says = isSaid[at] === true;
+		said[at + 1] = (said[at] ?? 0) + Number(says);
+		boxes[at + 1] = (boxes[at] ?? 0) + Number(says && BOX_LINE.test(line));
+		previous[at] = says ? at : at === 0 ? -1 : previous[at - 1] ?? -1;
 	});
-	for (let at = length - 1; at >= 0; at -= 1) next[at] = lines[at]?.trim() === "" ? next[at + 1] ?? length : at;
+	for (let at = length - 1; at >= 0; at -= 1) next[at] = isSaid[at] === true ? at : next[at + 1] ?? length;
 	return {
 		lines,
-		headings: headingsIn$1(lines),
+		...headingsIn$1(lines),
 		said,
 		boxes,
 		next,
@@ -29057,22 +29322,41 @@ function readFormText(body) {
 function headingsIn$1(lines) {
 	const inCode = codeIn(lines);
 	const headings = new Map();
+	const inline = new Map();
 	lines.forEach((line, at) => {
 		const atx = ATX.exec(line);
+		const level = atx?.[1]?.length ?? 0;
 		const text = (atx?.[2] ?? BOLD.exec(line)?.[1])?.replace(/\s+/g, " ").trim();
-		if (text === void 0 || text === "") return;
-		const key = headingKey(text);
-		const heading = {
+		const place = {
 			at,
-			text,
-			level: atx?.[1]?.length ?? 0,
+			level,
 			inCode: inCode[at] === 1
 		};
-		const same = headings.get(key);
-		if (same === void 0) headings.set(key, [heading]);
-		else same.push(heading);
+		if (text !== void 0 && text !== "") {
+			const key = headingKey(text);
+			const same = headings.get(key);
+			if (same === void 0) headings.set(key, [{
+				...place,
+				text
+			}]);
+			else same.push({
+				...place,
+				text
+			});
+		}
+		const [, label, rest] = (atx === null ? LEAD.exec(line) : LABEL.exec(atx[2] ?? "")) ?? [];
+		if (label === void 0 || rest === void 0 || place.inCode) return;
+		const key = headingKey(label);
+		if (!inline.has(key)) inline.set(key, {
+			...place,
+			text: label.trim(),
+			rest: rest.trim()
+		});
 	});
-	return headings;
+	return {
+		headings,
+		inline
+	};
 }
 function codeIn(lines) {
 	const inCode = new Uint8Array(lines.length);
@@ -29092,61 +29376,6 @@ function codeIn(lines) {
 	});
 	return inCode;
 }
-// src/hygiene/template/form-answers.ts
-function readForm(body, fields) {
-	const text = readFormText(body);
-	return placeFields(text, fields).map(({ field, heading, end }) => {
-		if (heading === void 0) return {
-			field,
-			text: "",
-			boxes: []
-		};
-		const lines = withoutBlankEnds(text.lines.slice(heading.at + 1, end));
-		return {
-			field,
-			line: heading.at + 1,
-			...answerIn(lines, field)
-		};
-	});
-}
-function answerIn(lines, field) {
-	const [first = ""] = lines;
-	if (field.type === "checkboxes") return {
-		text: lines.join("\n"),
-		boxes: boxesIn(lines)
-	};
-	if (lines.length === 0 || lines.length === 1 && isNoResponse(first)) return {
-		text: "",
-		boxes: [],
-		...field.type === "dropdown" ? { chosen: [] } : {}
-	};
-	if (field.type === "dropdown") {
-		const chosen = chosenOptions(first, field);
-		return {
-			text: first.trim(),
-			boxes: [],
-			...chosen === void 0 ? {} : { chosen }
-		};
-	}
-	return {
-		text: (field.isCode && lines.length > 1 && isBlockOfCode(first, lines.at(-1) ?? "") ? lines.slice(1, -1) : lines).join("\n"),
-		boxes: []
-	};
-}
-function boxesIn(lines) {
-	return lines.flatMap((line) => {
-		const [, mark, label] = BOX_LINE.exec(line) ?? [];
-		return label === void 0 ? [] : [{
-			label: label.trim(),
-			ticked: mark !== " "
-		}];
-	});
-}
-function withoutBlankEnds(lines) {
-	const start = lines.findIndex((line) => line.trim() !== "");
-	const end = lines.findLastIndex((line) => line.trim() !== "");
-	return start === -1 ? [] : lines.slice(start, end + 1);
-}
 // src/hygiene/template/without-comments.ts
 const OPENS = "<!--";
 const CLOSES = "-->";
@@ -29161,6 +29390,73 @@ function withoutComments(text) {
 		from = end + 3;
 	}
 	return shown.trim().replace(/\n(?:[ \t]*\n){2,}/g, "\n\n");
+}
+// src/hygiene/template/form-answers.ts
+function readForm(body, fields) {
+	const text = withStandIns(readFormText(body), fields);
+	return placeFields(text, fields).map(({ field, heading, end }) => {
+		if (heading === void 0) return {
+			field,
+			text: "",
+			boxes: []
+		};
+		const { at, rest = "" } = heading;
+		const lines = withoutBlankEnds([rest, ...text.lines.slice(at + 1, end)]);
+		return {
+			field,
+			line: at + 1,
+			...answerIn(lines, field)
+		};
+	});
+}
+function answerIn(lines, field) {
+	if (field.type === "checkboxes") return {
+		text: lines.join("\n"),
+		boxes: boxesIn(lines)
+	};
+	if (field.type === "dropdown") return {
+		...choiceIn(lines, field),
+		boxes: []
+	};
+	const [first = ""] = lines;
+	if (isUnanswered(lines)) return {
+		text: "",
+		boxes: []
+	};
+	return {
+		text: (field.isCode && lines.length > 1 && isBlockOfCode(first, lines.at(-1) ?? "") ? lines.slice(1, -1) : lines).join("\n"),
+		boxes: []
+	};
+}
+function choiceIn(written, field) {
+	const lines = withoutBlankEnds(withoutComments(written.join("\n")).split("\n"));
+	if (isUnanswered(lines)) return {
+		text: "",
+		chosen: []
+	};
+	const [first = ""] = lines;
+	const chosen = chosenOptions(first, field) ?? namedOptions(first, field);
+	return {
+		text: first.trim(),
+		...chosen === void 0 ? {} : { chosen }
+	};
+}
+function isUnanswered(lines) {
+	return lines.length === 0 || lines.length === 1 && isNoResponse(lines[0] ?? "");
+}
+function boxesIn(lines) {
+	return lines.flatMap((line) => {
+		const [, mark, label] = BOX_LINE.exec(line) ?? [];
+		return label === void 0 ? [] : [{
+			label: label.trim(),
+			ticked: mark?.trim() !== ""
+		}];
+	});
+}
+function withoutBlankEnds(lines) {
+	const start = lines.findIndex((line) => line.trim() !== "");
+	const end = lines.findLastIndex((line) => line.trim() !== "");
+	return start === -1 ? [] : lines.slice(start, end + 1);
 }
 // src/hygiene/template/judge-form.ts
 function judgeForm(answers) {
@@ -29213,6 +29509,7 @@ function boxFault({ field: { asks }, boxes: written }) {
 		boxes
 	} : void 0;
 }
+const SINGLE_LETTERS = /^\S(?: \S)*$/;
 function isAnswered({ field, text, chosen }) {
 	if (field.type === "dropdown") return chosen === void 0 || chosen.length > 0;
 	const shown = field.isCode ? text : withoutComments(text);
@@ -29220,7 +29517,7 @@ function isAnswered({ field, text, chosen }) {
 	const answer = answerOf$1(shown.split("\n"), ownTextOf(isArea ? field.asks.placeholders : []));
 	if (answer !== "stopgap" && answer !== "no-response") return answer === "given";
 	const words = normalLine(shown);
-	return (isArea ? /\d/.test(words) : words.length === 1) || isOffered$1(words, field);
+	return (!isArea || field.isCode) && SINGLE_LETTERS.test(words) && words !== "n a" || /\d/.test(words) || isOffered$1(words, field);
 }
 function isOffered$1(words, { help }) {
 	return ` ${help} `.includes(` ${words} `);
@@ -29231,6 +29528,65 @@ function hasFormat(text, format) {
 		return RE2JS.compile(format.pattern).matches(text);
 	} catch {
 		return true;
+	}
+}
+// src/hygiene/rules/choice-problem.ts
+function choiceProblem({ heading, options = [] }, fault) {
+	switch (fault.kind) {
+		case "unticked": return {
+			kind: "boxes-unticked",
+			section: heading,
+			wanted: fault.wanted,
+			boxes: fault.boxes
+		};
+		case "not-an-option": return {
+			kind: "field-not-an-option",
+			field: heading,
+			value: fault.value,
+			options
+		};
+	}
+}
+// src/hygiene/rules/form-findings.ts
+function formFindings(fields, body) {
+	return judgeForm(readForm(body, fields)).map((fault) => {
+		const problem = fieldProblem(fault);
+		return {
+			rule: "issue-template",
+			key: fieldKey(problem.kind, fields, fault.index),
+			severity: fault.field.asks.required ? "error" : "warning",
+			...fault.line === void 0 ? {} : { line: fault.line },
+			problem
+		};
+	});
+}
+function fieldKey(kind, fields, index) {
+	const nth = nthOfLabel(fields, index);
+	const label = fields[index]?.asks.key ?? "";
+	return findingKey("issue-template", kind, nth === 1 ? label : `${label}#${String(nth)}`);
+}
+function nthOfLabel(fields, index) {
+	const label = fields[index]?.asks.key;
+	return fields.slice(0, index).filter(({ asks }) => asks.key === label).length + 1;
+}
+function fieldProblem(fault) {
+	const { asks } = fault.field;
+	switch (fault.kind) {
+		case "missing": return {
+			kind: "field-missing",
+			field: asks.heading
+		};
+		case "empty": return {
+			kind: "field-empty",
+			field: asks.heading
+		};
+		case "unticked":
+		case "not-an-option": return choiceProblem(asks, fault);
+		case "malformed": return {
+			kind: "field-malformed",
+			field: asks.heading,
+			wanted: fault.wanted
+		};
 	}
 }
 // src/hygiene/rules/section-problem.ts
@@ -29246,18 +29602,8 @@ function sectionProblem(fault) {
 			section: heading,
 			why: fault.why
 		};
-		case "unticked": return {
-			kind: "boxes-unticked",
-			section: heading,
-			wanted: fault.wanted,
-			boxes: fault.boxes
-		};
-		case "not-an-option": return {
-			kind: "field-not-an-option",
-			field: heading,
-			value: fault.value,
-			options: fault.section.options ?? []
-		};
+		case "unticked":
+		case "not-an-option": return choiceProblem(fault.section, fault);
 	}
 }
 // src/hygiene/rules/title-prefix.ts
@@ -29270,22 +29616,34 @@ function beginsWithTag(title, tag) {
 	const words = wordsOf(title.slice(0, 1e3));
 	return wordsOf(tag).every((word, index) => words[index] === word);
 }
+function hasTagOf({ titlePrefix }, title) {
+	const tag = titlePrefix === void 0 ? void 0 : titleTag(titlePrefix);
+	return tag !== void 0 && beginsWithTag(title, tag);
+}
 // src/hygiene/rules/issue-template.ts
 function issueTemplate$1(facts, { when }) {
 	const { subject, templates, blankIssues } = facts;
 	if (!(subject.kind === "issue" && !(when === "auto" && blankIssues)) || templates.length === 0) return [];
-	const judged = judgeBest(templates, subject.body);
+	const judged = judgeBest(templates, subject);
 	if (judged === void 0) return [finding$2({
 		kind: "no-issue-template",
 		templates: namesOf(templates)
 	}, "")];
 	return [...judged.findings, ...titleFindings(subject.title, judged.template)];
 }
-function judgeBest(templates, body) {
+function issueTemplateFollowed({ subject, templates }) {
+	return judgeBest(templates, subject)?.template;
+}
+function judgeBest(templates, { title, body }) {
 	const description = readDescription(body);
 	const findings = new Map(candidates$1(templates, description).map((template) => [template, template.fields === void 0 ? sectionFindings(template, description) : formFindings(template.fields, body)]));
 	const errorsIn = (template) => (findings.get(template) ?? []).filter(({ severity }) => severity === "error").length;
-	const template = bestTemplate([...findings.keys()], description, void 0, errorsIn);
+	const hasTag = (template) => hasTagOf(template, title);
+	const fitting = {
+		faultsIn: errorsIn,
+		isMeant: hasTag
+	};
+	const template = bestTemplate([...findings.keys()], description, void 0, fitting);
 	return template && {
 		template,
 		findings: findings.get(template) ?? []
@@ -29297,51 +29655,6 @@ function candidates$1(templates, description) {
 }
 function sectionFindings(template, description) {
 	return judgeSections(template, description, new Map()).map((fault) => finding$2(sectionProblem(fault), fault.section.key, { line: fault.line }));
-}
-function formFindings(fields, body) {
-	return judgeForm(readForm(body, fields)).map((fault) => {
-		const { asks } = fault.field;
-		const severity = asks.required ? "error" : "warning";
-		const about = asks.key + nthOf(fault, fields);
-		return finding$2(fieldProblem(fault), about, {
-			severity,
-			line: fault.line
-		});
-	});
-}
-function nthOf({ field, index }, fields) {
-	const before = fields.slice(0, index).filter(({ asks }) => asks.key === field.asks.key).length;
-	return before === 0 ? "" : `#${String(before + 1)}`;
-}
-function fieldProblem(fault) {
-	const { heading, options = [] } = fault.field.asks;
-	switch (fault.kind) {
-		case "missing": return {
-			kind: "field-missing",
-			field: heading
-		};
-		case "empty": return {
-			kind: "field-empty",
-			field: heading
-		};
-		case "unticked": return {
-			kind: "boxes-unticked",
-			section: heading,
-			wanted: fault.wanted,
-			boxes: fault.boxes
-		};
-		case "not-an-option": return {
-			kind: "field-not-an-option",
-			field: heading,
-			value: fault.value,
-			options
-		};
-		case "malformed": return {
-			kind: "field-malformed",
-			field: heading,
-			wanted: fault.wanted
-		};
-	}
 }
 function titleFindings(title, { titlePrefix }) {
 	const prefix = titlePrefix === void 0 ? void 0 : titleTag(titlePrefix);
@@ -29833,7 +30146,7 @@ function prLinkedIssue$1(facts, policy) {
 	if (isLinkedElsewhere(found, policy)) return [];
 	const links = weighLinks(facts, found, policy);
 	const counting = links.filter(({ problem }) => problem === void 0);
-	return counting.length > 0 ? warnings(counting, facts) : [finding$1(nearestRepair(links) ?? mentionedOnly(facts, found, policy) ?? NO_ISSUE, "error")];
+	return counting.length > 0 ? warnings(counting, facts) : [withKeywords(finding$1(nearestRepair(links) ?? mentionedOnly(facts, found, policy) ?? NO_ISSUE, "error"), facts)];
 }
 function linkedIssues(facts, policy) {
 	return weighLinks(facts, referencesOf(facts, policy), policy).filter(({ problem }) => problem === void 0).map(({ reference }) => reference);
@@ -29851,7 +30164,7 @@ function referencesOf(facts, { external }) {
 	return findReferences({
 		title,
 		body,
-		grammar: grammarOf(facts.forge),
+		grammar: grammarOf(facts.forge, facts),
 		host,
 		repository,
 		templates,
@@ -29913,6 +30226,22 @@ function warnings(counting, { forge, subject }) {
 		kind: "issue-not-closed-by-forge",
 		base
 	} }, "warning")];
+}
+const USUAL = ["fixes", "closes"];
+function withKeywords(found, { closingKeywords }) {
+	if (closingKeywords === void 0) return found;
+	const words = closingKeywords.map((word) => word.toLowerCase());
+	if (USUAL.every((word) => words.includes(word))) return found;
+	const usual = USUAL.filter((word) => words.includes(word));
+	const keywords = (usual.length > 0 ? usual : words.slice(0, USUAL.length)).map((word) => word.charAt(0).toUpperCase() + word.slice(1));
+	const { problem } = found;
+	return problem.kind === "no-issue" || problem.kind === "issue-only-mentioned" || problem.kind === "issue-is-pull-request" || problem.kind === "issue-link-not-accepted" ? {
+		...found,
+		problem: {
+			...problem,
+			keywords
+		}
+	} : found;
 }
 function finding$1({ problem, line }, severity) {
 	const about = "reference" in problem ? issueKey(problem.reference) : "";
@@ -30042,6 +30371,7 @@ function parseForm(file, fileName, current) {
 		fields
 	};
 }
+const LONGEST_OPTIONS = 500;
 function fieldOf$1(element) {
 	const field = recordOf(element);
 	const { type } = field;
@@ -30083,17 +30413,18 @@ function textField(attributes, required, heading) {
 		placeholders: value.split("\n").map(normalLine).filter(Boolean),
 		boxes: [],
 		wantedBoxes: "none",
-		skeleton: skeletonOf(heading, value)
+		skeleton: skeletonOf$1(heading, asCode(withoutComments(value), textOf$3(attributes["render"])))
 	};
 }
 function dropdown(attributes, required, heading) {
+	const options = listOf(attributes["options"]).flatMap((option) => scalarOf(option));
 	return {
 		required,
 		placeholders: [],
 		boxes: [],
 		wantedBoxes: "none",
-		options: listOf(attributes["options"]).flatMap((option) => scalarOf(option)),
-		skeleton: skeletonOf(heading, "")
+		options,
+		skeleton: skeletonOf$1(heading, optionsToChooseFrom(options))
 	};
 }
 function checkboxes(attributes, isNeeded, heading) {
@@ -30112,7 +30443,7 @@ function checkboxes(attributes, isNeeded, heading) {
 		placeholders: [],
 		boxes: boxes.map(({ label }) => label),
 		wantedBoxes: isChoice ? "at-least-one" : needed.length > 0 ? "all" : "none",
-		skeleton: skeletonOf(heading, options.map(({ label }) => `- [ ] ${label}`).join("\n"))
+		skeleton: skeletonOf$1(heading, options.map(({ label }) => `- [ ] ${label}`).join("\n"))
 	};
 }
 const ASKED = {
@@ -30125,8 +30456,20 @@ function isHidden(field) {
 	const { visible } = field;
 	return Array.isArray(visible) && !visible.includes("content");
 }
-function skeletonOf(heading, below) {
+function skeletonOf$1(heading, below) {
 	return below === "" ? `### ${heading}` : `### ${heading}\n\n${below}`;
+}
+function asCode(value, language) {
+	if (language === void 0) return value;
+	const fence = "`".repeat(Math.max(3, ...runsOfBackticks(value).map((run) => run + 1)));
+	return `${fence}${/^[\w+#.-]{1,30}$/.test(language) ? language : ""}\n${value}\n${fence}`;
+}
+function runsOfBackticks(text) {
+	return (text.match(/`+/g) ?? []).map(({ length }) => length);
+}
+function optionsToChooseFrom(options) {
+	const named = options.join(" | ").replace(/\s+/g, " ");
+	return named !== "" && named.length <= LONGEST_OPTIONS && !/--|[<>]/.test(named) ? `<!-- ${named} -->` : "";
 }
 function scalarOf(value) {
 	return typeof value === "string" || typeof value === "number" || typeof value === "boolean" ? [String(value)] : [];
@@ -30139,7 +30482,7 @@ function recordOf(value) {
 }
 // src/hygiene/template/parse.ts
 function parseTemplate$1(file, { current }) {
-	const text = plainText(file.text);
+	const text = linesOf$1(file.text);
 	const name = basename(file.path).replace(/\.[^.]+$/, "");
 	if (/\.ya?ml$/i.test(file.path)) return parseForm({
 		path: file.path,
@@ -30154,9 +30497,6 @@ function parseTemplate$1(file, { current }) {
 		sections: sectionsOf(matter.body),
 		...matter.title === void 0 ? {} : { titlePrefix: matter.title }
 	};
-}
-function plainText(text) {
-	return text.slice(0, LONGEST_MARKDOWN).replace(/^\uFEFF/, "").replace(/\r\n?/g, "\n");
 }
 function templateOfHeadings(headings) {
 	return {
@@ -30393,7 +30733,7 @@ function judge(facts, policy) {
 }
 function rulesFor(facts, { mode, rules }) {
 	if (mode === "off") return [];
-	const builtIn = facts.subject.kind === "pull-request" ? ofPullRequest : ofIssue;
+	const builtIn = facts.subject.kind === "pull-request" ? ofPullRequest : ofIssue$1;
 	const own = rules.custom.filter(({ subjects }) => subjects === "both" || subjects === facts.subject.kind);
 	return [...builtIn(facts, rules), ...own.map((rule) => ({
 		id: `custom/${rule.id}`,
@@ -30401,7 +30741,7 @@ function rulesFor(facts, { mode, rules }) {
 		judge: () => custom(facts, rule)
 	}))];
 }
-function ofIssue(facts, rules) {
+function ofIssue$1(facts, rules) {
 	return [{
 		id: "issue-template",
 		policy: rules["issue-template"],
@@ -30492,8 +30832,9 @@ async function observe(ref, home, hint, world) {
 	};
 }
 function factsOf(subject, home, { forge, clock }, looked) {
-	const { repository, url, defaultBranch, blankIssues } = home.reading;
+	const { repository, url, defaultBranch, blankIssues, closesByAddress } = home.reading;
 	const { references, closing, changes } = looked;
+	const { closingKeywords } = forge.abilities;
 	return {
 		now: clock.now(),
 		forge: forge.kind,
@@ -30506,6 +30847,8 @@ function factsOf(subject, home, { forge, clock }, looked) {
 		subject,
 		templates: subject.kind === "pull-request" ? home.pullRequestTemplates : home.issueTemplates,
 		blankIssues,
+		...closingKeywords === void 0 ? {} : { closingKeywords },
+		...closesByAddress === void 0 ? {} : { closesByAddress },
 		...references === void 0 ? {} : { references },
 		...closing === void 0 ? {} : { closing },
 		...changes === void 0 ? {} : { changes }
@@ -30514,11 +30857,15 @@ function factsOf(subject, home, { forge, clock }, looked) {
 function referencesIn$1(subject, home, forge) {
 	const rule = home.policy.rules["pr-linked-issue"];
 	if (subject.kind !== "pull-request" || rule.mode === "off") return [];
-	const { repository, url } = home.reading;
+	const { repository, url, closesByAddress } = home.reading;
+	const { closingKeywords } = forge.abilities;
 	return referencesToLookUp(findReferences({
 		title: subject.title,
 		body: subject.body,
-		grammar: grammarOf(forge.kind),
+		grammar: grammarOf(forge.kind, {
+			closingKeywords,
+			closesByAddress
+		}),
 		host: forge.host,
 		repository: {
 			...repository,
@@ -30670,7 +31017,7 @@ function configProblem(problem, pen) {
 		case "duplicate-key": return `a key is there twice${atLine(problem.line)}, and readers disagree on which one counts. Delete one of them.`;
 		case "not-a-mapping": return `it is not a list of keys and values. Write ${pen.quote("blank_issues_enabled: true")} or ${pen.quote("blank_issues_enabled: false")} in it.`;
 		case "several-documents": return `it holds more than one YAML document. Keep one, without ${pen.quote("---")} between its lines.`;
-		case "not-a-boolean": return `expected ${pen.quote("true")} or ${pen.quote("false")} behind ${pen.quote("blank_issues_enabled")}, found ${pen.quote(problem.found)}.`;
+		case "not-a-boolean": return `expected ${pen.quote("true")} or ${pen.quote("false")} behind ${pen.quote("blank_issues_enabled")}, found ${pen.quote(problem.found)}.${/^(?:true|false)$/i.test(problem.found) ? " Take the quotes away: it is text in them." : ""}`;
 		case "links-not-a-list": return `${pen.quote("contact_links")} is not a list. Write each link as an entry with a name, a url and an about.`;
 		case "link-incomplete": return `contact link ${String(problem.position)} has no ${pen.quote(problem.lacks)}, so the forge ignores the whole file. Add it, or delete the link.`;
 		case "link-without-address": return `contact link ${String(problem.position)} leads to ${pen.quote(problem.url)}, which is no address, so the forge ignores the whole file. Begin it with ${pen.quote("https://")}.`;
@@ -30692,6 +31039,7 @@ function blankIssuesRefusal(refusal, pen) {
 function blankIssuesStatus(config, pen) {
 	const state = `Issues without a template are ${config.value ? "allowed" : "not allowed"}`;
 	if (config.path === void 0) return `${state}, because no config says otherwise.`;
+	if (config.valid === false) return `${state}, because the forge does not go by ${pen.quote(config.path)}.`;
 	const where = config.inherited ? ", in the owner’s shared repository" : "";
 	return `${state}, as ${pen.quote(config.path)} decides${where}.`;
 }
@@ -30716,6 +31064,8 @@ function forges(kinds) {
 	return listing$2(kinds.map((kind) => FORGE_NAMES[kind]), "and");
 }
 // src/text/blank-issues-result.ts
+init_clip();
+init_escape();
 function isCarriedOut(told) {
 	return told.result === "as-wanted" || told.result === "committed" || told.result === "proposed" && told.pull.state !== "declined";
 }
@@ -31210,6 +31560,10 @@ function linesOf(text) {
 function shown(mark, line) {
 	return line.endsWith("\n") ? mark + line : `${mark}${line}\n\\ No newline at end of file\n`;
 }
+// src/hygiene/dry-files.ts
+var OnlyMeant = class extends Error {
+	name = "OnlyMeant";
+};
 // src/hygiene/switch-blank-issues.ts
 const MOST_TRIES = 3;
 async function setBlankIssues(repository, request, { kind, files }) {
@@ -31310,6 +31664,7 @@ async function carryOut$1(repository, request, change, files) {
 	} catch (error) {
 		if (error instanceof Forbidden) return byHand(request, change, "forbidden");
 		if (error instanceof Refused) return byHand(request, change, "refused");
+		if (error instanceof OnlyMeant) return byHand(request, change, "dry-run");
 		throw error;
 	}
 }
@@ -31527,19 +31882,43 @@ async function refusalOf(write) {
 		throw error;
 	}
 }
+// src/hygiene/rules/likeliest-template.ts
+const BEGINNING = 4e3;
+const SHORTEST_WORD = 3;
+const NAME_WEIGHT = 3;
+function likeliestTemplate({ subject: { title, body }, templates }) {
+	const said = new Set(wordsOf(`${title.slice(0, 1e3)} ${body.slice(0, BEGINNING)}`));
+	const [best] = templates.filter(({ current, sections }) => current && sections.length > 0).map((template) => ({
+		template,
+		hasTag: hasTagOf(template, title),
+		asks: template.sections.some(({ required }) => required),
+		shared: sharedWords(template, said)
+	})).toSorted((one, other) => Number(other.hasTag) - Number(one.hasTag) || other.shared - one.shared || Number(other.asks) - Number(one.asks));
+	return best?.template;
+}
+function sharedWords({ name, sections }, said) {
+	const shared = (text) => new Set(wordsOf(text).filter((word) => word.length >= SHORTEST_WORD && said.has(word))).size;
+	return NAME_WEIGHT * shared(name) + shared(sections.map(({ heading }) => heading).join(" "));
+}
 // src/hygiene/template/skeletons.ts
 function skeletonsFor(template, findings) {
 	const problems = findings.map(({ problem }) => problem);
 	const isEmpty = problems.some(({ kind }) => kind === "description-empty");
 	const missing = new Set(problems.flatMap((problem) => problem.kind === "section-missing" ? [problem.section] : []));
-	return (template?.sections ?? []).filter(({ heading, required }) => isEmpty && required || missing.has(heading)).map(({ skeleton }) => skeleton).filter((skeleton) => skeleton !== "");
+	return (template?.sections ?? []).filter(({ heading, required }) => isEmpty && required || missing.has(heading)).flatMap((section) => skeletonOf(section));
+}
+function skeletonOf({ skeleton }, nth = 1) {
+	return skeleton === "" ? [] : [{
+		markdown: skeleton,
+		nth
+	}];
 }
 function insertSkeletons(body, skeletons) {
 	const present = headingsIn(body);
 	const lacking = skeletons.filter((skeleton) => !isIn(skeleton, body, present));
 	if (lacking.length === 0) return body;
 	const newline = body.includes("\r\n") ? "\r\n" : "\n";
-	const added = lacking.join("\n\n").replaceAll("\n", newline);
+	const added = lacking.map(({ markdown }) => markdown).join("\n\n").replaceAll("\n", newline);
 	const start = body.trimEnd();
 	if (start === "") return added;
 	const whole = endsOf(start, newline).map((end) => [start + end, added].join(newline + newline)).find((text) => areIn(lacking, text));
@@ -31549,12 +31928,18 @@ function areIn(skeletons, body) {
 	const present = headingsIn(body);
 	return skeletons.every((skeleton) => isIn(skeleton, body, present));
 }
-function isIn(skeleton, body, present) {
-	const [heading] = headingsIn(skeleton);
-	return heading === void 0 ? body.replace(/\r\n?/g, "\n").includes(skeleton) : present.has(heading);
+function isIn({ markdown, nth }, body, present) {
+	const [heading] = headingsIn(markdown).keys();
+	return heading === void 0 ? body.replace(/\r\n?/g, "\n").includes(markdown) : (present.get(heading) ?? 0) >= nth;
 }
 function headingsIn(markdown) {
-	return new Set(blocksOf(markdown).flatMap((block) => block.kind === "heading" || block.kind === "text" && block.bold ? [headingKey(block.text)] : []));
+	const counts = new Map();
+	for (const block of blocksOf(markdown)) {
+		if (block.kind !== "heading" && !(block.kind === "text" && block.bold)) continue;
+		const key = headingKey(block.text);
+		counts.set(key, (counts.get(key) ?? 0) + 1);
+	}
+	return counts;
 }
 function endsOf(body, newline) {
 	const fence = tokensOf(body).findLast(({ type }) => type === "fence")?.markup;
@@ -31564,13 +31949,47 @@ function endsOf(body, newline) {
 		`${newline}<!-- -->`
 	];
 }
+// src/hygiene/lacking.ts
+function lackingIn(facts, { results }, rules) {
+	const findings = results.flatMap(({ findings: found }) => found);
+	if (facts.subject.kind === "pull-request") {
+		const template = templateFollowed(facts, rules["pr-template"]);
+		return lackingOf(template, skeletonsFor(template, findings));
+	}
+	if (rules["issue-template"].mode === "off") return { skeletons: [] };
+	const followed = issueTemplateFollowed(facts);
+	if (followed !== void 0) return lackingOf(followed, ofIssue(followed, findings));
+	const likeliest = likeliestTemplate(facts);
+	return lackingOf(likeliest, findings.some(({ problem }) => problem.kind === "no-issue-template") && likeliest !== void 0 ? wholeOf(likeliest) : []);
+}
+function lackingOf(template, skeletons) {
+	return {
+		...template === void 0 ? {} : { template },
+		skeletons
+	};
+}
+function ofIssue(template, findings) {
+	const { fields } = template;
+	if (fields === void 0) return skeletonsFor(template, findings);
+	const keys = new Set(findings.map(({ key }) => key));
+	return ofFields(fields, (_, index) => keys.has(fieldKey("field-missing", fields, index)));
+}
+function wholeOf({ fields, sections }) {
+	if (fields !== void 0) {
+		const asks = fields.some(({ asks: { required } }) => required);
+		return ofFields(fields, ({ asks: { required } }) => required || !asks);
+	}
+	const asks = sections.some(({ required }) => required);
+	return sections.filter(({ required }) => required || !asks).flatMap((section) => skeletonOf(section));
+}
+function ofFields(fields, isWanted) {
+	return fields.flatMap((field, index) => isWanted(field, index) ? skeletonOf(field.asks, nthOfLabel(fields, index)) : []);
+}
 // src/hygiene/view-parts.ts
-function viewPartsOf(facts, verdict, { reading, policy }) {
+function viewPartsOf(facts, { template, skeletons }, { reading, policy }) {
 	const { subject } = facts;
-	const { "pr-template": ofTemplate, "pr-linked-issue": ofLinks } = policy.rules;
+	const { "pr-linked-issue": ofLinks } = policy.rules;
 	const isPull = subject.kind === "pull-request";
-	const template = isPull ? templateFollowed(facts, ofTemplate) : void 0;
-	const skeletons = skeletonsFor(template, verdict.results.flatMap(({ findings: found }) => found));
 	const contributing = policy.report.links.contributing ?? (reading.contributing === void 0 ? void 0 : fileUrl(reading, reading.contributing, facts.forge));
 	const shown = templateUrl(template, reading, facts.forge);
 	const linked = isPull && ofLinks.mode !== "off" ? linkedIssues(facts, ofLinks) : [];
@@ -31584,7 +32003,8 @@ function viewPartsOf(facts, verdict, { reading, policy }) {
 			...shown === void 0 ? {} : { template: shown },
 			...contributing === void 0 ? {} : { contributing }
 		},
-		skeletons,
+		skeletons: skeletons.map(({ markdown }) => markdown),
+		...isPull || template === void 0 || isOnly(template, facts) ? {} : { templateName: template.name },
 		linked: linked.map(({ owner, name, number }) => nameOf$3({
 			owner,
 			name,
@@ -31592,9 +32012,12 @@ function viewPartsOf(facts, verdict, { reading, policy }) {
 		}, reading))
 	};
 }
+function isOnly(template, { templates }) {
+	return templates.every(({ path }) => path === template.path);
+}
 function templateUrl(template, reading, forge) {
 	if (template === void 0 || template.path === "") return void 0;
-	return reading.pullRequestTemplates.find(({ path }) => path === template.path)?.url ?? fileUrl(reading, template.path, forge);
+	return [...reading.pullRequestTemplates, ...reading.issueTemplates].find(({ path }) => path === template.path)?.url ?? fileUrl(reading, template.path, forge);
 }
 function fileUrl({ url, defaultBranch }, path, forge) {
 	return `${url}/${forge === "github" ? "blob" : "src/branch"}/${encodePath(defaultBranch)}/${encodePath(path)}`;
@@ -31608,7 +32031,7 @@ function nameOf$3({ owner, name, number }, { repository }) {
 // src/hygiene/decision-input.ts
 async function decisionInput({ reading, facts, verdict, permissions, exemption }, home, { reason, promises }, { forge, memory }) {
 	const { kind, host, abilities } = forge;
-	const parts = viewPartsOf(facts, verdict, home);
+	const lacking = lackingIn(facts, verdict, home.policy.rules);
 	const lastCheck = memory.subjects.get(subjectKey$2(reading.subject))?.check;
 	return {
 		now: facts.now,
@@ -31625,8 +32048,8 @@ async function decisionInput({ reading, facts, verdict, permissions, exemption }
 		exemption,
 		reason,
 		templates: home.notices,
-		parts,
-		...filledBody(reading, parts.skeletons),
+		parts: viewPartsOf(facts, lacking, home),
+		...filledBody(reading, lacking.skeletons),
 		configProblems: home.problems.map(configProblemLine),
 		...lastCheck === void 0 ? {} : { lastCheck },
 		...promises
@@ -32218,6 +32641,7 @@ const COMMANDS = [
 	},
 	{
 		name: "unexempt",
+		takes: "[rule]",
 		who: "maintainers",
 		does: "take a waiver back"
 	},
@@ -32239,6 +32663,23 @@ function commandCode(prefix, name) {
 }
 function commandList(prefix, { timed }) {
 	return COMMANDS.filter((command) => command.who !== "admins" && command.name !== "help" && (timed || command.timed !== true)).map((command) => `- ${commandCode(prefix, called(command))} (${command.who}): ${command.does}`).join("\n");
+}
+function renderHelp({ word, nearest }, prefix) {
+	if (word === void 0) return allCommands(prefix);
+	return `${markdownCode(shortened(word, 50))} is not a command of this bot.${nearest === void 0 ? "" : ` Did you mean ${commandCode(prefix, nearest)}?`}\n\n${allCommands(prefix)}`;
+}
+function allCommands(prefix) {
+	return [
+		"<details><summary>Commands of this bot</summary>",
+		"",
+		"| Command | Who | What it does |",
+		"| --- | --- | --- |",
+		...COMMANDS.map((command) => `| ${markdownCodeCell(shortened(`${prefix} ${called(command)}`, 100))} | ${command.who} | ${command.does} |`),
+		"",
+		"A command is the first line of a comment.",
+		"",
+		"</details>"
+	].join("\n");
 }
 function called({ name, takes }) {
 	return takes === void 0 ? name : `${name} ${takes}`;
@@ -32287,7 +32728,7 @@ function joined(parts) {
 // src/text/notice-headings.ts
 init_amounts();
 const MOST_BYTES$1 = 8e3;
-function headingsToPaste(skeletons) {
+function headingsToPaste(skeletons, templateName) {
 	const wanted = skeletons.filter((skeleton) => skeleton.trim() !== "");
 	if (wanted.length === 0) return void 0;
 	let room = MOST_BYTES$1;
@@ -32299,7 +32740,12 @@ function headingsToPaste(skeletons) {
 	const left = wanted.length - shown.length;
 	const note = `${counted(left, "long section")} of the template ${left === 1 ? "is" : "are"} not shown here.`;
 	const block = shown.map((skeleton) => skeleton.trim().toWellFormed()).join("\n\n");
-	return [...shown.length === 0 ? [] : [markdownFence(block, "markdown")], ...left === 0 ? [] : [note]].join("\n\n");
+	const whose = `Those of ${markdownCode(shortened(templateName ?? "", 80))}:`;
+	return [
+		...templateName === void 0 || shown.length === 0 ? [] : [whose],
+		...shown.length === 0 ? [] : [markdownFence(block, "markdown")],
+		...left === 0 ? [] : [note]
+	].join("\n\n");
 }
 // src/text/notice-points.ts
 const MOST_POINTS = 20;
@@ -32361,7 +32807,7 @@ function noticeValues(view) {
 		"no-issue": view.findings.some(({ problem }) => problem.kind === "no-issue"),
 		...times(view, lines),
 		...events$1(view),
-		headings: headingsToPaste(view.skeletons),
+		headings: headingsToPaste(view.skeletons, view.templateName),
 		base: foreignBase(view),
 		linked: linked(view.linked),
 		...fixedValues(view)
@@ -32489,7 +32935,9 @@ const MOST_BYTES = 56e3;
 function renderNotice(view, templates) {
 	const text = filledIn(templates[templateOf$1(view)], noticeValues(view));
 	const summary = SUMMARIES[view.record.phase];
-	return clipBytes(`${view.foldsItself && summary !== void 0 ? folded(text, summary) : text}${view.explanation === void 0 ? "" : `\n\n${renderExplanation(view.explanation)}`}`, MOST_BYTES);
+	const shown = view.foldsItself && summary !== void 0 ? folded(text, summary) : text;
+	const { record, commandPrefix, explanation } = view;
+	return clipBytes([shown, ...[...record.help === void 0 ? [] : [renderHelp(record.help, commandPrefix)], ...explanation === void 0 ? [] : [renderExplanation(explanation)]]].join("\n\n"), MOST_BYTES);
 }
 function renderThanks(view, templates) {
 	return clipBytes(filledIn(templates.thanks, noticeValues(view)), MOST_BYTES);
@@ -32638,18 +33086,21 @@ function isSettled(record, before) {
 		"closed"
 	].includes(record.phase) && record.explain !== true && writeMarker(record) === writeMarker(before);
 }
-function isFolded({ phase, explain, waiver }, { policy, exempt }) {
+function isFolded({ phase, waiver, ...record }, { policy, exempt }) {
 	switch (phase) {
 		case "flagged":
 		case "paused":
 		case "closed": return false;
-		case "resolved": return policy.report.onFixed === "edit" ? void 0 : explain !== true;
-		case "waived": return isWhole(waiver) ? explain !== true : void 0;
+		case "resolved": return policy.report.onFixed === "edit" ? void 0 : !isAskedFor(record);
+		case "waived": return isWhole(waiver) ? !isAskedFor(record) : void 0;
 		case "done": return exempt ? true : void 0;
 	}
 }
 function isToBeDeleted(record, policy) {
-	return policy.report.onFixed === "delete" && record.phase === "resolved" && record.explain !== true;
+	return policy.report.onFixed === "delete" && record.phase === "resolved" && !isAskedFor(record);
+}
+function isAskedFor({ explain, help }) {
+	return explain === true || help !== void 0;
 }
 function thanksFor(fixed, showing) {
 	const [first] = fixed;
@@ -33062,9 +33513,19 @@ function withCommand(orders, asked) {
 	};
 }
 function reactionOf({ command, allowed }) {
-	if (command.name === "unknown") return "confused";
 	if (!allowed) return "denied";
-	return command.name === "reopen" ? "by-result" : "done";
+	switch (command.name) {
+		case "unknown": return "confused";
+		case "reopen":
+		case "hold": return "if-open";
+		case "unexempt": return command.rule === void 0 ? "if-not-over" : "if-not-waived";
+		case "exempt":
+		case "explain":
+		case "help":
+		case "template": return "if-not-over";
+		case "recheck":
+		case "blank-issues": return "done";
+	}
 }
 function carriedOut(orders, { command, comment }) {
 	const by = comment.author.login;
@@ -33088,19 +33549,31 @@ function carriedOut(orders, { command, comment }) {
 			...orders,
 			reopen: true
 		};
-		case "explain":
-		case "help": return {
+		case "explain": return {
 			...orders,
 			explain: true
+		};
+		case "help": return {
+			...orders,
+			help: {}
+		};
+		case "unknown": return {
+			...orders,
+			help: unknownCommand(command)
 		};
 		case "template": return {
 			...orders,
 			fillBody: true
 		};
 		case "recheck":
-		case "unknown":
 		case "blank-issues": return orders;
 	}
+}
+function unknownCommand({ word, nearest }) {
+	return {
+		word: word.toWellFormed(),
+		...nearest === void 0 ? {} : { nearest }
+	};
 }
 function withWaiver(orders, given, { rule, reason }) {
 	const waiver = {
@@ -33631,10 +34104,11 @@ function begunAnew(turn) {
 	if (!(lifted !== void 0 && previous.waiver.at < lifted) && !isWhole(previous.waiver)) return previous;
 	const { waiver: _, ...kept } = previous;
 	if (situation.life === "open") {
-		const { explain } = previous;
+		const { explain, help } = previous;
 		return {
 			...blank(turn),
-			...explain === void 0 ? {} : { explain }
+			...explain === void 0 ? {} : { explain },
+			...help === void 0 ? {} : { help }
 		};
 	}
 	return previous.phase === "waived" && previous.closedAt !== void 0 ? {
@@ -33672,7 +34146,7 @@ function withRuleWaiver(record, turn) {
 // src/hygiene/state/notices-after.ts
 function noticesAfter(look) {
 	const { around } = look;
-	const turned = withExplanation(look.places.map((place) => ({
+	const turned = withAnswers(look.places.map((place) => ({
 		place,
 		record: turn(place, look, around.life)
 	})), look);
@@ -33739,20 +34213,22 @@ function isAskedPlace(place, { places, own }) {
 	const concerned = places.find(({ raised }) => raised.errors.length > 0) ?? places[0];
 	return own.kept.length === 0 && place === concerned;
 }
-function withExplanation(turned, look) {
+function withAnswers(turned, look) {
 	const { orders, life, now } = look.around;
-	if (!orders.explain || life === "over") return turned;
+	if (life === "over") return turned;
 	const shown = turned.find(({ record }) => record !== void 0);
+	const asked = answersOf(orders, shown?.record);
 	if (shown?.record !== void 0) {
-		const explained = {
+		const answering = {
 			...shown,
 			record: {
 				...shown.record,
-				explain: true
+				...asked
 			}
 		};
-		return turned.map((one) => one === shown ? explained : one);
+		return turned.map((one) => one === shown ? answering : one);
 	}
+	if (!orders.explain && orders.help === void 0) return turned;
 	return turned.map((one) => {
 		const { place } = one;
 		if (!isAskedPlace(place, look)) return one;
@@ -33765,7 +34241,7 @@ function withExplanation(turned, look) {
 			findings: [],
 			closing: [],
 			flaggedAt: now,
-			explain: true
+			...asked
 		};
 		return {
 			place,
@@ -33775,6 +34251,14 @@ function withExplanation(turned, look) {
 			}, look, life)
 		};
 	});
+}
+function answersOf({ explain, help, answers }, before) {
+	const isOutdated = before?.help?.word !== void 0 && answers.length > 0;
+	const shown = help ?? (isOutdated ? {} : void 0);
+	return {
+		...explain ? { explain: true } : {},
+		...shown === void 0 ? {} : { help: shown }
+	};
 }
 function afterReopening(turned, look) {
 	return standing(turned.map(({ place, record }) => {
@@ -33879,7 +34363,7 @@ function decide(input) {
 }
 function desiredOf(look, notices, move) {
 	const { input, around, own, obsolete, showing } = look;
-	const { policy, bodyWithTemplate, reading } = input;
+	const { policy, bodyWithTemplate } = input;
 	const deleted = notices.filter(({ record }) => isToBeDeleted(record, policy) && (around.life === "open" || move.reopens));
 	const kept = notices.filter((notice) => !deleted.includes(notice));
 	const isOpen = around.life === "open" && !move.closes || move.reopens;
@@ -33901,13 +34385,29 @@ function desiredOf(look, notices, move) {
 		...move.closes || move.reopens ? { state: move.closes ? "closed" : "open" } : {},
 		...check === void 0 ? {} : { check },
 		...thanks === void 0 ? {} : { thanks },
-		...around.orders.fillBody && bodyWithTemplate !== void 0 && reading.subject.state === "open" ? { body: bodyWithTemplate } : {},
+		...around.orders.fillBody && bodyWithTemplate !== void 0 && around.life !== "over" ? { body: bodyWithTemplate } : {},
 		answers: around.orders.answers.map(({ comment, reaction }) => ({
 			do: "react",
 			comment,
-			reaction: reaction === "by-result" ? isOpen ? "done" : "denied" : reaction
+			reaction: reactionFor(reaction, {
+				isOpen,
+				around
+			})
 		}))
 	};
+}
+function reactionFor(wanted, { isOpen, around }) {
+	switch (wanted) {
+		case "if-open": return doneIf(isOpen);
+		case "if-not-over": return doneIf(around.life !== "over");
+		case "if-not-waived": return doneIf(around.life !== "over" && !isWhole(around.waiver));
+		case "done":
+		case "denied":
+		case "confused": return wanted;
+	}
+}
+function doneIf(isSo) {
+	return isSo ? "done" : "denied";
 }
 function flagLabels(notices) {
 	return notices.filter(({ record: { phase } }) => [
@@ -34413,7 +34913,7 @@ var init_queue_problems = __esmMin((() => {
 }));
 // src/bot/queue/checked.ts
 function checkedRequest(key, request) {
-	if (key === "" || key.length > LONGEST_KEY$1 || key.includes("\0") || !key.isWellFormed()) throw new TypeError(badKey(key));
+	checkedKey(key);
 	const { glance, ...rest } = request;
 	const dueAt = checkedDueAt(request.dueAt);
 	return glance === void 0 || !isStorable(glance) ? {
@@ -34424,6 +34924,10 @@ function checkedRequest(key, request) {
 		dueAt,
 		glance
 	};
+}
+function checkedKey(key) {
+	if (key === "" || key.length > LONGEST_KEY$1 || key.includes("\0") || !key.isWellFormed()) throw new TypeError(badKey(key));
+	return key;
 }
 function checkedDueAt(dueAt) {
 	const whole = Math.ceil(dueAt);
@@ -34503,7 +35007,7 @@ function newJob(request, now) {
 }
 function merged(job, request, now) {
 	const newer = newJob(request, now);
-	const both = together(job, newer);
+	const both = together$1(job, newer);
 	return request.move === true ? {
 		...both,
 		dueAt: newer.dueAt
@@ -34513,7 +35017,7 @@ function afterFinish(next, again, now) {
 	if (next === void 0) return again;
 	const wanted = newJob(next, now);
 	if (again === void 0) return wanted;
-	const both = together(wanted, again);
+	const both = together$1(wanted, again);
 	return wanted.dueAt < again.dueAt ? {
 		...both,
 		reason: wanted.reason
@@ -34530,7 +35034,7 @@ function afterFailure(job, again, failure, maxAttempts) {
 		attempts,
 		dueAt: failure.dueAt
 	};
-	return { job: again === void 0 ? retry : together(retry, again) };
+	return { job: again === void 0 ? retry : together$1(retry, again) };
 }
 function claimed(key, job, claim) {
 	const { glance, ...rest } = job;
@@ -34552,7 +35056,7 @@ function claimed(key, job, claim) {
 function byDue(a, b) {
 	return a.dueAt - b.dueAt || a.putAt - b.putAt;
 }
-function together(older, newer) {
+function together$1(older, newer) {
 	const glance = newestGlance(older.glance, newer.glance);
 	return {
 		dueAt: Math.min(older.dueAt, newer.dueAt),
@@ -34680,6 +35184,9 @@ var init_sqlite_file = __esmMin((() => {
      attempts INTEGER NOT NULL,
      error TEXT NOT NULL,
      died_at INTEGER NOT NULL
+   ) STRICT;`, `CREATE TABLE first (
+     what TEXT PRIMARY KEY,
+     at INTEGER NOT NULL
    ) STRICT;`];
 }));
 // src/bot/queue/sqlite-statements.ts
@@ -34744,6 +35251,9 @@ var init_sqlite_statements = __esmMin((() => {
 		storeDead: `INSERT OR REPLACE INTO dead (key, reason, attempts, error, died_at)
     VALUES (?, ?, ?, ?, ?)`,
 		dropDead: "DELETE FROM dead WHERE key = ?",
+		noteFirst: `INSERT INTO first (what, at) VALUES (?, ?)
+    ON CONFLICT (what) DO UPDATE SET at = min(at, excluded.at) RETURNING at`,
+		firstOf: "SELECT at FROM first WHERE what = ?",
 		nextDue: `SELECT min(at) AS at FROM (
     SELECT min(due_at) AS at FROM waiting WHERE key NOT IN (SELECT key FROM held)
     UNION ALL SELECT min(lease_until) AS at FROM held)`,
@@ -34794,6 +35304,12 @@ var init_sqlite_statements = __esmMin((() => {
 		}
 		dropDead(key) {
 			this.#prepared.dropDead.run(key);
+		}
+		noteFirst(what, at) {
+			return Number(this.#prepared.noteFirst.get(what, at)?.["at"]);
+		}
+		firstOf(what) {
+			return this.#prepared.firstOf.get(what)?.["at"];
 		}
 		nextDue() {
 			return this.#prepared.nextDue.get()?.["at"] ?? void 0;
@@ -34914,6 +35430,15 @@ var init_sqlite_queue = __esmMin((() => {
 				return true;
 			});
 		}
+		async noteFirst(what, at) {
+			const key = checkedKey(what);
+			const instant = checkedDueAt(at);
+			return this.#durably(() => this.#tables.noteFirst(key, instant));
+		}
+		async firstOf(what) {
+			this.#refuseWhenClosed();
+			return this.#tables.firstOf(checkedKey(what));
+		}
 		async close() {
 			if (this.#isClosed) return;
 			this.#isClosed = true;
@@ -34969,6 +35494,10 @@ async function startBoss(connectionString, onError) {
 			policy: "short",
 			retentionSeconds: FOR_EVER
 		});
+		await boss.createQueue(FIRST$2, {
+			policy: "short",
+			retentionSeconds: FOR_EVER
+		});
 		return boss;
 	} catch (error) {
 		await boss.stop({ graceful: false }).catch(onError);
@@ -34994,7 +35523,7 @@ function detailOf(error) {
 	if (error instanceof AggregateError) return error.errors.map(detailOf).join("; ");
 	return error instanceof Error ? error.message : String(error);
 }
-var SCHEMA, LOOKS, LEASES, DEAD, FOR_EVER, LONGEST_HAND, MANY;
+var SCHEMA, LOOKS, LEASES, DEAD, FIRST$2, FOR_EVER, LONGEST_HAND, MANY;
 var init_pg_boss = __esmMin((() => {
 	init_queue_problems();
 	init_problem();
@@ -35002,6 +35531,7 @@ var init_pg_boss = __esmMin((() => {
 	LOOKS = "looks";
 	LEASES = "leases";
 	DEAD = "dead-looks";
+	FIRST$2 = "first-seen";
 	FOR_EVER = 2 ** 31 - 1;
 	LONGEST_HAND = 86400;
 	MANY = 1e6;
@@ -35052,6 +35582,13 @@ async function endedLeases(db, now) {
        AND h.state = 'active'
      WHERE l.name = '${LEASES}' AND l.state < 'active' AND (l.data->>'until')::bigint <= $1`, [now]);
 }
+async function firstOf(db, what) {
+	const [found] = await rows(db, `SELECT id, data FROM ${JOB} WHERE name = '${FIRST$2}' AND singleton_key = $1 AND state < 'active'`, [what]);
+	return found && {
+		id: found.id,
+		at: found.data.at
+	};
+}
 async function deadLettersOf(db, limit) {
 	return (await rows(db, `SELECT singleton_key AS key, data FROM ${JOB} WHERE name = '${DEAD}' AND state < 'active'
      ORDER BY (data->>'diedAt')::bigint DESC, singleton_key LIMIT $1`, [limit])).map(({ key, data: { attempts, error, diedAt } }) => ({
@@ -35101,7 +35638,7 @@ var init_pg_rows = __esmMin((() => {
 // src/bot/queue/pg-writes.ts
 function oneOf$1(found) {
 	const [first, ...others] = found.map(({ data }) => data);
-	return first === void 0 ? void 0 : others.reduce(together, first);
+	return first === void 0 ? void 0 : others.reduce(together$1, first);
 }
 var PgWrites;
 var init_pg_writes = __esmMin((() => {
@@ -35157,6 +35694,17 @@ var init_pg_writes = __esmMin((() => {
 				singletonKey: key,
 				db: this.#db
 			});
+		}
+		async noteFirst(what, at) {
+			const before = await firstOf(this.#db, what);
+			if (before !== void 0 && before.at <= at) return before.at;
+			if (before !== void 0) await this.#delete(FIRST$2, [before]);
+			const data = { at };
+			await this.#boss.send(FIRST$2, data, {
+				singletonKey: what,
+				db: this.#db
+			});
+			return at;
 		}
 		async lease(looks, until) {
 			const leases = looks.map(({ id, key }) => {
@@ -35276,6 +35824,13 @@ var init_pg_queue = __esmMin((() => {
 				}, now));
 				return true;
 			});
+		}
+		async noteFirst(what, at) {
+			const instant = checkedDueAt(at);
+			return this.#change(checkedKey(what), (writes) => writes.noteFirst(what, instant));
+		}
+		async firstOf(what) {
+			return this.#do(async () => (await firstOf(this.#boss.getDb(), checkedKey(what)))?.at);
 		}
 		async close() {
 			this.#closing ??= Promise.allSettled(this.#begun).then(() => this.#boss.stop());
@@ -35903,7 +36458,70 @@ function readTemplate(folder, name) {
 }
 // src/version.ts
 const VERSION = "0.1.0";
-// src/bot/ingress/github-payloads.ts
+// src/forge/github/payload-subject.ts
+function repositoryOf$1({ name, owner }) {
+	return {
+		owner: owner.login,
+		name
+	};
+}
+function homeOf(payload) {
+	return {
+		repository: repositoryOf$1(payload),
+		defaultBranch: payload.default_branch
+	};
+}
+function pullRequestSubject(pull, home) {
+	const { base, head } = pull;
+	return {
+		...subjectOf$2(pull, home),
+		kind: "pull-request",
+		draft: pull.draft === true,
+		merged: pull.merged === true || (pull.merged_at ?? "") !== "",
+		branches: {
+			base: base.ref,
+			baseIsDefault: base.ref === home.defaultBranch,
+			head: head.ref,
+			headSha: head.sha,
+			...head.repo === null || head.repo === void 0 ? {} : { headRepository: head.repo.full_name }
+		}
+	};
+}
+function issueSubject(issue, home) {
+	return {
+		...subjectOf$2(issue, home),
+		kind: "issue",
+		draft: false,
+		merged: false
+	};
+}
+function accountOf$2(account) {
+	if (account === null || account === void 0) return {
+		login: "ghost",
+		isBot: false
+	};
+	return {
+		login: account.login,
+		isBot: account.type === "Bot" || account.login.endsWith("[bot]")
+	};
+}
+function subjectOf$2(from, { repository }) {
+	return {
+		...repository,
+		number: from.number,
+		title: from.title,
+		body: from.body ?? "",
+		author: accountOf$2(from.user),
+		state: from.state === "closed" ? "closed" : "open",
+		locked: from.locked === true,
+		labels: (from.labels ?? []).map(({ name }) => name),
+		assignees: (from.assignees ?? []).flatMap((each) => each?.login ?? []),
+		url: from.html_url,
+		createdAt: from.created_at,
+		updatedAt: from.updated_at
+	};
+}
+// src/forge/github/payload-shapes.ts
 const instant$3 = datetime({ offset: true }).transform((text) => Date.parse(text));
 const account = object({
 	login: string().min(1),
@@ -35945,6 +36563,7 @@ const issue$1 = object({
 	...subject$1,
 	pull_request: unknown$1().optional()
 });
+// src/bot/ingress/github-payloads.ts
 const envelope$1 = object({
 	action: string().optional(),
 	sender: account,
@@ -35991,63 +36610,6 @@ const installationEvent = object({
 	repositories_added: listed,
 	repositories_removed: listed
 });
-// src/bot/ingress/github-subject.ts
-function repositoryOf$1({ name, owner }) {
-	return {
-		owner: owner.login,
-		name
-	};
-}
-function pullRequestSubject(pull, home) {
-	const { base, head } = pull;
-	return {
-		...subjectOf$2(pull, home),
-		kind: "pull-request",
-		draft: pull.draft === true,
-		merged: pull.merged === true || (pull.merged_at ?? "") !== "",
-		branches: {
-			base: base.ref,
-			baseIsDefault: base.ref === home.default_branch,
-			head: head.ref,
-			headSha: head.sha,
-			...head.repo === null || head.repo === void 0 ? {} : { headRepository: head.repo.full_name }
-		}
-	};
-}
-function issueSubject(issue, home) {
-	return {
-		...subjectOf$2(issue, home),
-		kind: "issue",
-		draft: false,
-		merged: false
-	};
-}
-function accountOf$2(account) {
-	if (account === null || account === void 0) return {
-		login: "ghost",
-		isBot: false
-	};
-	return {
-		login: account.login,
-		isBot: account.type === "Bot" || account.login.endsWith("[bot]")
-	};
-}
-function subjectOf$2(from, home) {
-	return {
-		...repositoryOf$1(home),
-		number: from.number,
-		title: from.title,
-		body: from.body ?? "",
-		author: accountOf$2(from.user),
-		state: from.state === "closed" ? "closed" : "open",
-		locked: from.locked === true,
-		labels: (from.labels ?? []).map(({ name }) => name),
-		assignees: (from.assignees ?? []).flatMap((each) => each?.login ?? []),
-		url: from.html_url,
-		createdAt: from.created_at,
-		updatedAt: from.updated_at
-	};
-}
 // src/bot/ingress/intake.ts
 const COALESCE = 3e3;
 function ignored(why) {
@@ -36070,6 +36632,11 @@ function malformed$1({ issues }) {
 		kind: "malformed",
 		problem: issues.slice(0, 5).map(({ path, code }) => `${path.join(".") || "payload"} (${code})`).join(", ")
 	};
+}
+function when(matters, action, shape, payload, then) {
+	if (!matters) return ignored(action === "" ? "no action" : "an action of no meaning");
+	const event = shape.safeParse(payload);
+	return event.success ? then(event.data) : malformed$1(event.error);
 }
 // src/bot/ingress/may-call.ts
 const CALL = /^[^\S\n]{0,3}\/[A-Za-z0-9]/m;
@@ -36119,47 +36686,47 @@ const ISSUE_ACTIONS$1 = new Set([
 	"unlocked"
 ]);
 const EVENTS$1 = {
-	pull_request: (payload, action) => when$1(PULL_REQUEST_ACTIONS$1.has(action), action, pullRequestEvent$1, payload, (event) => {
-		const glance = pullRequestSubject(event.pull_request, event.repository);
+	pull_request: (payload, action) => when(PULL_REQUEST_ACTIONS$1.has(action), action, pullRequestEvent$1, payload, (event) => {
+		const glance = pullRequestSubject(event.pull_request, homeOf(event.repository));
 		return look$1(glance, {
 			reason: "event",
 			delay: COALESCE,
 			glance
 		});
 	}),
-	pull_request_review: (payload, action) => when$1(action === "submitted", action, reviewEvent$1, payload, (event) => {
-		const glance = pullRequestSubject(event.pull_request, event.repository);
+	pull_request_review: (payload, action) => when(action === "submitted", action, reviewEvent$1, payload, (event) => {
+		const glance = pullRequestSubject(event.pull_request, homeOf(event.repository));
 		return accountOf$2(event.review.user).login === glance.author.login ? ignored("a review by the author") : look$1(glance, {
 			reason: "event",
 			delay: COALESCE,
 			glance
 		});
 	}),
-	issues: (payload, action) => when$1(ISSUE_ACTIONS$1.has(action), action, issueEvent$1, payload, (event) => {
-		const glance = issueSubject(event.issue, event.repository);
+	issues: (payload, action) => when(ISSUE_ACTIONS$1.has(action), action, issueEvent$1, payload, (event) => {
+		const glance = issueSubject(event.issue, homeOf(event.repository));
 		return look$1(glance, {
 			reason: "event",
 			delay: COALESCE,
 			glance
 		});
 	}),
-	issue_comment: (payload, action) => when$1(action === "created" || action === "edited", action, commentEvent$1, payload, (event) => mayCallTheBot(event.comment.body ?? "") ? look$1({
+	issue_comment: (payload, action) => when(action === "created" || action === "edited", action, commentEvent$1, payload, (event) => mayCallTheBot(event.comment.body ?? "") ? look$1({
 		...repositoryOf$1(event.repository),
 		number: event.issue.number
 	}, {
 		reason: "command",
 		delay: 500
 	}) : ignored("a comment that calls nobody")),
-	push: (payload, action) => when$1(true, action, pushEvent$1, payload, pushed$1),
-	label: (payload, action) => when$1(action !== "created", action, repositoryEvent$1, payload, changedHome),
-	repository: (payload, action) => when$1(true, action, repositoryEvent$1, payload, forgetHome),
-	member: (payload, action) => when$1(true, action, memberEvent, payload, ({ repository, member }) => accepted({ forget: [{
+	push: (payload, action) => when(true, action, pushEvent$1, payload, pushed$1),
+	label: (payload, action) => when(action !== "created", action, repositoryEvent$1, payload, changedHome),
+	repository: (payload, action) => when(true, action, repositoryEvent$1, payload, forgetHome),
+	member: (payload, action) => when(true, action, memberEvent, payload, ({ repository, member }) => accepted({ forget: [{
 		what: "person",
 		repository: repositoryOf$1(repository),
 		login: accountOf$2(member).login
 	}] })),
-	installation: (payload, action) => when$1(true, action, installationEvent, payload, installed),
-	installation_repositories: (payload, action) => when$1(true, action, installationEvent, payload, installed)
+	installation: (payload, action) => when(true, action, installationEvent, payload, installed),
+	installation_repositories: (payload, action) => when(true, action, installationEvent, payload, installed)
 };
 const GITHUB_EVENTS = Object.keys(EVENTS$1);
 function githubIntake({ event, payload }, { self } = {}) {
@@ -36170,11 +36737,6 @@ function githubIntake({ event, payload }, { self } = {}) {
 	const { action = "", sender } = around.data;
 	if (self !== void 0 && sender?.login.toLowerCase() === self.toLowerCase()) return ignored("our own doing");
 	return reachable(read(payload, action), around.data);
-}
-function when$1(matters, action, shape, payload, then) {
-	if (!matters) return ignored(action === "" ? "no action" : "an action of no meaning");
-	const event = shape.safeParse(payload);
-	return event.success ? then(event.data) : malformed$1(event.error);
 }
 function look$1({ owner, name, number }, how) {
 	return accepted({ looks: [{
@@ -36371,6 +36933,24 @@ function errorIn(value) {
 	const { err } = value ?? {};
 	return err instanceof Error ? err : void 0;
 }
+// src/bot/first-deliveries.ts
+const MOST_KNOWN$2 = 2e4;
+function firstDeliveries(forge, { queue, clock }) {
+	const known = new BoundedMap(MOST_KNOWN$2);
+	const keyOf = ({ owner, name }) => `${forge}/${owner}/${name}`.toLowerCase();
+	return {
+		async note(repository) {
+			const key = keyOf(repository);
+			if (known.get(key) === void 0) known.set(key, await queue.noteFirst(key, clock.now()));
+		},
+		async of(repository) {
+			const key = keyOf(repository);
+			const first = known.get(key) ?? await queue.firstOf(key);
+			if (first !== void 0) known.set(key, first);
+			return first;
+		}
+	};
+}
 // src/forge/gitea/failures.ts
 const PATIENCE$2 = 6e4;
 const LONGEST_PATIENCE$1 = 864e5;
@@ -36393,6 +36973,7 @@ function failureOf$1(denial, asked, secrets = []) {
 	const isOverloaded = status === 503 && headers.has("retry-after");
 	if (status === 429 || isOverloaded) return new RateLimited(said, Number(headers.get("x-ratelimit-remaining") ?? 1) === 0 ? "primary" : "secondary", patienceOf$1(headers, asked.now));
 	if (status === 401) return new Forbidden(said, "a valid token");
+	if (status === 403 && /\bis blocked\b/i.test(sentence)) return new Refused(said);
 	if (status === 403) return new Forbidden(said, scopesIn(sentence) ?? asked.needs);
 	if (REFUSALS.includes(status)) return new Refused(said);
 	return status >= 500 ? new ForgeUnavailable(said) : new UnexpectedAnswer(said);
@@ -36496,11 +37077,11 @@ function urlOf(api, route, query) {
 }
 function redirectOf(response, at, method) {
 	const location = response.headers.get("location");
-	return ([307, 308].includes(response.status) || method === "GET" && [
+	return ([
 		301,
-		302,
-		303
-	].includes(response.status)) && location !== null && URL.canParse(location, at.href) ? new URL(location, at) : void 0;
+		307,
+		308
+	].includes(response.status) || method === "GET" && [302, 303].includes(response.status)) && location !== null && URL.canParse(location, at.href) ? new URL(location, at) : void 0;
 }
 function parsed$1(text) {
 	try {
@@ -36563,7 +37144,8 @@ const instant$2 = string().transform((text) => Date.parse(text)).pipe(number$1()
 // src/forge/gitea/commit-files.ts
 const NEEDS = "write:repository, and write access to the repository";
 const branchShape = object({ protected: boolean() });
-async function commitFiles$1(calls, repository, { branch, files, message }, newBranch) {
+async function commitFiles$1(calls, repository, commit, newBranch) {
+	const { branch, files, message } = commit;
 	const { owner, name } = repository;
 	const purpose = {
 		what: `commit to ${owner}/${name}`,
@@ -36589,10 +37171,30 @@ async function commitFiles$1(calls, repository, { branch, files, message }, newB
 		], body, purpose) === void 0 ? "conflict" : "done";
 	} catch (error) {
 		if (error instanceof Refused) return "conflict";
+		if (error instanceof ForgeUnavailable && await isAnyGone(calls, repository, commit)) return "conflict";
 		if (!(error instanceof Forbidden) || error.needs !== NEEDS) throw error;
 		if (await isProtected(calls, repository, branch)) return "protected";
 		throw error;
 	}
+}
+async function isAnyGone(calls, { owner, name }, { branch, files }) {
+	const purpose = {
+		what: `look for a file of ${owner}/${name}`,
+		needs: "read:repository"
+	};
+	for (const { path, sha } of files) {
+		if (sha === void 0) continue;
+		const route = [
+			"repos",
+			owner,
+			name,
+			"contents",
+			...path.split("/")
+		];
+		const found = await calls.get(route, purpose, { ref: branch });
+		if (found === void 0 || Array.isArray(found.data)) return true;
+	}
+	return false;
 }
 async function isProtected(calls, { owner, name }, branch) {
 	const purpose = {
@@ -36681,7 +37283,7 @@ function issueTemplatePaths(server) {
 	return single(server, "issue_template");
 }
 function issueTemplateFolders({ kind, ...server }) {
-	return kind === "gitea" ? twins("", ".gitea/", ".github/", ".gitlab/") : twins("", ".forgejo/", ".gitea/", ".github/", ...docsOf(server), ".gitlab/");
+	return kind === "gitea" ? twins("", ".gitea/", ".github/", ".gitlab/") : twins("", ".forgejo/", ".gitea/", ".github/", ".gitlab/", ...docsOf(server));
 }
 function issueConfigPaths({ kind, ...server }) {
 	return [...OWN_FOLDERS[kind].map((folder) => `${folder}/`), ...kind === "forgejo" ? docsOf(server) : []].flatMap((folder) => ["ISSUE_TEMPLATE", "issue_template"].flatMap((name) => ["yaml", "yml"].map((ending) => `${folder}${name}/config.${ending}`)));
@@ -36926,10 +37528,10 @@ function textOf$2(bytes) {
 // src/forge/gitea/known-ids.ts
 function knownIds() {
 	return {
-		subjects: new Remembered$1(1e3),
-		labels: new Remembered$1(1e3),
-		teams: new Remembered$1(1e3),
-		answered: new Remembered$1(1e4)
+		subjects: new BoundedMap(1e3),
+		labels: new BoundedMap(1e3),
+		teams: new BoundedMap(1e3),
+		answered: new BoundedMap(1e4)
 	};
 }
 function repositoryKey({ owner, name }) {
@@ -36938,29 +37540,6 @@ function repositoryKey({ owner, name }) {
 function subjectKey$1(ref) {
 	return `${repositoryKey(ref)}#${ref.number}`;
 }
-var Remembered$1 = class {
-	#limit;
-	#entries = new Map();
-	constructor(limit) {
-		this.#limit = limit;
-	}
-	get(key) {
-		const value = this.#entries.get(key);
-		if (value !== void 0) this.set(key, value);
-		return value;
-	}
-	set(key, value) {
-		this.#entries.delete(key);
-		this.#entries.set(key, value);
-		for (const oldest of this.#entries.keys()) {
-			if (this.#entries.size <= this.#limit) break;
-			this.#entries.delete(oldest);
-		}
-	}
-	delete(key) {
-		this.#entries.delete(key);
-	}
-};
 const MOST_PAGES$2 = 2e3;
 async function* pages(calls, route, entry, purpose, query = {}) {
 	const shape = list$1(entry);
@@ -37003,6 +37582,142 @@ async function* listRepositories$1(calls) {
 		};
 	}
 }
+// src/forge/gitea/subject-events.ts
+const PLAIN$1 = {
+	close: "closed",
+	merge_pull: "closed",
+	reopen: "reopened",
+	lock: "locked",
+	unlock: "unlocked",
+	delete_branch: "head-deleted"
+};
+const PUT_ON = "1";
+function subjectEvents$1(entries, author, draftPrefixes) {
+	return entries.flatMap((entry) => subjectEvent$1(entry, author, draftPrefixes) ?? []).toSorted((one, other) => one.at - other.at);
+}
+function subjectEvent$1(entry, author, draftPrefixes) {
+	const happened = {
+		at: entry.created_at,
+		...isGhost(entry.user) ? {} : { by: accountOf$1(entry.user) }
+	};
+	const plain = Object.hasOwn(PLAIN$1, entry.type) ? PLAIN$1[entry.type] : void 0;
+	if (plain !== void 0) return {
+		...happened,
+		kind: plain
+	};
+	switch (entry.type) {
+		case "label":
+			if (entry.label === null || entry.label === void 0) return void 0;
+			return {
+				...happened,
+				kind: entry.body === PUT_ON ? "labelled" : "unlabelled",
+				label: entry.label.name
+			};
+		case "assignees":
+			if (entry.removed_assignee || entry.assignee === null || entry.assignee === void 0) return;
+			return {
+				...happened,
+				kind: "assigned",
+				to: accountOf$1(entry.assignee).login
+			};
+		case "review":
+			if (happened.by !== void 0 && sameLogin(happened.by.login, author)) return void 0;
+			return {
+				...happened,
+				kind: "reviewed"
+			};
+		case "change_title": {
+			const was = isDraftTitle(entry.old_title, draftPrefixes);
+			const is = isDraftTitle(entry.new_title, draftPrefixes);
+			return was === is ? void 0 : {
+				...happened,
+				kind: is ? "drafted" : "readied"
+			};
+		}
+		case "pull_push": return isForced(entry.body) ? {
+			...happened,
+			kind: "head-replaced"
+		} : void 0;
+		default: return;
+	}
+}
+function isForced(body) {
+	try {
+		return JSON.parse(body)?.is_force_push === true;
+	} catch {
+		return false;
+	}
+}
+// src/forge/gitea/subject-reading.ts
+function isPull(node) {
+	return "head" in node;
+}
+function subjectOf$1(node, ref, draftPrefixes) {
+	const { owner, name, number } = ref;
+	return {
+		owner,
+		name,
+		number,
+		kind: isPull(node) ? "pull-request" : "issue",
+		title: node.title,
+		body: node.body,
+		author: accountOf$1(node.user),
+		state: node.state === "closed" ? "closed" : "open",
+		merged: isPull(node) && node.merged,
+		draft: isPull(node) && (node.draft ?? isDraftTitle(node.title, draftPrefixes)),
+		locked: node.is_locked,
+		labels: node.labels.map((each) => each.name),
+		assignees: node.assignees.map(({ login }) => login),
+		url: node.html_url,
+		createdAt: node.created_at,
+		updatedAt: node.updated_at,
+		...isPull(node) ? { branches: branchesOf$1(node) } : {}
+	};
+}
+function branchesOf$1({ base, head }) {
+	return {
+		base: base.ref,
+		baseIsDefault: base.ref === base.repo?.default_branch,
+		head: head.label === "" ? head.ref : head.label,
+		headSha: head.sha,
+		...head.repo === null || head.repo === void 0 ? {} : { headRepository: head.repo.full_name }
+	};
+}
+function noticesIn$1(nodes, { marker, self }) {
+	return nodes.filter((node) => isOf(self, node) && node.body.startsWith(marker)).map(commentOf$1);
+}
+function commandsIn$1(nodes, { prefix, self }) {
+	return nodes.slice(-50).filter((node) => !isOf(self, node) && node.body.trimStart().startsWith(prefix)).map(commentOf$1);
+}
+function isOf({ login }, { user }) {
+	return sameLogin(accountOf$1(user).login, login);
+}
+function commentOf$1(node) {
+	return {
+		id: String(node.id),
+		author: accountOf$1(node.user),
+		body: node.body,
+		createdAt: node.created_at,
+		url: node.html_url,
+		minimised: false
+	};
+}
+function referencedIssue$1({ owner, name, number }, found) {
+	if (found === void 0) return {
+		owner,
+		name,
+		number,
+		kind: "absent"
+	};
+	return {
+		owner,
+		name,
+		number,
+		kind: found.pull_request !== null && found.pull_request !== void 0 ? "pull-request" : "issue",
+		open: found.state !== "closed",
+		assignees: found.assignees.map(({ login }) => login)
+	};
+}
 // src/forge/gitea/subject-shapes.ts
 const text$1 = string().nullish().transform((said) => said ?? "");
 const label$2 = object({
@@ -37036,6 +37751,7 @@ const pull$1 = object({
 		repo: repository$1.nullish()
 	}),
 	head: object({
+		label: string().default(""),
 		ref: string().default(""),
 		sha: string().default(""),
 		repo: repository$1.nullish()
@@ -37058,7 +37774,9 @@ const reaction = object({
 	content: string()
 });
 const timelineEntry = object({
+	id: number$1().optional(),
 	type: string(),
+	html_url: text$1,
 	user,
 	body: text$1,
 	created_at: instant$2,
@@ -37074,42 +37792,331 @@ const changedFile = object({
 });
 const listedSubject = object({
 	number: number$1(),
+	created_at: instant$2.optional(),
 	updated_at: instant$2,
 	labels: list$1(object({ name: string() })),
 	pull_request: unknown$1().nullish()
 });
-// src/forge/gitea/list-subjects.ts
-async function* listSubjects$1(calls, { owner, name }, which) {
-	const purpose = {
-		what: `list ${owner}/${name}`,
-		needs: "read:issue, read:repository"
+// src/forge/gitea/read-subject.ts
+const ANSWERS$1 = [
+	"+1",
+	"-1",
+	"confused"
+];
+const MOST_TIMELINE_PAGES = 400;
+const MOST_FILES = 3e3;
+async function readSubject$1(context, ref, wanted) {
+	if (!isNumber(ref.number)) return void 0;
+	const { calls, known, draftPrefixes } = context;
+	const node = await readNode(calls, known, ref);
+	if (node === void 0) {
+		known.subjects.delete(subjectKey$1(ref));
+		return;
+	}
+	known.subjects.set(subjectKey$1(ref), {
+		kind: isPull(node) ? "pull-request" : "issue",
+		labels: node.labels,
+		contentVersion: node.content_version
+	});
+	const [self, story] = await Promise.all([context.self(), readStory(context, ref, isPull(node) && node.review_comments > 0)]);
+	if (story === void 0) return void 0;
+	const { comments, timeline } = story;
+	const subject = subjectOf$1(node, ref, draftPrefixes);
+	const commands = commandsIn$1(comments, {
+		prefix: wanted.commandPrefix,
+		self
+	});
+	const changes = wanted.changes && isPull(node) ? await readChanges(calls, ref) : void 0;
+	return {
+		subject,
+		ownNotices: noticesIn$1(comments, {
+			marker: wanted.marker,
+			self
+		}),
+		commands: await Promise.all(commands.map((command) => withAnswer(context, ref, command, self))),
+		events: subjectEvents$1(timeline, subject.author.login, draftPrefixes),
+		references: await readReferences(calls, wanted),
+		...changes === void 0 ? {} : { changes },
+		permissions: ownersAmong(wanted.permissionsOf, ref)
 	};
-	const { label, since } = which;
-	const query = {
-		state: which.state,
-		labels: label === void 0 || label.includes(",") ? void 0 : label,
-		since: since === void 0 ? void 0 : new Date(since).toISOString()
-	};
-	const found = new Map();
-	const route = [
+}
+function isNumber(number) {
+	return Number.isSafeInteger(number) && number > 0;
+}
+function routeOf({ owner, name, number }, kind) {
+	return [
 		"repos",
 		owner,
 		name,
-		"issues"
+		kind,
+		number
 	];
-	for await (const page of pages(calls, route, listedSubject, purpose, query)) for (const node of page) {
-		if (label !== void 0 && !has(node.labels, label)) continue;
+}
+function purposeOf$1({ owner, name, number }) {
+	return {
+		what: `read ${owner}/${name}#${number}`,
+		needs: "read:repository, read:issue"
+	};
+}
+async function readNode(calls, known, ref) {
+	const purpose = purposeOf$1(ref);
+	if (known.subjects.get(subjectKey$1(ref))?.kind !== "issue") {
+		const found = await calls.get(routeOf(ref, "pulls"), purpose);
+		if (found !== void 0) return checked$1(pull$1, found.data, purpose.what);
+	}
+	const found = await calls.get(routeOf(ref, "issues"), purpose);
+	if (found === void 0) return void 0;
+	const node = checked$1(issue, found.data, purpose.what);
+	return node.pull_request === null || node.pull_request === void 0 ? node : void 0;
+}
+async function readStory({ calls, server }, ref, hasReviews) {
+	const { entries, isOfOneMoment } = await (tellsTimelineAtOnce(await server()) ? readWholeTimeline(calls, ref) : readTimeline(calls, ref, hasReviews));
+	const comments = isOfOneMoment ? inOrder$2(entries.filter((entry) => entry.type === "comment").flatMap(commentIn)) : await readComments(calls, ref);
+	return comments && {
+		comments,
+		timeline: entries
+	};
+}
+function tellsTimelineAtOnce(server) {
+	return server.kind === "gitea" ? !isAtLeast(server, [1, 26]) : !isAtLeast(server, [18, 0]);
+}
+function commentIn({ id, ...entry }) {
+	return id === void 0 ? [] : [{
+		id,
+		...entry
+	}];
+}
+function inOrder$2(comments) {
+	return comments.toSorted((one, other) => one.created_at - other.created_at || one.id - other.id);
+}
+async function readComments(calls, ref) {
+	const purpose = purposeOf$1(ref);
+	const found = await calls.get([...routeOf(ref, "issues"), "comments"], purpose);
+	return found === void 0 ? void 0 : inOrder$2(checked$1(list$1(comment$1), found.data, purpose.what));
+}
+async function readWholeTimeline(calls, ref) {
+	const purpose = purposeOf$1(ref);
+	const found = await calls.get([...routeOf(ref, "issues"), "timeline"], purpose);
+	return {
+		entries: checked$1(list$1(timelineEntry), found?.data, purpose.what),
+		isOfOneMoment: found !== void 0
+	};
+}
+async function readTimeline(calls, ref, hasReviews) {
+	const purpose = purposeOf$1(ref);
+	const route = [...routeOf(ref, "issues"), "timeline"];
+	const entries = [];
+	const patience = hasReviews ? 2 : 1;
+	let filled = 0;
+	let isThere = false;
+	for (let page = 1, empty = 0; page <= MOST_TIMELINE_PAGES && empty < patience; page += 1) {
+		const found = await calls.get(route, purpose, {
+			page,
+			limit: 50
+		});
+		const some = checked$1(list$1(timelineEntry), found?.data, purpose.what);
+		entries.push(...some);
+		isThere ||= found !== void 0;
+		filled += some.length === 0 ? 0 : 1;
+		empty = some.length === 0 ? empty + 1 : 0;
+	}
+	return {
+		entries,
+		isOfOneMoment: isThere && filled <= 1
+	};
+}
+async function withAnswer({ calls, known }, ref, command, self) {
+	const key = `${repositoryKey(ref)}!${command.id}`;
+	if (known.answered.get(key) === true) return {
+		...command,
+		answered: true
+	};
+	const purpose = purposeOf$1(ref);
+	const route = [
+		"repos",
+		ref.owner,
+		ref.name,
+		"issues",
+		"comments",
+		command.id,
+		"reactions"
+	];
+	const found = await calls.get(route, purpose);
+	const answered = checked$1(list$1(reaction), found?.data, purpose.what).some((each) => isOf(self, each) && ANSWERS$1.includes(each.content));
+	if (answered) known.answered.set(key, true);
+	return {
+		...command,
+		answered
+	};
+}
+async function readReferences(calls, { references }) {
+	return Promise.all(references.map(async (reference) => {
+		const { owner, name, number } = reference;
+		if (!isNumber(number)) return referencedIssue$1(reference, void 0);
+		const purpose = {
+			what: `read ${owner}/${name}#${number}`,
+			needs: "read:issue"
+		};
+		try {
+			const found = await calls.get(routeOf(reference, "issues"), purpose);
+			return referencedIssue$1(reference, found === void 0 ? void 0 : checked$1(issue, found.data, purpose.what));
+		} catch (error) {
+			if (!(error instanceof Forbidden)) throw error;
+			return referencedIssue$1(reference, void 0);
+		}
+	}));
+}
+async function readChanges(calls, ref) {
+	const files = await allOf(calls, [...routeOf(ref, "pulls"), "files"], changedFile, purposeOf$1(ref), { most: MOST_FILES });
+	return {
+		lines: files.reduce((sum, { changes }) => sum + changes, 0),
+		files: files.map(({ filename }) => filename)
+	};
+}
+function ownersAmong(logins, { owner }) {
+	return new Map(logins.filter((login) => sameLogin(login, owner)).map((login) => [login, "admin"]));
+}
+// src/forge/gitea/label-ids.ts
+async function ensureLabels$1(calls, known, repository, looks) {
+	const key = repositoryKey(repository);
+	const before = known.labels.get(key) ?? new Map();
+	if (looks.every(({ name }) => before.has(name.toLowerCase()))) return before;
+	const ids = await findLabels$1(calls, repository, looks);
+	for (const look of looks) {
+		if (ids.has(look.name.toLowerCase())) continue;
+		ids.set(look.name.toLowerCase(), await createLabel$1(calls, repository, look));
+	}
+	known.labels.set(key, ids);
+	return ids;
+}
+async function findLabels$1(calls, repository, looks) {
+	const ids = new Map();
+	const note = (found) => {
+		for (const each of found.toSorted((one, other) => one.id - other.id)) {
+			const known = each.name.toLowerCase();
+			if (!ids.has(known)) ids.set(known, each.id);
+		}
+	};
+	note(await ownLabels(calls, repository));
+	if (looks.every(({ name }) => ids.has(name.toLowerCase()))) return ids;
+	note(await ownersLabels(calls, repository));
+	return ids;
+}
+function ownLabels(calls, { owner, name }) {
+	const purpose = {
+		what: `find labels of ${owner}/${name}`,
+		needs: "read:issue"
+	};
+	return allOf(calls, [
+		"repos",
+		owner,
+		name,
+		"labels"
+	], label$2, purpose);
+}
+async function ownersLabels(calls, { owner }) {
+	const purpose = {
+		what: `find labels of ${owner}`,
+		needs: "read:organization"
+	};
+	try {
+		return await allOf(calls, [
+			"orgs",
+			owner,
+			"labels"
+		], label$2, purpose);
+	} catch (error) {
+		if (!(error instanceof Forbidden)) throw error;
+		calls.log.debug(error.message);
+		return [];
+	}
+}
+async function isName(calls, known, repository, id) {
+	const key = repositoryKey(repository);
+	const labels = known.labels.get(key) ?? await findLabels$1(calls, repository, [{ name: `${id}` }]);
+	known.labels.set(key, labels);
+	return labels.has(`${id}`);
+}
+const LONGEST_DESCRIPTION$2 = 200;
+async function createLabel$1(calls, { owner, name }, look) {
+	const purpose = {
+		what: `create a label of ${owner}/${name}`,
+		needs: "write:issue"
+	};
+	const made = await calls.send("POST", [
+		"repos",
+		owner,
+		name,
+		"labels"
+	], {
+		name: look.name,
+		color: `#${look.color.replace(/^#/, "")}`,
+		description: look.description.slice(0, LONGEST_DESCRIPTION$2)
+	}, purpose);
+	if (made === void 0) throw new Refused(`The forge, ${purpose.what}: the repository is gone`);
+	return checked$1(label$2, made.data, purpose.what).id;
+}
+async function labelsOn(calls, known, ref, names) {
+	const labels = known.subjects.get(subjectKey$1(ref))?.labels ?? await readLabels(calls, ref);
+	const wanted = new Set(names.map((name) => name.toLowerCase()));
+	return labels.filter(({ name }) => wanted.has(name.toLowerCase())).map(({ id }) => id);
+}
+async function readLabels(calls, ref) {
+	const { owner, name, number } = ref;
+	const purpose = {
+		what: `read the labels of ${owner}/${name}#${number}`,
+		needs: "read:issue"
+	};
+	const found = await calls.get([...routeOf(ref, "issues"), "labels"], purpose);
+	return checked$1(list$1(label$2), found?.data, purpose.what);
+}
+// src/forge/gitea/list-subjects.ts
+async function* listSubjects$1(calls, kind, repository, which) {
+	const { label } = which;
+	const asked = label === void 0 || label.includes(",") ? void 0 : label;
+	let nodes = await nodesOf(calls, repository, which, asked);
+	if (asked !== void 0 && await isDoubled(calls, kind, repository, {
+		label: asked,
+		nodes
+	})) nodes = await nodesOf(calls, repository, which, void 0);
+	const found = new Map();
+	for (const node of nodes) {
+		if (label !== void 0 && named$1(node.labels, label) === 0) continue;
 		const isPull = node.pull_request !== null && node.pull_request !== void 0;
 		found.set(node.number, {
 			number: node.number,
 			kind: isPull ? "pull-request" : "issue",
-			updatedAt: node.updated_at
+			updatedAt: node.updated_at,
+			...node.created_at === void 0 ? {} : { createdAt: node.created_at }
 		});
 	}
 	yield* [...found.values()].toSorted((one, other) => other.updatedAt - one.updatedAt);
 }
-function has(labels, wanted) {
-	return labels.some(({ name }) => name.toLowerCase() === wanted.toLowerCase());
+function nodesOf(calls, { owner, name }, { state, since }, labels) {
+	const purpose = {
+		what: `list ${owner}/${name}`,
+		needs: "read:issue, read:repository"
+	};
+	const query = {
+		state,
+		labels,
+		since: since === void 0 ? void 0 : new Date(since).toISOString()
+	};
+	return allOf(calls, [
+		"repos",
+		owner,
+		name,
+		"issues"
+	], listedSubject, purpose, { query });
+}
+async function isDoubled(calls, kind, repository, { label, nodes }) {
+	if (nodes.length > 0) return nodes.some(({ labels }) => named$1(labels, label) > 1);
+	const own = named$1(await ownLabels(calls, repository), label);
+	if (own !== 1 || kind === "gitea") return own > 1;
+	return named$1(await ownersLabels(calls, repository), label) > 0;
+}
+function named$1(labels, wanted) {
+	return labels.filter(({ name }) => name.toLowerCase() === wanted.toLowerCase()).length;
 }
 // src/forge/gitea/permissions.ts
 async function permissionOf$1(calls, { owner, name }, login) {
@@ -37292,7 +38299,7 @@ async function readFile$2(calls, repository, path, ref) {
 	};
 }
 async function readPage$1(calls, { owner, name }, path, ref) {
-	const purpose = purposeOf$1({
+	const purpose = purposeOf({
 		owner,
 		name
 	}, "a file");
@@ -37326,7 +38333,7 @@ async function fileVersions$1(calls, repository, path, since) {
 	return (await Promise.all(shas.map((sha) => readFile$2(calls, repository, path, sha)))).filter((version) => version !== void 0);
 }
 async function* commitsOf(calls, { owner, name }, path) {
-	const purpose = purposeOf$1({
+	const purpose = purposeOf({
 		owner,
 		name
 	}, "commits");
@@ -37347,7 +38354,7 @@ async function* commitsOf(calls, { owner, name }, path) {
 		at: each.commit.committer.date
 	};
 }
-function purposeOf$1({ owner, name }, what) {
+function purposeOf({ owner, name }, what) {
 	return {
 		what: `read ${what} of ${owner}/${name}`,
 		needs: "read:repository"
@@ -37362,6 +38369,7 @@ function textOf$1(bytes) {
 	}
 }
 // src/forge/gitea/read-repository.ts
+const CLOSES_BY_ADDRESS = [1, 26];
 const MOST_TEMPLATES = 100;
 async function readRepository$1(sources, asked) {
 	const { calls } = sources;
@@ -37378,17 +38386,7 @@ async function readRepository$1(sources, asked) {
 	if (found === void 0) return void 0;
 	const { html_url: url, default_branch: branch, empty } = checked$1(repository$2, found.data, purpose.what);
 	const server = await sources.server();
-	const { commit, paths } = (empty || branch === "" ? void 0 : await listFiles(calls, asked, branch, server)) ?? {
-		commit: "",
-		paths: []
-	};
-	const existing = new Set(paths);
-	const read = (path) => readFile$2(calls, asked, path, commit);
-	const firstOf = (candidates) => candidates.filter((path) => existing.has(path)).slice(0, 1);
-	const configs = await textsOf(configPaths(server.kind).filter((path) => existing.has(path)), read);
-	const ownerConfig = await readOwnerConfig(sources, asked, server);
-	const contributing = contributingGuide$1(server, paths);
-	const since = configs[0] === void 0 ? void 0 : await firstCommit$1(calls, asked, configs[0]);
+	const files = empty || branch === "" ? void 0 : await listFiles(calls, asked, branch, server);
 	return {
 		repository: {
 			owner,
@@ -37396,9 +38394,36 @@ async function readRepository$1(sources, asked) {
 		},
 		url,
 		defaultBranch: branch,
-		commit,
+		commit: files?.commit ?? "",
+		...await readOwnerConfig(sources, asked, server),
+		...await ownFiles(sources, asked, files ?? NO_FILES, server),
+		...server.kind === "gitea" && !isAtLeast(server, CLOSES_BY_ADDRESS) ? { closesByAddress: false } : {}
+	};
+}
+const NO_FILES = {
+	commit: "",
+	paths: []
+};
+async function ownFiles({ calls, remembered }, asked, files, server) {
+	const key = repositoryKey(asked);
+	const before = remembered.get(key);
+	if (before !== void 0 && before.commit === files.commit) return before.files;
+	const read = await readOwnFiles(calls, asked, files, server);
+	remembered.set(key, {
+		commit: files.commit,
+		files: read
+	});
+	return read;
+}
+async function readOwnFiles(calls, asked, { commit, paths }, server) {
+	const existing = new Set(paths);
+	const read = (path) => readFile$2(calls, asked, path, commit);
+	const firstOf = (candidates) => candidates.filter((path) => existing.has(path)).slice(0, 1);
+	const configs = await textsOf(configPaths(server.kind).filter((path) => existing.has(path)), read);
+	const contributing = contributingGuide$1(server, paths);
+	const since = configs[0] === void 0 ? void 0 : await firstCommit$1(calls, asked, configs[0]);
+	return {
 		configs,
-		...ownerConfig === void 0 ? {} : { ownerConfig },
 		pullRequestTemplates: await textsOf(firstOf(pullRequestTemplatePaths(server)), read),
 		issueTemplates: await textsOf(issueTemplates(server, paths) ?? firstOf(issueTemplatePaths(server)), read),
 		blankIssues: firstOf(issueConfigPaths(server)).length === 0 || await readBlankIssues(calls, asked),
@@ -37444,9 +38469,13 @@ async function readOwnerConfig({ calls, sharedRepositories }, asked, { kind }) {
 		for (const path of configPaths(kind)) {
 			if (!folders.includes(path.split("/")[0] ?? "")) continue;
 			const config = await readPage$1(calls, shared, path);
-			if (config !== void 0) return config;
+			if (config !== void 0) return {
+				ownerConfig: config,
+				ownerRepository: name
+			};
 		}
 	}
+	return {};
 }
 async function rootFolders(calls, { owner, name }) {
 	const purpose = {
@@ -37467,292 +38496,15 @@ async function firstCommit$1(calls, repository, { path }) {
 	for await (const { at } of commitsOf(calls, repository, path)) first = at;
 	return first;
 }
-// src/forge/gitea/subject-events.ts
-const PLAIN$1 = {
-	close: "closed",
-	merge_pull: "closed",
-	reopen: "reopened",
-	lock: "locked",
-	unlock: "unlocked",
-	delete_branch: "head-deleted"
-};
-const PUT_ON = "1";
-function subjectEvents$1(entries, author, draftPrefixes) {
-	return entries.flatMap((entry) => subjectEvent$1(entry, author, draftPrefixes) ?? []).toSorted((one, other) => one.at - other.at);
-}
-function subjectEvent$1(entry, author, draftPrefixes) {
-	const happened = {
-		at: entry.created_at,
-		...isGhost(entry.user) ? {} : { by: accountOf$1(entry.user) }
-	};
-	const plain = Object.hasOwn(PLAIN$1, entry.type) ? PLAIN$1[entry.type] : void 0;
-	if (plain !== void 0) return {
-		...happened,
-		kind: plain
-	};
-	switch (entry.type) {
-		case "label":
-			if (entry.label === null || entry.label === void 0) return void 0;
-			return {
-				...happened,
-				kind: entry.body === PUT_ON ? "labelled" : "unlabelled",
-				label: entry.label.name
-			};
-		case "assignees":
-			if (entry.removed_assignee || entry.assignee === null || entry.assignee === void 0) return;
-			return {
-				...happened,
-				kind: "assigned",
-				to: accountOf$1(entry.assignee).login
-			};
-		case "review":
-			if (happened.by !== void 0 && sameLogin(happened.by.login, author)) return void 0;
-			return {
-				...happened,
-				kind: "reviewed"
-			};
-		case "change_title": {
-			const was = isDraftTitle(entry.old_title, draftPrefixes);
-			const is = isDraftTitle(entry.new_title, draftPrefixes);
-			return was === is ? void 0 : {
-				...happened,
-				kind: is ? "drafted" : "readied"
-			};
-		}
-		case "pull_push": return isForced(entry.body) ? {
-			...happened,
-			kind: "head-replaced"
-		} : void 0;
-		default: return;
-	}
-}
-function isForced(body) {
-	try {
-		return JSON.parse(body)?.is_force_push === true;
-	} catch {
-		return false;
-	}
-}
-// src/forge/gitea/subject-reading.ts
-function isPull(node) {
-	return "head" in node;
-}
-function subjectOf$1(node, ref, draftPrefixes) {
-	const { owner, name, number } = ref;
-	return {
-		owner,
-		name,
-		number,
-		kind: isPull(node) ? "pull-request" : "issue",
-		title: node.title,
-		body: node.body,
-		author: accountOf$1(node.user),
-		state: node.state === "closed" ? "closed" : "open",
-		merged: isPull(node) && node.merged,
-		draft: isPull(node) && (node.draft ?? isDraftTitle(node.title, draftPrefixes)),
-		locked: node.is_locked,
-		labels: node.labels.map((each) => each.name),
-		assignees: node.assignees.map(({ login }) => login),
-		url: node.html_url,
-		createdAt: node.created_at,
-		updatedAt: node.updated_at,
-		...isPull(node) ? { branches: branchesOf$1(node) } : {}
-	};
-}
-function branchesOf$1({ base, head }) {
-	return {
-		base: base.ref,
-		baseIsDefault: base.ref === base.repo?.default_branch,
-		head: head.ref,
-		headSha: head.sha,
-		...head.repo === null || head.repo === void 0 ? {} : { headRepository: head.repo.full_name }
-	};
-}
-function noticesIn$1(nodes, { marker, self }) {
-	return nodes.filter((node) => isOf(self, node) && node.body.startsWith(marker)).map(commentOf$1);
-}
-function commandsIn$1(nodes, { prefix, self }) {
-	return nodes.slice(-50).filter((node) => !isOf(self, node) && node.body.trimStart().startsWith(prefix)).map(commentOf$1);
-}
-function isOf({ login }, { user }) {
-	return sameLogin(accountOf$1(user).login, login);
-}
-function commentOf$1(node) {
-	return {
-		id: String(node.id),
-		author: accountOf$1(node.user),
-		body: node.body,
-		createdAt: node.created_at,
-		url: node.html_url,
-		minimised: false
-	};
-}
-function referencedIssue$1({ owner, name, number }, found) {
-	if (found === void 0) return {
-		owner,
-		name,
-		number,
-		kind: "absent"
-	};
-	return {
-		owner,
-		name,
-		number,
-		kind: found.pull_request !== null && found.pull_request !== void 0 ? "pull-request" : "issue",
-		open: found.state !== "closed",
-		assignees: found.assignees.map(({ login }) => login)
-	};
-}
-// src/forge/gitea/read-subject.ts
-const ANSWERS$1 = [
-	"+1",
-	"-1",
-	"confused"
+// src/forge/gitea/settings.ts
+const SHARED_REPOSITORIES = [
+	".github",
+	".profile",
+	".gitea"
 ];
-const MOST_TIMELINE_PAGES = 400;
-const MOST_FILES = 3e3;
-async function readSubject$1(context, ref, wanted) {
-	if (!isNumber(ref.number)) return void 0;
-	const { calls, known, draftPrefixes } = context;
-	const node = await readNode(calls, known, ref);
-	if (node === void 0) {
-		known.subjects.delete(subjectKey$1(ref));
-		return;
-	}
-	known.subjects.set(subjectKey$1(ref), {
-		kind: isPull(node) ? "pull-request" : "issue",
-		labels: node.labels,
-		contentVersion: node.content_version
-	});
-	const [self, comments, timeline] = await Promise.all([
-		context.self(),
-		readComments(calls, ref),
-		readTimeline(calls, ref, isPull(node) && node.review_comments > 0)
-	]);
-	if (comments === void 0) return void 0;
-	const subject = subjectOf$1(node, ref, draftPrefixes);
-	const commands = commandsIn$1(comments, {
-		prefix: wanted.commandPrefix,
-		self
-	});
-	const changes = wanted.changes && isPull(node) ? await readChanges(calls, ref) : void 0;
-	return {
-		subject,
-		ownNotices: noticesIn$1(comments, {
-			marker: wanted.marker,
-			self
-		}),
-		commands: await Promise.all(commands.map((command) => withAnswer(context, ref, command, self))),
-		events: subjectEvents$1(timeline, subject.author.login, draftPrefixes),
-		references: await readReferences(calls, wanted),
-		...changes === void 0 ? {} : { changes },
-		permissions: ownersAmong(wanted.permissionsOf, ref)
-	};
-}
-function isNumber(number) {
-	return Number.isSafeInteger(number) && number > 0;
-}
-function routeOf({ owner, name, number }, kind) {
-	return [
-		"repos",
-		owner,
-		name,
-		kind,
-		number
-	];
-}
-function purposeOf({ owner, name, number }) {
-	return {
-		what: `read ${owner}/${name}#${number}`,
-		needs: "read:repository, read:issue"
-	};
-}
-async function readNode(calls, known, ref) {
-	const purpose = purposeOf(ref);
-	if (known.subjects.get(subjectKey$1(ref))?.kind !== "issue") {
-		const found = await calls.get(routeOf(ref, "pulls"), purpose);
-		if (found !== void 0) return checked$1(pull$1, found.data, purpose.what);
-	}
-	const found = await calls.get(routeOf(ref, "issues"), purpose);
-	if (found === void 0) return void 0;
-	const node = checked$1(issue, found.data, purpose.what);
-	return node.pull_request === null || node.pull_request === void 0 ? node : void 0;
-}
-async function readComments(calls, ref) {
-	const purpose = purposeOf(ref);
-	const found = await calls.get([...routeOf(ref, "issues"), "comments"], purpose);
-	return found === void 0 ? void 0 : checked$1(list$1(comment$1), found.data, purpose.what).toSorted((one, other) => one.created_at - other.created_at || one.id - other.id);
-}
-async function readTimeline(calls, ref, hasReviews) {
-	const purpose = purposeOf(ref);
-	const route = [...routeOf(ref, "issues"), "timeline"];
-	const entries = [];
-	const patience = hasReviews ? 2 : 1;
-	for (let page = 1, empty = 0; page <= MOST_TIMELINE_PAGES && empty < patience; page += 1) {
-		const found = await calls.get(route, purpose, {
-			page,
-			limit: 50
-		});
-		const some = checked$1(list$1(timelineEntry), found?.data, purpose.what);
-		entries.push(...some);
-		empty = some.length === 0 ? empty + 1 : 0;
-	}
-	return entries;
-}
-async function withAnswer({ calls, known }, ref, command, self) {
-	const key = `${repositoryKey(ref)}!${command.id}`;
-	if (known.answered.get(key) === true) return {
-		...command,
-		answered: true
-	};
-	const purpose = purposeOf(ref);
-	const route = [
-		"repos",
-		ref.owner,
-		ref.name,
-		"issues",
-		"comments",
-		command.id,
-		"reactions"
-	];
-	const found = await calls.get(route, purpose);
-	const answered = checked$1(list$1(reaction), found?.data, purpose.what).some((each) => isOf(self, each) && ANSWERS$1.includes(each.content));
-	if (answered) known.answered.set(key, true);
-	return {
-		...command,
-		answered
-	};
-}
-async function readReferences(calls, { references }) {
-	return Promise.all(references.map(async (reference) => {
-		const { owner, name, number } = reference;
-		if (!isNumber(number)) return referencedIssue$1(reference, void 0);
-		const purpose = {
-			what: `read ${owner}/${name}#${number}`,
-			needs: "read:issue"
-		};
-		try {
-			const found = await calls.get(routeOf(reference, "issues"), purpose);
-			return referencedIssue$1(reference, found === void 0 ? void 0 : checked$1(issue, found.data, purpose.what));
-		} catch (error) {
-			if (!(error instanceof Forbidden)) throw error;
-			return referencedIssue$1(reference, void 0);
-		}
-	}));
-}
-async function readChanges(calls, ref) {
-	const files = await allOf(calls, [...routeOf(ref, "pulls"), "files"], changedFile, purposeOf(ref), { most: MOST_FILES });
-	return {
-		lines: files.reduce((sum, { changes }) => sum + changes, 0),
-		files: files.map(({ filename }) => filename)
-	};
-}
-function ownersAmong(logins, { owner }) {
-	return new Map(logins.filter((login) => sameLogin(login, owner)).map((login) => [login, "admin"]));
-}
 // src/forge/gitea/commit-status.ts
 const CONTEXT = "hygiene";
-const LONGEST_DESCRIPTION$2 = 140;
+const LONGEST_DESCRIPTION$1 = 140;
 const STATES = {
 	success: "success",
 	neutral: "success",
@@ -37778,93 +38530,7 @@ async function setCheck$1(calls, { owner, name }, { sha, check }) {
 }
 function clipped(title) {
 	const characters = Array.from(title.replaceAll(/\s+/g, " ").trim());
-	return characters.length <= LONGEST_DESCRIPTION$2 ? characters.join("") : `${characters.slice(0, 139).join("")}…`;
-}
-// src/forge/gitea/label-ids.ts
-async function ensureLabels$1(calls, known, repository, looks) {
-	const key = repositoryKey(repository);
-	const before = known.labels.get(key) ?? new Map();
-	if (looks.every(({ name }) => before.has(name.toLowerCase()))) return before;
-	const ids = await findLabels$1(calls, repository, looks);
-	for (const look of looks) {
-		if (ids.has(look.name.toLowerCase())) continue;
-		ids.set(look.name.toLowerCase(), await createLabel$1(calls, repository, look));
-	}
-	known.labels.set(key, ids);
-	return ids;
-}
-async function findLabels$1(calls, repository, looks) {
-	const { owner, name } = repository;
-	const ids = new Map();
-	const purpose = {
-		what: `find labels of ${owner}/${name}`,
-		needs: "read:issue"
-	};
-	const note = (found) => {
-		for (const each of found.toSorted((one, other) => one.id - other.id)) {
-			const known = each.name.toLowerCase();
-			if (!ids.has(known)) ids.set(known, each.id);
-		}
-	};
-	note(await allOf(calls, [
-		"repos",
-		owner,
-		name,
-		"labels"
-	], label$2, purpose));
-	if (looks.every((look) => ids.has(look.name.toLowerCase()))) return ids;
-	const shared = {
-		...purpose,
-		needs: "read:organization"
-	};
-	note(await orEmpty(calls, [
-		"orgs",
-		owner,
-		"labels"
-	], shared));
-	return ids;
-}
-async function orEmpty(calls, route, purpose) {
-	try {
-		return await allOf(calls, route, label$2, purpose);
-	} catch (error) {
-		if (!(error instanceof Forbidden)) throw error;
-		calls.log.debug(error.message);
-		return [];
-	}
-}
-const LONGEST_DESCRIPTION$1 = 200;
-async function createLabel$1(calls, { owner, name }, look) {
-	const purpose = {
-		what: `create a label of ${owner}/${name}`,
-		needs: "write:issue"
-	};
-	const made = await calls.send("POST", [
-		"repos",
-		owner,
-		name,
-		"labels"
-	], {
-		name: look.name,
-		color: `#${look.color.replace(/^#/, "")}`,
-		description: look.description.slice(0, LONGEST_DESCRIPTION$1)
-	}, purpose);
-	if (made === void 0) throw new Refused(`The forge, ${purpose.what}: the repository is gone`);
-	return checked$1(label$2, made.data, purpose.what).id;
-}
-async function labelsOn(calls, known, ref, names) {
-	const labels = known.subjects.get(subjectKey$1(ref))?.labels ?? await readLabels(calls, ref);
-	const wanted = new Set(names.map((name) => name.toLowerCase()));
-	return labels.filter(({ name }) => wanted.has(name.toLowerCase())).map(({ id }) => id);
-}
-async function readLabels(calls, ref) {
-	const { owner, name, number } = ref;
-	const purpose = {
-		what: `read the labels of ${owner}/${name}#${number}`,
-		needs: "read:issue"
-	};
-	const found = await calls.get([...routeOf(ref, "issues"), "labels"], purpose);
-	return checked$1(list$1(label$2), found?.data, purpose.what);
+	return characters.length <= LONGEST_DESCRIPTION$1 ? characters.join("") : `${characters.slice(0, 139).join("")}…`;
 }
 // src/forge/gitea/write.ts
 const REACTIONS$1 = {
@@ -37872,11 +38538,11 @@ const REACTIONS$1 = {
 	confused: "confused",
 	denied: "-1"
 };
-async function write$1(calls, known, ref, changes) {
+async function write$1(calls, known, kind, ref, changes) {
 	const ids = await ensureLabels$1(calls, known, ref, changes.flatMap((change) => change.do === "add-labels" ? change.labels : []));
-	for (const change of changes) await make(calls, known, ref, change, ids);
+	for (const change of changes) await make(calls, known, kind, ref, change, ids);
 }
-async function make(calls, known, ref, change, labelIds) {
+async function make(calls, known, kind, ref, change, labelIds) {
 	const purpose = {
 		what: `${change.do} on ${ref.owner}/${ref.name}#${ref.number}`,
 		needs: "write:issue, and write access to the repository"
@@ -37909,13 +38575,11 @@ async function make(calls, known, ref, change, labelIds) {
 			await addLabels(calls, known, ref, change.labels.flatMap(({ name }) => labelIds.get(name.toLowerCase()) ?? []), purpose.what);
 			return;
 		case "remove-labels":
-			await removeLabels(calls, known, ref, change.labels, purpose.what);
+			await removeLabels(calls, known, kind, ref, change.labels, purpose.what);
 			return;
 		case "close":
-			await edit(calls, known, ref, { state: "closed" }, purpose.what);
-			return;
 		case "reopen":
-			await edit(calls, known, ref, { state: "open" }, purpose.what);
+			await setState(calls, known, kind, ref, change.do === "close" ? "closed" : "open");
 			return;
 		case "edit-body": {
 			const version = known.subjects.get(subjectKey$1(ref))?.contentVersion;
@@ -37942,6 +38606,19 @@ async function make(calls, known, ref, change, labelIds) {
 				needs
 			}) !== void 0) known.answered.set(`${repositoryKey(ref)}!${change.comment}`, true);
 		}
+	}
+}
+async function setState(calls, known, kind, ref, state) {
+	const what = `${state === "open" ? "reopen" : "close"} on ${ref.owner}/${ref.name}#${ref.number}`;
+	try {
+		await edit(calls, known, ref, { state }, what);
+	} catch (error) {
+		if (kind === "gitea" || !(error instanceof ForgeUnavailable)) throw error;
+		await calls.get(routeOf(ref, "issues"), {
+			what,
+			needs: "read:issue"
+		});
+		throw new Refused(`${error.message}; perhaps the author has blocked our account`);
 	}
 }
 async function edit(calls, known, ref, fields, what) {
@@ -37974,7 +38651,7 @@ async function addLabels(calls, known, ref, wanted, what) {
 	known.labels.delete(repositoryKey(ref));
 	throw new ForgeUnavailable(`The forge, ${what}: a label was replaced meanwhile`);
 }
-async function removeLabels(calls, known, ref, names, what) {
+async function removeLabels(calls, known, kind, ref, names, what) {
 	const purpose = {
 		what,
 		needs: "write:issue, and write access to the repository",
@@ -37983,13 +38660,30 @@ async function removeLabels(calls, known, ref, names, what) {
 	const ids = await labelsOn(calls, known, ref, names);
 	if (ids.length > 0) noteLabels(known, ref, void 0);
 	for (const id of ids) {
+		if (kind === "forgejo" && await isName(calls, known, ref, id)) {
+			await leaveOut(calls, ref, id, purpose);
+			continue;
+		}
 		const route = [
 			...routeOf(ref, "issues"),
 			"labels",
 			id
 		];
-		await calls.send("DELETE", route, void 0, purpose);
+		try {
+			await calls.send("DELETE", route, void 0, purpose);
+		} catch (error) {
+			if (!(error instanceof ForgeUnavailable)) throw error;
+			calls.log.debug(error.message);
+			await leaveOut(calls, ref, id, purpose);
+		}
 	}
+}
+async function leaveOut(calls, ref, id, purpose) {
+	const labels = await readLabels(calls, ref);
+	const others = labels.filter((each) => each.id !== id);
+	if (others.length === labels.length) return;
+	const route = [...routeOf(ref, "issues"), "labels"];
+	await calls.send("PUT", route, { labels: others.map((each) => each.id) }, purpose);
 }
 function noteLabels(known, ref, labels) {
 	const before = known.subjects.get(subjectKey$1(ref));
@@ -38003,6 +38697,7 @@ function there(answer, what) {
 	return answer;
 }
 // src/forge/gitea/gitea-forge.ts
+const MOST_REMEMBERED = 5e3;
 const ABILITIES$1 = {
 	minimise: false,
 	checks: "commit-status",
@@ -38011,27 +38706,26 @@ const ABILITIES$1 = {
 	reopenNeedsSameHead: false,
 	pullRequestForms: true
 };
-const SHARED_REPOSITORIES$1 = [
-	".github",
-	".profile",
-	".gitea"
-];
 function giteaForge(given) {
 	const { settings = {} } = given;
 	const calls = giteaCalls(given);
 	const known = knownIds();
-	const draftPrefixes = settings.draftPrefixes ?? DRAFT_PREFIXES;
+	const { closingKeywords, draftPrefixes = DRAFT_PREFIXES } = settings;
 	const self = once(given.self, () => readSelf$1(calls));
 	const server = once(given.server, () => readOwnServer(calls, given.kind));
 	const sources = {
 		calls,
 		server,
-		sharedRepositories: settings.sharedRepositories ?? SHARED_REPOSITORIES$1
+		sharedRepositories: settings.sharedRepositories ?? SHARED_REPOSITORIES,
+		remembered: new BoundedMap(MOST_REMEMBERED)
 	};
 	return {
 		kind: given.kind,
 		host: given.host,
-		abilities: ABILITIES$1,
+		abilities: closingKeywords === void 0 ? ABILITIES$1 : {
+			...ABILITIES$1,
+			closingKeywords
+		},
 		self,
 		readRepository: (repository) => readRepository$1(sources, repository),
 		readFile: (repository, path, ref) => readFile$2(calls, repository, path, ref),
@@ -38040,16 +38734,17 @@ function giteaForge(given) {
 			calls,
 			known,
 			self,
+			server,
 			draftPrefixes
 		}, subject, wanted),
 		permissionOf: (repository, login) => permissionOf$1(calls, repository, login),
 		isTeamMember: (repository, team, login) => isTeamMember$1(calls, known, repository, team, login),
-		write: (subject, changes) => write$1(calls, known, subject, changes),
-		listLabelled: (repository, label, state) => listSubjects$1(calls, repository, {
+		write: (subject, changes) => write$1(calls, known, given.kind, subject, changes),
+		listLabelled: (repository, label, state) => listSubjects$1(calls, given.kind, repository, {
 			label,
 			state
 		}),
-		listOpen: (repository) => listSubjects$1(calls, repository, { state: "open" }),
+		listOpen: (repository) => listSubjects$1(calls, given.kind, repository, { state: "open" }),
 		listRepositories: () => listRepositories$1(calls),
 		files: {
 			readIssueFiles: (repository) => readIssueFiles$1({
@@ -39455,6 +40150,7 @@ async function readConfigLayers(reading, forge) {
 		repository: reading.repository,
 		own: reading.configs,
 		...reading.ownerConfig === void 0 ? {} : { owner: reading.ownerConfig },
+		...reading.ownerRepository === void 0 ? {} : { ownerRepository: reading.ownerRepository },
 		extended,
 		...reading.configSince === void 0 ? {} : { knownSince: reading.configSince }
 	};
@@ -39558,8 +40254,8 @@ function outcomeOf(error) {
 }
 // src/bot/gitea-at-work.ts
 function giteaAtWork(given) {
-	const { configuration, clock, log, metrics, builtInNotices } = given;
-	const { kind, name, url, host, token } = configuration;
+	const { configuration, clock, log, metrics, builtInNotices, wantedSince } = given;
+	const { kind, name, url, host, token, settings } = configuration;
 	const connection = {
 		baseUrl: url,
 		token,
@@ -39575,7 +40271,8 @@ function giteaAtWork(given) {
 	const forge = giteaForge({
 		...connection,
 		kind,
-		host
+		host,
+		settings
 	});
 	const memory = createMemory();
 	const policies = createPolicies({
@@ -39591,12 +40288,13 @@ function giteaAtWork(given) {
 			memory,
 			clock
 		},
-		async *changedSince(repository, since, labels) {
-			yield* listSubjects$1(calls, repository, {
+		wantedSince,
+		async *changedSince(repository, since, { labels, madeSince }) {
+			for await (const subject of listSubjects$1(calls, kind, repository, {
 				state: "open",
 				since
-			});
-			for (const label of labels) yield* listSubjects$1(calls, repository, {
+			})) if (subject.createdAt === void 0 || subject.createdAt >= madeSince) yield subject;
+			for (const label of labels) yield* listSubjects$1(calls, kind, repository, {
 				state: "closed",
 				label,
 				since
@@ -39700,17 +40398,16 @@ const ISSUE_ACTIONS = new Set([
 	"label_cleared",
 	"assigned"
 ]);
-const SHARED_REPOSITORIES = new Set([
-	".github",
-	".profile",
-	".gitea"
-]);
-const review = (payload, action) => when(action === "reviewed", action, reviewEvent, payload, (event) => {
-	const glance = subjectOf$1(event.pull_request, refOf(event.repository, event.pull_request));
+const review = (payload, action, { draftPrefixes }) => when(action === "reviewed", action, reviewEvent, payload, (event) => {
+	const { repository, pull_request: pull } = event;
+	const glance = subjectOf$1(pull, refOf(repository, pull), draftPrefixes);
 	return sameLogin(accountOf$1(event.sender).login, glance.author.login) ? ignored("a review by the author") : look(glance);
 });
 const EVENTS = {
-	pull_request: (payload, action) => when(PULL_REQUEST_ACTIONS.has(action), action, pullRequestEvent, payload, (event) => look(subjectOf$1(event.pull_request, refOf(event.repository, event.pull_request)))),
+	pull_request: (payload, action, { draftPrefixes }) => when(PULL_REQUEST_ACTIONS.has(action), action, pullRequestEvent, payload, (event) => {
+		const { repository, pull_request: pull } = event;
+		return look(subjectOf$1(pull, refOf(repository, pull), draftPrefixes));
+	}),
 	pull_request_approved: review,
 	pull_request_rejected: review,
 	pull_request_comment: review,
@@ -39720,26 +40417,22 @@ const EVENTS = {
 		reason: "command",
 		delay: 500
 	}] }) : ignored("a comment that calls nobody")),
-	push: (payload, action) => when(true, action, pushEvent, payload, pushed),
+	push: (payload, action, { sharedRepositories }) => when(true, action, pushEvent, payload, (push) => pushed(push, sharedRepositories)),
 	repository: (payload, action) => when(true, action, repositoryEvent, payload, (event) => accepted({ forget: [{
 		what: "repository",
 		repository: repositoryOf(event.repository)
 	}] }))
 };
 const GITEA_EVENTS = Object.keys(EVENTS);
-function giteaIntake({ event, payload }, { self } = {}) {
+function giteaIntake({ event, payload }, circumstances = {}) {
+	const { self } = circumstances;
 	const read = Object.hasOwn(EVENTS, event) ? EVENTS[event] : void 0;
 	if (read === void 0) return ignored("an event of no meaning");
 	const around = envelope.safeParse(payload);
 	if (!around.success) return malformed$1(around.error);
 	const { action = "", sender } = around.data;
 	if (self !== void 0 && sameLogin(sender?.login ?? "", self)) return ignored("our own doing");
-	return read(payload, action);
-}
-function when(matters, action, shape, payload, then) {
-	if (!matters) return ignored(action === "" ? "no action" : "an action of no meaning");
-	const event = shape.safeParse(payload);
-	return event.success ? then(event.data) : malformed$1(event.error);
+	return read(payload, action, circumstances);
 }
 function look(glance) {
 	const { owner, name, number } = glance;
@@ -39754,12 +40447,12 @@ function look(glance) {
 		glance
 	}] });
 }
-function pushed(push) {
+function pushed(push, shared = SHARED_REPOSITORIES) {
 	const { repository, ref } = push;
 	if (ref !== `refs/heads/${repository.default_branch ?? ""}`) return ignored("a push to another branch");
 	if (!mayHaveChanged(push)) return ignored("a push that leaves policy and templates alone");
 	const home = repositoryOf(repository);
-	const isShared = SHARED_REPOSITORIES.has(home.name.toLowerCase());
+	const isShared = shared.some((name) => name.toLowerCase() === home.name.toLowerCase());
 	return accepted({
 		forget: [{
 			what: "repository",
@@ -40341,9 +41034,9 @@ var KnownLabels = class {
 };
 function knownNodes() {
 	return {
-		subjects: new Remembered(1e3),
-		labels: new Remembered(1e3),
-		checks: new Remembered(1e3)
+		subjects: new BoundedMap(1e3),
+		labels: new BoundedMap(1e3),
+		checks: new BoundedMap(1e3)
 	};
 }
 function subjectKey({ owner, name, number }) {
@@ -40367,29 +41060,6 @@ function rememberLabels(known, repository, read, isComplete) {
 function checkKey({ owner, name }, sha) {
 	return `${owner}/${name}@${sha}`.toLowerCase();
 }
-var Remembered = class {
-	#limit;
-	#entries = new Map();
-	constructor(limit) {
-		this.#limit = limit;
-	}
-	get(key) {
-		const value = this.#entries.get(key);
-		if (value !== void 0) this.set(key, value);
-		return value;
-	}
-	set(key, value) {
-		this.#entries.delete(key);
-		this.#entries.set(key, value);
-		for (const oldest of this.#entries.keys()) {
-			if (this.#entries.size <= this.#limit) break;
-			this.#entries.delete(oldest);
-		}
-	}
-	delete(key) {
-		this.#entries.delete(key);
-	}
-};
 // src/forge/github/list-repositories.ts
 const PAGE$2 = 100;
 const answer$2 = object({ repositories: array(object({
@@ -42289,10 +42959,11 @@ function nextCursor(link) {
 }
 // src/bot/reception.ts
 function reception(given) {
-	const { forge, intakeOf, queue, sweeper, wake, clock, log } = given;
+	const { forge, intakeOf, queue, sweeper, wake, clock, log, heardOf } = given;
 	const carryOut = async ({ looks, forget, sweep, installation }, late) => {
 		for (const what of forget) forge.forget(what);
-		await Promise.all(looks.map(async ({ subject, reason, delay, glance }) => {
+		const repositories = [...looks.map(({ subject }) => subject), ...sweep];
+		await Promise.all([...repositories.map((repository) => heardOf?.(repository)), ...looks.map(async ({ subject, reason, delay, glance }) => {
 			if (installation !== void 0) forge.learn(subject, installation);
 			const dueAt = clock.now() + delay;
 			await queue.put(keyOf$2(forge.name, subject), {
@@ -42301,7 +42972,7 @@ function reception(given) {
 				...glance === void 0 || late !== void 0 ? {} : { glance: glanceAt(glance) }
 			});
 			wake(dueAt);
-		}));
+		})]);
 		for (const repository of sweep) {
 			if (installation !== void 0) forge.learn(repository, installation);
 			sweeper.sweepRepository(forge.name, repository);
@@ -42335,7 +43006,6 @@ async function serveForge(configuration, shared) {
 }
 async function serveGithub(configuration, shared) {
 	const { clock, log, metrics } = shared;
-	const { name } = configuration;
 	const app = await githubApp(configuration, {
 		accept: (delivery) => receive(delivery),
 		log
@@ -42363,39 +43033,29 @@ async function serveGithub(configuration, shared) {
 	return {
 		route: app.route,
 		forge,
-		keepUp: (signal) => goRound({
-			every: HOUR,
-			clock,
-			signal,
-			async act() {
-				if (forge.self() === void 0) await forge.introduce();
-				const missed = await recover(signal);
-				log.debug("Missed deliveries were looked for", {
-					forge: name,
-					missed
-				});
-			},
-			onError: (error) => log.warn("The app could not be asked", {
-				forge: name,
-				error: errorWords(error)
-			})
-		})
+		keepUp: keepUp(forge, shared, recover)
 	};
 }
 function serveGitea(configuration, shared) {
 	const { clock, log, metrics } = shared;
-	const { name } = configuration;
+	const firsts = firstDeliveries(configuration.name, shared);
 	const forge = giteaAtWork({
 		configuration,
 		clock,
 		log,
 		metrics,
-		builtInNotices: builtInNotices()
+		builtInNotices: builtInNotices(),
+		wantedSince: (repository) => firsts.of(repository)
 	});
+	const { settings } = configuration;
 	const receive = reception({
 		...shared,
 		forge,
-		intakeOf: giteaIntake
+		intakeOf: (delivery, circumstances) => giteaIntake(delivery, {
+			...settings,
+			...circumstances
+		}),
+		heardOf: (repository) => firsts.note(repository)
 	});
 	return {
 		route: giteaRoute(configuration, {
@@ -42403,24 +43063,33 @@ function serveGitea(configuration, shared) {
 			log
 		}),
 		forge,
-		keepUp: (signal) => goRound({
-			every: HOUR,
-			clock,
-			signal,
-			async act() {
-				if (forge.self() !== void 0) return;
+		keepUp: keepUp(forge, shared)
+	};
+}
+function keepUp(forge, { clock, log }, recover = async () => 0) {
+	const { name } = forge;
+	return (signal) => goRound({
+		every: HOUR,
+		clock,
+		signal,
+		async act() {
+			if (forge.self() === void 0) {
 				await forge.introduce();
 				log.info("The forge knows us", {
 					forge: name,
 					login: forge.self()
 				});
-			},
-			onError: (error) => log.warn("The forge could not be asked who we are", {
+			}
+			log.debug("The forge was asked", {
 				forge: name,
-				error: errorWords(error)
-			})
+				missed: await recover(signal)
+			});
+		},
+		onError: (error) => log.warn("The forge could not be asked", {
+			forge: name,
+			error: errorWords(error)
 		})
-	};
+	});
 }
 // src/bot/server.ts
 const LIMITS = {
@@ -42507,11 +43176,11 @@ const OVERLAP = 6e5;
 const MOST_REPOSITORIES = 2e4;
 function changesSinceLastTime(clock) {
 	const asked = new BoundedMap(MOST_REPOSITORIES);
-	return async function* changes(place, repository, labels) {
+	return async function* changes(place, repository, which) {
 		if (place.changedSince === void 0) return;
 		const key = `${place.account}/${repository.owner}/${repository.name}`;
 		const began = clock.now();
-		yield* place.changedSince(repository, asked.get(key) ?? began - FIRST, labels);
+		yield* place.changedSince(repository, asked.get(key) ?? began - FIRST, which);
 		asked.set(key, began - OVERLAP);
 	};
 }
@@ -42546,6 +43215,7 @@ async function keepSwitch(forge, { world }, home, log) {
 // src/bot/sweep.ts
 const RETRY = 6e4;
 const MOST_KNOWN = 2e4;
+const TOGETHER = 100;
 function createSweeper(given) {
 	const { forges, queue, wake, pauses, clock, metrics, log } = given;
 	const underWay = new Map();
@@ -42580,8 +43250,12 @@ function createSweeper(given) {
 			wake(job.dueAt);
 			count += 1;
 		};
-		if (which === "changed" && home.policy.since !== void 0) for await (const each of changes(place, repository, labels)) await found(each, "changed");
-		for (const label of labels) for await (const each of world.forge.listLabelled(repository, label, "open")) await found(each, "flagged");
+		const madeSince = which === "changed" ? home.policy.since ?? await place.wantedSince?.(repository) : void 0;
+		if (madeSince !== void 0) for await (const some of together(changes(place, repository, {
+			labels,
+			madeSince
+		}))) await Promise.all(some.map((each) => found(each, "changed")));
+		for (const label of labels) for await (const some of together(world.forge.listLabelled(repository, label, "open"))) await Promise.all(some.map((each) => found(each, "flagged")));
 		await keepSwitch(forge, place, home, log);
 		return count;
 	};
@@ -42655,6 +43329,16 @@ function createSweeper(given) {
 			}
 		}
 	};
+}
+async function* together(listed) {
+	let some = [];
+	for await (const each of listed) {
+		some.push(each);
+		if (some.length < TOGETHER) continue;
+		yield some;
+		some = [];
+	}
+	if (some.length > 0) yield some;
 }
 // src/bot/webhooks.ts
 init_clock();
@@ -43083,6 +43767,7 @@ function signalled() {
 		for (const signal of ["SIGINT", "SIGTERM"]) process.once(signal, () => resolve());
 	});
 }
+keepNurserySmall();
 const code = await runBot();
 await new Promise((written) => process.stdout.write("", written));
 process.exit(code);

@@ -214,6 +214,9 @@ function errorLine(sentence) {
 function warningLine(sentence) {
 	return `warning: ${sentence}`;
 }
+function cancelled$1() {
+	return "Ended. What is told above was done, and nothing else.";
+}
 function notASubject(found) {
 	return `expected the address of a pull request or an issue, such as https://github.com/owner/name/pull/12, found ${shown$5(found)}.`;
 }
@@ -228,6 +231,12 @@ function noCheckout$1() {
 }
 function fileMissing(flag, path) {
 	return `${flag}: there is no file ${shown$5(path)} that can be read.`;
+}
+function notUtf8(flag, path) {
+	return `${flag}: ${shown$5(path)} is no text in UTF-8. Save it as such.`;
+}
+function notWritable(flag, path) {
+	return `${flag}: ${shown$5(path)} cannot be written.`;
 }
 function folderMissing(flag, path) {
 	return `${flag}: there is no folder ${shown$5(path)} that can be read.`;
@@ -290,10 +299,13 @@ var init_cli_problems = __esmMin((() => {
 	init_listing();
 }));
 // src/cli/mistake.ts
-var Mistake, EXIT;
+var Mistake, Cancelled, EXIT;
 var init_mistake = __esmMin((() => {
 	Mistake = class extends Error {
 		name = "Mistake";
+	};
+	Cancelled = class extends Error {
+		name = "Cancelled";
 	};
 	EXIT = {
 		fine: 0,
@@ -516,7 +528,7 @@ function isGroup(path) {
 	return typeof place === "object" && place !== null && !Array.isArray(place);
 }
 var BUILT_IN, MAPS, NOT_SETTINGS;
-var init_settings$1 = __esmMin((() => {
+var init_settings$2 = __esmMin((() => {
 	init_defaults();
 	BUILT_IN = "preset:recommended";
 	MAPS = new Set(["rules.pr-template.sections", "report.templates"]);
@@ -685,7 +697,7 @@ function labelOf$1(kind, said) {
 var init_build_policy = __esmMin((() => {
 	init_defaults();
 	init_modes();
-	init_settings$1();
+	init_settings$2();
 	init_span();
 }));
 // src/text/config-problems.ts
@@ -697,7 +709,7 @@ function aboutKey(key, sentence) {
 	return key === "" ? `The config: ${sentence}` : `\`${key}\`: ${sentence}`;
 }
 function unknownKey$1(nearest, known) {
-	return `there is no such key. ${nearest === void 0 ? `Known here: ${named$1(known, "and")}.` : `Did you mean \`${nearest}\`?`}`;
+	return `there is no such key. ${nearest === void 0 ? `Known here: ${named$3(known, "and")}.` : `Did you mean \`${nearest}\`?`}`;
 }
 function keyElsewhere(place) {
 	return `there is no such key here. It belongs to \`${place}\`.`;
@@ -711,7 +723,7 @@ function keyMissing() {
 function notOneOf$1(found, valid, nearest) {
 	const hint = nearest === void 0 ? `Write ${valid.length === 1 ? "that" : "one of them"}.` : "";
 	const near = nearest === void 0 ? hint : `Did you mean \`${nearest}\`?`;
-	return `expected ${named$1(valid, "or")}, found ${shown$4(found)}. ${near}`;
+	return `expected ${named$3(valid, "or")}, found ${shown$4(found)}. ${near}`;
 }
 function notOfKind(kind, found) {
 	const quotes = kind === "string" && (typeof found === "number" || typeof found === "boolean") ? ` Put it in quotes: \`"${String(found)}"\`.` : " Correct it.";
@@ -740,7 +752,7 @@ function notAnInstant(found) {
 	return `expected a date such as \`2026-11-01\`, or an instant such as \`2026-11-01T08:00:00Z\`, found ${shown$4(found)}. Write one of the two.`;
 }
 function notAnExpression(found, why) {
-	return `expected a regular expression in RE2 syntax, found ${shown$4(found)}, which does not compile: ${clipLine(oneLine$1(why), LONGEST_QUOTE$2)}. Look-around and back references are not part of it.`;
+	return `expected a regular expression in RE2 syntax, found ${shown$4(found)}, which does not compile: ${clipLine(oneLine$1(why), LONGEST_QUOTE$3)}. Look-around and back references are not part of it.`;
 }
 function notAGlob(found) {
 	return `expected a glob such as \`docs/**\`, found ${shown$4(found)}. Write one that fits paths.`;
@@ -783,7 +795,7 @@ function notExtendable(found) {
 }
 function unknownPreset(found, known, nearest) {
 	const hint = nearest === void 0 ? "Name one of them." : `Did you mean \`preset:${nearest}\`?`;
-	return `there is no preset ${shown$4(found)}. Expected ${named$1(known, "or")}. ${hint}`;
+	return `there is no preset ${shown$4(found)}. Expected ${named$3(known, "or")}. ${hint}`;
 }
 function otherOwner(found, owner) {
 	return `${shown$4(found)} belongs to another owner. Only files of \`${owner}\` can be extended: copy it to a repository of that owner.`;
@@ -828,7 +840,7 @@ function unknownAnchor(name) {
 	return `there is no anchor ${shown$4(name)} above. Write \`&${clipLine(oneLine$1(name), 40)}\` in front of the value that is meant.`;
 }
 function unknownTag(why) {
-	return `tags have no meaning here: ${clipLine(oneLine$1(why), LONGEST_QUOTE$2)}. Remove the tag.`;
+	return `tags have no meaning here: ${clipLine(oneLine$1(why), LONGEST_QUOTE$3)}. Remove the tag.`;
 }
 function nestedTooDeep() {
 	return "it is nested deeper than any key of the config. Write it flatter.";
@@ -846,19 +858,19 @@ function shown$4(value) {
 	if (value === null || value === void 0) return "nothing";
 	if (Array.isArray(value)) return value.length === 0 ? "an empty list" : "a list";
 	if (typeof value === "object") return "a map";
-	if (typeof value === "string") return `"${clipLine(oneLine$1(value), LONGEST_QUOTE$2)}"`;
+	if (typeof value === "string") return `"${clipLine(oneLine$1(value), LONGEST_QUOTE$3)}"`;
 	return `\`${JSON.stringify(value)}\``;
 }
-function named$1(names, word) {
+function named$3(names, word) {
 	return listing$2(names.map((name) => `\`${name}\``), word, { most: 24 });
 }
-var LONGEST_QUOTE$2, KINDS$1;
+var LONGEST_QUOTE$3, KINDS$1;
 var init_config_problems = __esmMin((() => {
 	init_clip();
 	init_amounts();
 	init_escape$1();
 	init_listing();
-	LONGEST_QUOTE$2 = 80;
+	LONGEST_QUOTE$3 = 80;
 	KINDS$1 = {
 		object: "a map of keys and values",
 		array: "a list such as `[a, b]`",
@@ -23285,7 +23297,7 @@ function checkDocument(file, text, { another }) {
 	});
 	return {
 		config,
-		problems: inOrder$2([...problems, ...found], file),
+		problems: inOrder$3([...problems, ...found], file),
 		lineOf
 	};
 }
@@ -23347,7 +23359,7 @@ function without$1(value, removed, path = []) {
 		return removed.has(JSON.stringify(place)) ? [] : [[name, without$1(inner, removed, place)]];
 	}));
 }
-function inOrder$2(problems, file) {
+function inOrder$3(problems, file) {
 	const sorted = problems.map(({ line, path, sentence }) => {
 		const key = keyName(path);
 		return {
@@ -23751,7 +23763,7 @@ var init_resolve = __esmMin((() => {
 	init_build_policy();
 	init_label_conflicts();
 	init_layers();
-	init_settings$1();
+	init_settings$2();
 	init_extends();
 }));
 // src/hygiene/config/explain.ts
@@ -24146,7 +24158,7 @@ function markdownFence(text, language = "") {
 	return `${fence}${language}\n${body}${body.endsWith("\n") ? "" : "\n"}${fence}`;
 }
 function withoutReferences(text) {
-	return text.replace(/@(?=[\p{L}\p{N}_-])/gu, `@​`).replace(/[#!](?=\d)/g, `$&​`).replace(/\bGH\\?-(?=\d)/gi, `$&​`).replace(/:(?=\\?\/\\?\/)/g, `:​`).replace(/\b(mailto|xmpp)(?=\\?:)/gi, `$&​`).replace(/\bwww(?=\\?\.)/gi, `$&​`);
+	return text.replace(/@(?=\S)/g, `@​`).replace(/[#!](?=\d)/g, `$&​`).replace(/GH\\?-(?=\d)/gi, `$&​`).replace(/:(?=\\?\/\\?\/)/g, `:​`).replace(/(mailto|xmpp)(?=\\?:)/gi, `$&​`).replace(/www(?=\\?\.)/gi, `$&​`);
 }
 function longestRun(text) {
 	let longest = 0;
@@ -24258,10 +24270,10 @@ function refusedTag(found, why) {
 	}[why];
 }
 function tag(name) {
-	return `{{${shortened(name, LONGEST_QUOTE$1)}}}`;
+	return `{{${shortened(name, LONGEST_QUOTE$2)}}}`;
 }
 function quoted$2(name) {
-	return `\`${shortened(name, LONGEST_QUOTE$1)}\``;
+	return `\`${shortened(name, LONGEST_QUOTE$2)}\``;
 }
 function oneOf$1(names) {
 	return listing$2(names.map((name) => `\`${name}\``), "or");
@@ -24269,12 +24281,12 @@ function oneOf$1(names) {
 function didYouMean$1(nearest) {
 	return nearest === void 0 ? "" : ` Did you mean \`${nearest}\`?`;
 }
-var LONGEST_QUOTE$1;
+var LONGEST_QUOTE$2;
 var init_notice_template_problems = __esmMin((() => {
 	init_amounts();
 	init_listing();
 	init_pen();
-	LONGEST_QUOTE$1 = 60;
+	LONGEST_QUOTE$2 = 60;
 }));
 // src/text/notice-templates.ts
 function mergeNoticeTemplates(builtIn, own) {
@@ -24364,7 +24376,7 @@ function frontMatterOf(text) {
 	};
 	const lines = text.split("\n");
 	if (!FENCE$1.test(lines[0] ?? "")) return none;
-	const end = lines.slice(1, LONGEST$1).findIndex((line) => FENCE$1.test(line)) + 1;
+	const end = lines.slice(1, LONGEST$2).findIndex((line) => FENCE$1.test(line)) + 1;
 	if (end === 0) return none;
 	const values = recordOf$2(lines.slice(1, end).join("\n"));
 	if (values === void 0) return none;
@@ -24400,11 +24412,11 @@ function readYaml(text) {
 function textOf$4(value) {
 	return typeof value === "string" && value.trim() !== "" ? value.trim() : void 0;
 }
-var import_dist$2, FENCE$1, LONGEST$1;
+var import_dist$2, FENCE$1, LONGEST$2;
 var init_front_matter = __esmMin((() => {
 	import_dist$2 = require_dist();
 	FENCE$1 = /^---[ \t]*$/;
-	LONGEST$1 = 200;
+	LONGEST$2 = 200;
 }));
 // src/hygiene/template/words.ts
 function wordsOf$1(text) {
@@ -29205,9 +29217,12 @@ var init_markdown_it = __esmMin((() => {
 	MarkdownItCallable = callable(MarkdownIt);
 }));
 // src/hygiene/template/markdown.ts
+function linesOf$2(text) {
+	return text.slice(0, LONGEST_MARKDOWN).replace(/^\uFEFF/, "").replace(/\r\n?/g, "\n");
+}
 function tokensOf(text) {
 	if (last?.text !== text) {
-		const lines = text.slice(0, LONGEST_MARKDOWN).replace(/\r\n?/g, "\n");
+		const lines = linesOf$2(text);
 		last = {
 			text,
 			tokens: parser$1.parse(lines.replace(DEEP_QUOTATION, "$1"), {})
@@ -29288,21 +29303,28 @@ function linesOfInline(token, firstLine) {
 	let strong = 0;
 	let text = "";
 	let outsideStrong = "";
+	let lead;
 	const endLine = () => {
 		const bold = text.trim() !== "" && /^[\s:]*$/.test(outsideStrong);
+		const hasLead = lead !== void 0 && !bold;
 		lines.push({
 			kind: "text",
 			line,
 			text,
 			bold,
-			code: false
+			code: false,
+			...hasLead ? { lead } : {}
 		});
 		text = "";
+		lead = void 0;
 		outsideStrong = "";
 	};
 	for (const child of token.children ?? []) {
 		if (child.type === "strong_open") strong += 1;
-		if (child.type === "strong_close") strong -= 1;
+		if (child.type === "strong_close") {
+			strong -= 1;
+			if (outsideStrong.trim() === "") lead ??= text;
+		}
 		if (child.type === "softbreak" || child.type === "hardbreak") {
 			endLine();
 			line += 1;
@@ -29326,6 +29348,12 @@ function shownOf(token) {
 }
 var init_inline_lines = __esmMin((() => {
 	init_html_blocks();
+}));
+// src/hygiene/template/tick-marks.ts
+var TICK, BEHIND_BOX;
+var init_tick_marks = __esmMin((() => {
+	TICK = String.raw`[ \t]{0,2}[xXхХ×vV✓✔☑✅*+]{1,2}[ \t]{0,2}`;
+	BEHIND_BOX = String.raw`(?:\s+(?=\S)|(?![\[(:\s]|$))`;
 }));
 // src/hygiene/template/blocks.ts
 function blocksOf(markdown) {
@@ -29384,7 +29412,7 @@ function boxOf({ content }, text) {
 	const match = BOX.test(content) ? BOX.exec(text) : null;
 	return match && {
 		label: text.slice(match[0].length).trim(),
-		ticked: match[1] !== " "
+		ticked: match[1] !== void 0
 	};
 }
 function code({ type, content, map }) {
@@ -29425,13 +29453,14 @@ var init_blocks = __esmMin((() => {
 	init_html_blocks();
 	init_inline_lines();
 	init_markdown();
+	init_tick_marks();
 	CARRIES_TEXT = new Set([
 		"inline",
 		"html_block",
 		"fence",
 		"code_block"
 	]);
-	BOX = /^\[([ xX])\]\s+(?=\S)/;
+	BOX = new RegExp(String.raw`^\[(?: \]\s+(?=\S)|(${TICK})\]${BEHIND_BOX})`);
 }));
 // src/hygiene/template/outline.ts
 function outlineOf(markdown) {
@@ -29471,6 +29500,24 @@ var TITLE;
 var init_outline = __esmMin((() => {
 	init_blocks();
 	TITLE = /\btemplate\W*$|^\W*(?:pull request|merge request|pr)(?: (?:title|form|info|information))?\W*$/i;
+}));
+// src/hygiene/template/without-comments.ts
+function withoutComments(text) {
+	let shown = "";
+	let from = 0;
+	for (;;) {
+		const start = text.indexOf(OPENS, from);
+		const end = start === -1 ? -1 : text.indexOf(CLOSES$1, start + 4);
+		shown += text.slice(from, start === -1 ? void 0 : start);
+		if (end === -1) break;
+		from = end + 3;
+	}
+	return shown.trim().replace(/\n(?:[ \t]*\n){2,}/g, "\n\n");
+}
+var OPENS, CLOSES$1;
+var init_without_comments = __esmMin((() => {
+	OPENS = "<!--";
+	CLOSES$1 = "-->";
 }));
 // src/hygiene/template/parse-form.ts
 function parseForm(file, fileName, current) {
@@ -29528,17 +29575,18 @@ function textField(attributes, required, heading) {
 		placeholders: value.split("\n").map(normalLine).filter(Boolean),
 		boxes: [],
 		wantedBoxes: "none",
-		skeleton: skeletonOf(heading, value)
+		skeleton: skeletonOf$1(heading, asCode(withoutComments(value), textOf$4(attributes["render"])))
 	};
 }
 function dropdown(attributes, required, heading) {
+	const options = listOf(attributes["options"]).flatMap((option) => scalarOf(option));
 	return {
 		required,
 		placeholders: [],
 		boxes: [],
 		wantedBoxes: "none",
-		options: listOf(attributes["options"]).flatMap((option) => scalarOf(option)),
-		skeleton: skeletonOf(heading, "")
+		options,
+		skeleton: skeletonOf$1(heading, optionsToChooseFrom(options))
 	};
 }
 function checkboxes(attributes, isNeeded, heading) {
@@ -29557,15 +29605,27 @@ function checkboxes(attributes, isNeeded, heading) {
 		placeholders: [],
 		boxes: boxes.map(({ label }) => label),
 		wantedBoxes: isChoice ? "at-least-one" : needed.length > 0 ? "all" : "none",
-		skeleton: skeletonOf(heading, options.map(({ label }) => `- [ ] ${label}`).join("\n"))
+		skeleton: skeletonOf$1(heading, options.map(({ label }) => `- [ ] ${label}`).join("\n"))
 	};
 }
 function isHidden(field) {
 	const { visible } = field;
 	return Array.isArray(visible) && !visible.includes("content");
 }
-function skeletonOf(heading, below) {
+function skeletonOf$1(heading, below) {
 	return below === "" ? `### ${heading}` : `### ${heading}\n\n${below}`;
+}
+function asCode(value, language) {
+	if (language === void 0) return value;
+	const fence = "`".repeat(Math.max(3, ...runsOfBackticks(value).map((run) => run + 1)));
+	return `${fence}${/^[\w+#.-]{1,30}$/.test(language) ? language : ""}\n${value}\n${fence}`;
+}
+function runsOfBackticks(text) {
+	return (text.match(/`+/g) ?? []).map(({ length }) => length);
+}
+function optionsToChooseFrom(options) {
+	const named = options.join(" | ").replace(/\s+/g, " ");
+	return named !== "" && named.length <= LONGEST_OPTIONS && !/--|[<>]/.test(named) ? `<!-- ${named} -->` : "";
 }
 function scalarOf(value) {
 	return typeof value === "string" || typeof value === "number" || typeof value === "boolean" ? [String(value)] : [];
@@ -29576,12 +29636,14 @@ function listOf(value) {
 function recordOf$1(value) {
 	return typeof value === "object" && value !== null && !Array.isArray(value) ? value : {};
 }
-var ASKED;
+var LONGEST_OPTIONS, ASKED;
 var init_parse_form = __esmMin((() => {
 	init_front_matter();
 	init_heading_key();
 	init_join_twins();
+	init_without_comments();
 	init_words();
+	LONGEST_OPTIONS = 500;
 	ASKED = {
 		input: textField,
 		textarea: textField,
@@ -29589,27 +29651,9 @@ var init_parse_form = __esmMin((() => {
 		checkboxes
 	};
 }));
-// src/hygiene/template/without-comments.ts
-function withoutComments(text) {
-	let shown = "";
-	let from = 0;
-	for (;;) {
-		const start = text.indexOf(OPENS, from);
-		const end = start === -1 ? -1 : text.indexOf(CLOSES$1, start + 4);
-		shown += text.slice(from, start === -1 ? void 0 : start);
-		if (end === -1) break;
-		from = end + 3;
-	}
-	return shown.trim().replace(/\n(?:[ \t]*\n){2,}/g, "\n\n");
-}
-var OPENS, CLOSES$1;
-var init_without_comments = __esmMin((() => {
-	OPENS = "<!--";
-	CLOSES$1 = "-->";
-}));
 // src/hygiene/template/parse.ts
 function parseTemplate$1(file, { current }) {
-	const text = plainText(file.text);
+	const text = linesOf$2(file.text);
 	const name = basename(file.path).replace(/\.[^.]+$/, "");
 	if (/\.ya?ml$/i.test(file.path)) return parseForm({
 		path: file.path,
@@ -29624,9 +29668,6 @@ function parseTemplate$1(file, { current }) {
 		sections: sectionsOf(matter.body),
 		...matter.title === void 0 ? {} : { titlePrefix: matter.title }
 	};
-}
-function plainText(text) {
-	return text.slice(0, LONGEST_MARKDOWN).replace(/^\uFEFF/, "").replace(/\r\n?/g, "\n");
 }
 function templateOfHeadings(headings) {
 	return {
@@ -29765,6 +29806,7 @@ async function readConfigLayers(reading, forge) {
 		repository: reading.repository,
 		own: reading.configs,
 		...reading.ownerConfig === void 0 ? {} : { owner: reading.ownerConfig },
+		...reading.ownerRepository === void 0 ? {} : { ownerRepository: reading.ownerRepository },
 		extended,
 		...reading.configSince === void 0 ? {} : { knownSince: reading.configSince }
 	};
@@ -29802,7 +29844,7 @@ var init_read_policy = __esmMin((() => {
 }));
 // src/hygiene/template/lint.ts
 function lintTemplate(file) {
-	const text = plainText(file.text);
+	const text = linesOf$2(file.text);
 	if (/\.ya?ml$/i.test(file.path)) return lintForm({
 		path: file.path,
 		text
@@ -29855,6 +29897,7 @@ var init_lint = __esmMin((() => {
 	init_front_matter();
 	init_heading_key();
 	init_outline();
+	init_markdown();
 	init_parse();
 	ALMOST_BOX = /^(?:[-*+]|\d{1,9}[.)])?[ \t]*\[[ \t]*[xX]?[ \t]*\]/;
 }));
@@ -29866,7 +29909,7 @@ function problemLine(problem) {
 function lintSummary(file, problems, warnings) {
 	const subject = file === "" ? "The config" : oneLine$1(file);
 	const more = warnings === 0 ? "" : ` ${counted(warnings, "warning")} about templates.`;
-	return problems === 0 ? `${subject} is in order.${more}` : `${counted(problems, "problem")}; until it is corrected, nothing is enforced.${more}`;
+	return problems === 0 ? `${subject} is in order.${more}` : `${counted(problems, "problem")}; until ${problems === 1 ? "it is" : "they are"} corrected, nothing is enforced.${more}`;
 }
 function notLookedUp(file) {
 	return `${oneLine$1(file)} was not looked up, and counts as empty here. With --repo owner/name it is.`;
@@ -29900,14 +29943,14 @@ function templateProblem(problem) {
 	}
 }
 function shown$3(text) {
-	return markdownCode(clipLine(oneLine$1(text), LONGEST_QUOTE));
+	return markdownCode(clipLine(oneLine$1(text), LONGEST_QUOTE$1));
 }
-var LONGEST_QUOTE;
+var LONGEST_QUOTE$1;
 var init_template_problems = __esmMin((() => {
 	init_clip();
 	init_escape$1();
 	init_markdown$1();
-	LONGEST_QUOTE = 80;
+	LONGEST_QUOTE$1 = 80;
 }));
 // src/cli/hygiene/community-folder.ts
 async function openCheckout(root) {
@@ -29968,6 +30011,11 @@ var init_community_folder = __esmMin((() => {
 	TEMPLATES = /^(ISSUE|PULL_REQUEST)_TEMPLATE$/i;
 	LONGEST_FILE$1 = 1048576;
 }));
+// src/non-empty.ts
+function nonEmpty(value) {
+	return value === "" ? void 0 : value;
+}
+var init_non_empty = __esmMin((() => {}));
 // src/cli/hygiene/git-checkout.ts
 async function findCheckout(from) {
 	for (let folder = resolve(from);; folder = dirname$1(folder)) {
@@ -30057,7 +30105,7 @@ async function repositoryPlace({ repo, server }, { folder, environment }) {
 	if (/^https?:\/\//.test(repo)) return webPage(repo);
 	const [, owner, name] = /^([^/\s]+)\/([^/\s]+)$/.exec(repo) ?? [];
 	if (owner === void 0 || name === void 0) throw new Mistake(notARepository(repo));
-	return webPage(`${(server ?? environment["GITHUB_SERVER_URL"] ?? GITHUB$1).replace(/\/+$/, "")}/${owner}/${name}`);
+	return webPage(`${(server ?? nonEmpty(environment["GITHUB_SERVER_URL"]) ?? GITHUB$1).replace(/\/+$/, "")}/${owner}/${name}`);
 }
 function webPage(url) {
 	const parsed = URL.canParse(url) ? new URL(url) : void 0;
@@ -30094,6 +30142,7 @@ function isSet(value) {
 }
 var GITHUB$1, KNOWN;
 var init_place = __esmMin((() => {
+	init_non_empty();
 	init_mistake();
 	init_cli_problems();
 	init_git_checkout();
@@ -30114,8 +30163,26 @@ async function within(clock, ms, work) {
 		done.abort();
 	}
 }
-var TIMED_OUT;
+var LONGEST_TIMER, systemClock, TIMED_OUT;
 var init_clock = __esmMin((() => {
+	LONGEST_TIMER = 2 ** 31 - 1;
+	systemClock = {
+		now: () => Date.now(),
+		sleep: (ms, signal) => new Promise((resolve) => {
+			if (signal?.aborted === true) {
+				resolve();
+				return;
+			}
+			const end = () => {
+				clearTimeout(timer);
+				signal?.removeEventListener("abort", end);
+				resolve();
+			};
+			const timer = setTimeout(end, Math.min(Math.max(ms, 0), LONGEST_TIMER));
+			signal?.addEventListener("abort", end, { once: true });
+		})
+	};
+	({ ...systemClock });
 	TIMED_OUT = Symbol("timed out");
 }));
 // src/forge/gitea/failures.ts
@@ -30129,6 +30196,7 @@ function failureOf$1(denial, asked, secrets = []) {
 		return new RateLimited(said, limit, patienceOf$1(headers, asked.now));
 	}
 	if (status === 401) return new Forbidden(said, "a valid token");
+	if (status === 403 && /\bis blocked\b/i.test(sentence)) return new Refused(said);
 	if (status === 403) return new Forbidden(said, scopesIn(sentence) ?? asked.needs);
 	if (REFUSALS.includes(status)) return new Refused(said);
 	return status >= 500 ? new ForgeUnavailable(said) : new UnexpectedAnswer(said);
@@ -30248,11 +30316,11 @@ function urlOf(api, route, query) {
 }
 function redirectOf(response, at, method) {
 	const location = response.headers.get("location");
-	return ([307, 308].includes(response.status) || method === "GET" && [
+	return ([
 		301,
-		302,
-		303
-	].includes(response.status)) && location !== null && URL.canParse(location, at.href) ? new URL(location, at) : void 0;
+		307,
+		308
+	].includes(response.status) || method === "GET" && [302, 303].includes(response.status)) && location !== null && URL.canParse(location, at.href) ? new URL(location, at) : void 0;
 }
 function parsed$2(text) {
 	try {
@@ -30295,7 +30363,7 @@ function checked$1(shape, answer, what) {
 	throw new UnexpectedAnswer(`The forge, ${what}: not as documented at ${places.join(", ")}`);
 }
 var list, instant$3;
-var init_checked$1 = __esmMin((() => {
+var init_checked$2 = __esmMin((() => {
 	init_zod();
 	init_errors$2();
 	list = (entry) => array(entry.nullable()).nullish().transform((entries) => (entries ?? []).filter((each) => each !== null));
@@ -30339,7 +30407,7 @@ var init_version = __esmMin((() => {
 	init_zod();
 	init_errors$2();
 	init_calls$1();
-	init_checked$1();
+	init_checked$2();
 	answer$3 = object({ version: string() });
 	SUPPORTED = {
 		gitea: [1, 25],
@@ -30398,6 +30466,115 @@ var init_probe = __esmMin((() => {
 	init_cli_problems();
 	init_mistake();
 	PATIENCE$1 = 15e3;
+}));
+// src/text/input-problems.ts
+function quote(found) {
+	const clipped = found.length > LONGEST_QUOTE ? `${found.slice(0, LONGEST_QUOTE)}…` : found;
+	return JSON.stringify(clipped);
+}
+var LONGEST_QUOTE;
+var init_input_problems = __esmMin((() => {
+	LONGEST_QUOTE = 80;
+}));
+// src/text/server-settings.ts
+function notAList(expected, found) {
+	return `expected a list of ${expected}, found ${found === null || found === void 0 ? "nothing" : shownValue(found)}.`;
+}
+function wrongEntries(expected, found) {
+	return `expected ${expected}, found ${listing$2(found.map(shownValue), "and", { most: 5 })}.`;
+}
+function tooManyEntries(expected, most, found) {
+	return `expected at most ${String(most)} ${expected}, found ${String(found)}.`;
+}
+function noEntries(expected) {
+	return `expected at least one of ${expected}, found an empty list. Leave it out for what servers come with.`;
+}
+function onlyOfGitea(name) {
+	return `${name} is heeded on Gitea and Forgejo only: GitHub has no such setting.`;
+}
+function shownValue(found) {
+	if (typeof found === "string") return quote(found);
+	if (Array.isArray(found)) return "a list";
+	if (typeof found === "object" && found !== null) return "a map";
+	return clipLine(oneLine$1(String(found)), 80);
+}
+var init_server_settings$2 = __esmMin((() => {
+	init_clip();
+	init_escape$1();
+	init_input_problems();
+	init_listing();
+}));
+// src/hygiene/server-settings.ts
+function readServerSetting(name, given) {
+	const { entries, fits, most, mayBeEmpty } = SERVER_SETTINGS[name];
+	const list = typeof given === "string" ? given.split(",") : given;
+	if (!Array.isArray(list)) return { problem: notAList(entries, given) };
+	const trimmed = list.map((entry) => typeof entry === "string" ? entry.trim() : entry).filter((entry) => entry !== "" || typeof given !== "string");
+	const wrong = trimmed.filter((entry) => typeof entry !== "string" || !fits(entry));
+	if (wrong.length > 0) return { problem: wrongEntries(entries, wrong) };
+	if (trimmed.length > most) return { problem: tooManyEntries(entries, most, trimmed.length) };
+	if (trimmed.length === 0 && !mayBeEmpty) return { problem: noEntries(entries) };
+	return { value: [...new Set(trimmed)] };
+}
+function readServerSettings(given) {
+	const settings = {};
+	const problems = [];
+	for (const name of SERVER_SETTING_NAMES) {
+		if (given[name] === void 0) continue;
+		const read = readServerSetting(name, given[name]);
+		if ("problem" in read) problems.push([name, read.problem]);
+		else settings[SERVER_SETTINGS[name].key] = read.value;
+	}
+	return {
+		settings,
+		problems
+	};
+}
+var SERVER_SETTINGS, SERVER_SETTING_NAMES;
+var init_server_settings$1 = __esmMin((() => {
+	init_server_settings$2();
+	SERVER_SETTINGS = {
+		"draft-prefixes": {
+			key: "draftPrefixes",
+			entries: "beginnings of titles of up to 50 characters, such as \"WIP:\"",
+			fits: (entry) => /^[^\p{Cc}]{1,50}$/u.test(entry),
+			most: 20,
+			mayBeEmpty: true
+		},
+		"closing-keywords": {
+			key: "closingKeywords",
+			entries: "words of up to 40 letters, such as \"fixes\"",
+			fits: (entry) => /^\p{L}{1,40}$/u.test(entry),
+			most: 50,
+			mayBeEmpty: false
+		},
+		"shared-repositories": {
+			key: "sharedRepositories",
+			entries: "names of repositories without their owner, such as \".profile\"",
+			fits: (entry) => /^[\w.-]{1,100}$/.test(entry) && !/^\.{1,2}$/.test(entry),
+			most: 5,
+			mayBeEmpty: true
+		}
+	};
+	SERVER_SETTING_NAMES = Object.keys(SERVER_SETTINGS);
+}));
+// src/cli/hygiene/server-settings.ts
+function serverSettingsOf(kind, flags) {
+	const { closingKeywords, draftPrefixes, sharedRepositories } = flags;
+	const given = {
+		"closing-keywords": closingKeywords,
+		"draft-prefixes": draftPrefixes,
+		"shared-repositories": sharedRepositories
+	};
+	const { settings, problems } = readServerSettings(given);
+	const refused = kind === "github" ? Object.entries(given).flatMap(([name, value]) => value === void 0 ? [] : [onlyOfGitea(`--${name}`)]) : problems.map(([name, problem]) => `--${name}: ${problem}`);
+	if (refused.length > 0) throw new Mistake(refused.join("\n"));
+	return settings;
+}
+var init_server_settings = __esmMin((() => {
+	init_server_settings$1();
+	init_server_settings$2();
+	init_mistake();
 }));
 // src/cli/hygiene/token.ts
 function tokenFor(kind, host, { tokenEnv, environment }) {
@@ -30828,7 +31005,7 @@ function checked(shape, answer, what) {
 	const places = result.error.issues.slice(0, 3).map(({ path }) => path.join(".") || "the answer");
 	throw new UnexpectedAnswer(`GitHub, ${what}: not as documented at ${places.join(", ")}`);
 }
-var init_checked = __esmMin((() => {
+var init_checked$1 = __esmMin((() => {
 	init_errors$2();
 }));
 // src/forge/github/commit-files.ts
@@ -30979,7 +31156,7 @@ fragment text on Blob { text byteSize }`;
 var RATE$1, PLACES, FOLDER, SINGLE, INNER, LINK, UNREADABLE$1, PLACE_FIELDS, ISSUE_PLACES, ISSUE_CONFIG, entry, listing$1, placesAnswer, blob, found$1, textsAnswer, configAnswer;
 var init_issue_files$1 = __esmMin((() => {
 	init_zod();
-	init_checked();
+	init_checked$1();
 	RATE$1 = "rateLimit { cost remaining resetAt }";
 	PLACES = [
 		"",
@@ -31044,12 +31221,43 @@ fragment listing on Tree { entries { name type mode oid } }`;
 	});
 	configAnswer = object({ repository: object({ isBlankIssuesEnabled: boolean() }).nullable() });
 }));
+// src/bounded-map.ts
+var BoundedMap;
+var init_bounded_map = __esmMin((() => {
+	BoundedMap = class {
+		#entries = new Map();
+		#size;
+		constructor(size) {
+			this.#size = size;
+		}
+		get(key) {
+			const value = this.#entries.get(key);
+			if (value !== void 0) this.#touch(key, value);
+			return value;
+		}
+		set(key, value) {
+			this.#touch(key, value);
+			const [oldest] = this.#entries.keys();
+			if (this.#entries.size > this.#size && oldest !== void 0) this.#entries.delete(oldest);
+		}
+		delete(key) {
+			this.#entries.delete(key);
+		}
+		keys() {
+			return [...this.#entries.keys()];
+		}
+		#touch(key, value) {
+			this.#entries.delete(key);
+			this.#entries.set(key, value);
+		}
+	};
+}));
 // src/forge/github/known-nodes.ts
 function knownNodes() {
 	return {
-		subjects: new Remembered$1(1e3),
-		labels: new Remembered$1(1e3),
-		checks: new Remembered$1(1e3)
+		subjects: new BoundedMap(1e3),
+		labels: new BoundedMap(1e3),
+		checks: new BoundedMap(1e3)
 	};
 }
 function subjectKey$2({ owner, name, number }) {
@@ -31073,8 +31281,9 @@ function rememberLabels(known, repository, read, isComplete) {
 function checkKey({ owner, name }, sha) {
 	return `${owner}/${name}@${sha}`.toLowerCase();
 }
-var KnownLabels, Remembered$1;
+var KnownLabels;
 var init_known_nodes = __esmMin((() => {
+	init_bounded_map();
 	KnownLabels = class {
 		#ids;
 		constructor(labels = []) {
@@ -31088,29 +31297,6 @@ var init_known_nodes = __esmMin((() => {
 		}
 		delete(name) {
 			this.#ids.delete(name.toLowerCase());
-		}
-	};
-	Remembered$1 = class {
-		#limit;
-		#entries = new Map();
-		constructor(limit) {
-			this.#limit = limit;
-		}
-		get(key) {
-			const value = this.#entries.get(key);
-			if (value !== void 0) this.set(key, value);
-			return value;
-		}
-		set(key, value) {
-			this.#entries.delete(key);
-			this.#entries.set(key, value);
-			for (const oldest of this.#entries.keys()) {
-				if (this.#entries.size <= this.#limit) break;
-				this.#entries.delete(oldest);
-			}
-		}
-		delete(key) {
-			this.#entries.delete(key);
 		}
 	};
 }));
@@ -31137,7 +31323,7 @@ async function* listRepositories$1(calls) {
 var PAGE$1, answer$2;
 var init_list_repositories$1 = __esmMin((() => {
 	init_zod();
-	init_checked();
+	init_checked$1();
 	PAGE$1 = 100;
 	answer$2 = object({ repositories: array(object({
 		name: string(),
@@ -31146,7 +31332,7 @@ var init_list_repositories$1 = __esmMin((() => {
 	})) });
 }));
 // src/forge/github/subject-shapes.ts
-var instant$2, actor, nodes, before, after, comment$1, event, comments, events$1, files, named, logins, closed$1, subject, referenced, collaborators, readSubjectAnswer, restOfSubjectAnswer, subjectNodeAnswer;
+var instant$2, actor, nodes, before, after, comment$1, event, comments, events$1, files, named$2, logins, closed$1, subject, referenced, collaborators, readSubjectAnswer, restOfSubjectAnswer, subjectNodeAnswer;
 var init_subject_shapes$1 = __esmMin((() => {
 	init_zod();
 	instant$2 = string().transform((text) => Date.parse(text)).pipe(number$1());
@@ -31198,7 +31384,7 @@ var init_subject_shapes$1 = __esmMin((() => {
 		pageInfo: after,
 		nodes: nodes(object({ path: string() }))
 	});
-	named = object({
+	named$2 = object({
 		id: string(),
 		name: string()
 	});
@@ -31224,7 +31410,7 @@ var init_subject_shapes$1 = __esmMin((() => {
 		renames: object({ nodes: nodes(object({ createdAt: instant$2 })) }),
 		author: actor,
 		authorAssociation: string(),
-		labels: object({ nodes: nodes(named) }).nullable(),
+		labels: object({ nodes: nodes(named$2) }).nullable(),
 		assignees: logins,
 		comments,
 		events: events$1,
@@ -31255,7 +31441,7 @@ var init_subject_shapes$1 = __esmMin((() => {
 	readSubjectAnswer = looseObject({ repository: looseObject({
 		isPrivate: boolean(),
 		defaultBranchRef: object({ name: string() }).nullable(),
-		labels: object({ nodes: nodes(named) }).nullable(),
+		labels: object({ nodes: nodes(named$2) }).nullable(),
 		subject: subject.nullable()
 	}).nullable() });
 	restOfSubjectAnswer = object({ subject: object({
@@ -31306,7 +31492,7 @@ async function* listSubjects$1(calls, { owner, name }, which) {
 		const { repository } = checked(answer$1, data, purpose.what);
 		take(pulls, repository?.pulls);
 		take(issues, repository?.issues);
-		for (const subject of inOrder$1(pulls, issues)) {
+		for (const subject of inOrder$2(pulls, issues)) {
 			if (told.has(subject.number)) continue;
 			told.add(subject.number);
 			yield subject;
@@ -31322,7 +31508,7 @@ function take(side, page) {
 	side.hasMore = side.hasMore && cursor !== null && cursor !== side.after;
 	side.after = cursor;
 }
-function* inOrder$1(one, other) {
+function* inOrder$2(one, other) {
 	for (;;) {
 		const [first, second] = [one.waiting[0], other.waiting[0]];
 		if (first === void 0 && one.hasMore || second === void 0 && other.hasMore) return;
@@ -31334,7 +31520,7 @@ function* inOrder$1(one, other) {
 var LIST, connection, answer$1;
 var init_list_subjects$1 = __esmMin((() => {
 	init_zod();
-	init_checked();
+	init_checked$1();
 	init_subject_shapes$1();
 	LIST = `query listSubjects(
   $owner: String!, $name: String!, $labels: [String!]
@@ -31402,7 +31588,7 @@ var permission$1, membership;
 var init_permissions$1 = __esmMin((() => {
 	init_zod();
 	init_accounts$1();
-	init_checked();
+	init_checked$1();
 	permission$1 = object({
 		permission: string(),
 		role_name: string().optional()
@@ -31492,7 +31678,7 @@ var PULLS_FROM, CREATE_REF, UPDATE_REF, CREATE_PULL, answer;
 var init_propose_files$1 = __esmMin((() => {
 	init_zod();
 	init_errors$2();
-	init_checked();
+	init_checked$1();
 	init_commit_files$1();
 	init_failures();
 	init_subject_shapes$1();
@@ -31733,7 +31919,7 @@ function gitTimestamp(at) {
 }
 var MOST_VERSIONS$1;
 var init_read_file$1 = __esmMin((() => {
-	init_checked();
+	init_checked$1();
 	init_repository_documents();
 	init_repository_shapes$1();
 	MOST_VERSIONS$1 = 10;
@@ -31925,7 +32111,7 @@ async function firstCommit$1(calls, asked, newest) {
 }
 var MOST_PAGES_OF_COMMITS;
 var init_read_repository$1 = __esmMin((() => {
-	init_checked();
+	init_checked$1();
 	init_community_files$1();
 	init_repository_documents();
 	init_repository_shapes$1();
@@ -32281,7 +32467,7 @@ function permissionsIn(repository, logins, author, what) {
 var ANSWERS$1, MEMBERS;
 var init_subject_reading$1 = __esmMin((() => {
 	init_accounts$1();
-	init_checked();
+	init_checked$1();
 	init_subject_shapes$1();
 	ANSWERS$1 = [
 		"THUMBS_UP",
@@ -32416,7 +32602,7 @@ function nameOf$3({ owner, name, number }) {
 }
 var OPTIONAL;
 var init_read_subject$1 = __esmMin((() => {
-	init_checked();
+	init_checked$1();
 	init_known_nodes();
 	init_subject_documents();
 	init_subject_events$1();
@@ -32463,7 +32649,7 @@ var NAME, LONGEST_SUMMARY, LONGEST_TITLE$2, made$1;
 var init_check_run = __esmMin((() => {
 	init_zod();
 	init_errors$2();
-	init_checked();
+	init_checked$1();
 	init_known_nodes();
 	NAME = "hygiene";
 	LONGEST_SUMMARY = 65535;
@@ -32540,7 +32726,7 @@ var found, label$1, created, LONGEST_DESCRIPTION$2;
 var init_label_nodes = __esmMin((() => {
 	init_zod();
 	init_errors$2();
-	init_checked();
+	init_checked$1();
 	found = looseObject({ repository: record(string(), unknown$2()).nullable() });
 	label$1 = object({ id: string() }).nullish();
 	created = object({ node_id: string() });
@@ -32747,7 +32933,7 @@ var DONE_WHEN_GONE;
 var init_write$1 = __esmMin((() => {
 	init_errors$2();
 	init_check_run();
-	init_checked();
+	init_checked$1();
 	init_failures();
 	init_known_nodes();
 	init_label_nodes();
@@ -32828,7 +33014,7 @@ var init_github_forge = __esmMin((() => {
 	init_zod();
 	init_accounts$1();
 	init_calls();
-	init_checked();
+	init_checked$1();
 	init_commit_files$1();
 	init_issue_files$1();
 	init_known_nodes();
@@ -32882,7 +33068,8 @@ var init_accounts = __esmMin((() => {
 	}).nullish();
 }));
 // src/forge/gitea/commit-files.ts
-async function commitFiles(calls, repository, { branch, files, message }, newBranch) {
+async function commitFiles(calls, repository, commit, newBranch) {
+	const { branch, files, message } = commit;
 	const { owner, name } = repository;
 	const purpose = {
 		what: `commit to ${owner}/${name}`,
@@ -32908,10 +33095,30 @@ async function commitFiles(calls, repository, { branch, files, message }, newBra
 		], body, purpose) === void 0 ? "conflict" : "done";
 	} catch (error) {
 		if (error instanceof Refused) return "conflict";
+		if (error instanceof ForgeUnavailable && await isAnyGone(calls, repository, commit)) return "conflict";
 		if (!(error instanceof Forbidden) || error.needs !== NEEDS) throw error;
 		if (await isProtected(calls, repository, branch)) return "protected";
 		throw error;
 	}
+}
+async function isAnyGone(calls, { owner, name }, { branch, files }) {
+	const purpose = {
+		what: `look for a file of ${owner}/${name}`,
+		needs: "read:repository"
+	};
+	for (const { path, sha } of files) {
+		if (sha === void 0) continue;
+		const route = [
+			"repos",
+			owner,
+			name,
+			"contents",
+			...path.split("/")
+		];
+		const found = await calls.get(route, purpose, { ref: branch });
+		if (found === void 0 || Array.isArray(found.data)) return true;
+	}
+	return false;
 }
 async function isProtected(calls, { owner, name }, branch) {
 	const purpose = {
@@ -32931,7 +33138,7 @@ var NEEDS, branchShape;
 var init_commit_files = __esmMin((() => {
 	init_zod();
 	init_errors$2();
-	init_checked$1();
+	init_checked$2();
 	NEEDS = "write:repository, and write access to the repository";
 	branchShape = object({ protected: boolean() });
 }));
@@ -32955,7 +33162,7 @@ function issueTemplatePaths(server) {
 	return single(server, "issue_template");
 }
 function issueTemplateFolders({ kind, ...server }) {
-	return kind === "gitea" ? twins("", ".gitea/", ".github/", ".gitlab/") : twins("", ".forgejo/", ".gitea/", ".github/", ...docsOf(server), ".gitlab/");
+	return kind === "gitea" ? twins("", ".gitea/", ".github/", ".gitlab/") : twins("", ".forgejo/", ".gitea/", ".github/", ".gitlab/", ...docsOf(server));
 }
 function issueConfigPaths({ kind, ...server }) {
 	return [...OWN_FOLDERS[kind].map((folder) => `${folder}/`), ...kind === "forgejo" ? docsOf(server) : []].flatMap((folder) => ["ISSUE_TEMPLATE", "issue_template"].flatMap((name) => ["yaml", "yml"].map((ending) => `${folder}${name}/config.${ending}`)));
@@ -33015,7 +33222,7 @@ var repository$1, treeEntry, tree, content, folderEntries, issueConfig$1, commit
 var init_repository_shapes = __esmMin((() => {
 	init_zod();
 	init_accounts();
-	init_checked$1();
+	init_checked$2();
 	repository$1 = object({
 		name: string(),
 		owner: object({ login: string() }),
@@ -33130,7 +33337,7 @@ function pathsOf(entries) {
 }
 var AT_ONCE, MOST_PAGES$2, LONGEST_FILE;
 var init_list_files = __esmMin((() => {
-	init_checked$1();
+	init_checked$2();
 	init_community_files();
 	init_repository_shapes();
 	AT_ONCE = 1e3;
@@ -33222,7 +33429,7 @@ function textOf$1(bytes) {
 var WANTED, MOST_FILES$1, UNREADABLE, fileContent, validation;
 var init_issue_files = __esmMin((() => {
 	init_zod();
-	init_checked$1();
+	init_checked$2();
 	init_list_files();
 	init_repository_shapes();
 	WANTED = /^(?:(?:\.gitea|\.forgejo|\.github|\.gitlab|docs)\/)?(?:ISSUE_TEMPLATE|issue_template)(?:\/[^/]+)?\.(?:md|ya?ml)$/;
@@ -33234,10 +33441,10 @@ var init_issue_files = __esmMin((() => {
 // src/forge/gitea/known-ids.ts
 function knownIds() {
 	return {
-		subjects: new Remembered(1e3),
-		labels: new Remembered(1e3),
-		teams: new Remembered(1e3),
-		answered: new Remembered(1e4)
+		subjects: new BoundedMap(1e3),
+		labels: new BoundedMap(1e3),
+		teams: new BoundedMap(1e3),
+		answered: new BoundedMap(1e4)
 	};
 }
 function repositoryKey({ owner, name }) {
@@ -33246,31 +33453,8 @@ function repositoryKey({ owner, name }) {
 function subjectKey$1(ref) {
 	return `${repositoryKey(ref)}#${ref.number}`;
 }
-var Remembered;
 var init_known_ids = __esmMin((() => {
-	Remembered = class {
-		#limit;
-		#entries = new Map();
-		constructor(limit) {
-			this.#limit = limit;
-		}
-		get(key) {
-			const value = this.#entries.get(key);
-			if (value !== void 0) this.set(key, value);
-			return value;
-		}
-		set(key, value) {
-			this.#entries.delete(key);
-			this.#entries.set(key, value);
-			for (const oldest of this.#entries.keys()) {
-				if (this.#entries.size <= this.#limit) break;
-				this.#entries.delete(oldest);
-			}
-		}
-		delete(key) {
-			this.#entries.delete(key);
-		}
-	};
+	init_bounded_map();
 }));
 // src/forge/gitea/pages.ts
 async function* pages(calls, route, entry, purpose, query = {}) {
@@ -33299,7 +33483,7 @@ async function allOf(calls, route, entry, purpose, { query = {}, most = Number.P
 }
 var MOST_PAGES$1;
 var init_pages = __esmMin((() => {
-	init_checked$1();
+	init_checked$2();
 	MOST_PAGES$1 = 2e3;
 }));
 // src/forge/gitea/list-repositories.ts
@@ -33322,509 +33506,6 @@ async function* listRepositories(calls) {
 var init_list_repositories = __esmMin((() => {
 	init_pages();
 	init_repository_shapes();
-}));
-// src/forge/gitea/subject-shapes.ts
-var text, label, anySubject, repository, pull$1, issue, comment, reaction, timelineEntry, changedFile, listedSubject;
-var init_subject_shapes = __esmMin((() => {
-	init_zod();
-	init_accounts();
-	init_checked$1();
-	text = string().nullish().transform((said) => said ?? "");
-	label = object({
-		id: number$1(),
-		name: string()
-	});
-	anySubject = {
-		number: number$1(),
-		title: text,
-		body: text,
-		user,
-		state: string(),
-		is_locked: boolean().default(false),
-		labels: list(label),
-		assignees: list(object({ login: string() })),
-		html_url: string(),
-		created_at: instant$3,
-		updated_at: instant$3,
-		content_version: number$1().optional()
-	};
-	repository = object({
-		full_name: string(),
-		default_branch: string().default("")
-	});
-	pull$1 = object({
-		...anySubject,
-		merged: boolean().default(false),
-		draft: boolean().optional(),
-		base: object({
-			ref: string(),
-			repo: repository.nullish()
-		}),
-		head: object({
-			ref: string().default(""),
-			sha: string().default(""),
-			repo: repository.nullish()
-		}),
-		review_comments: number$1().default(0)
-	});
-	issue = object({
-		...anySubject,
-		pull_request: unknown$2().nullish()
-	});
-	comment = object({
-		id: number$1(),
-		html_url: string(),
-		user,
-		body: text,
-		created_at: instant$3
-	});
-	reaction = object({
-		user,
-		content: string()
-	});
-	timelineEntry = object({
-		type: string(),
-		user,
-		body: text,
-		created_at: instant$3,
-		old_title: text,
-		new_title: text,
-		label: object({ name: string() }).nullish(),
-		assignee: user,
-		removed_assignee: boolean().default(false)
-	});
-	changedFile = object({
-		filename: string(),
-		changes: number$1().default(0)
-	});
-	listedSubject = object({
-		number: number$1(),
-		updated_at: instant$3,
-		labels: list(object({ name: string() })),
-		pull_request: unknown$2().nullish()
-	});
-}));
-// src/forge/gitea/list-subjects.ts
-var list_subjects_exports = __exportAll$1({ listSubjects: () => listSubjects });
-async function* listSubjects(calls, { owner, name }, which) {
-	const purpose = {
-		what: `list ${owner}/${name}`,
-		needs: "read:issue, read:repository"
-	};
-	const { label, since } = which;
-	const query = {
-		state: which.state,
-		labels: label === void 0 || label.includes(",") ? void 0 : label,
-		since: since === void 0 ? void 0 : new Date(since).toISOString()
-	};
-	const found = new Map();
-	const route = [
-		"repos",
-		owner,
-		name,
-		"issues"
-	];
-	for await (const page of pages(calls, route, listedSubject, purpose, query)) for (const node of page) {
-		if (label !== void 0 && !has(node.labels, label)) continue;
-		const isPull = node.pull_request !== null && node.pull_request !== void 0;
-		found.set(node.number, {
-			number: node.number,
-			kind: isPull ? "pull-request" : "issue",
-			updatedAt: node.updated_at
-		});
-	}
-	yield* [...found.values()].toSorted((one, other) => other.updatedAt - one.updatedAt);
-}
-function has(labels, wanted) {
-	return labels.some(({ name }) => name.toLowerCase() === wanted.toLowerCase());
-}
-var init_list_subjects = __esmMin((() => {
-	init_pages();
-	init_subject_shapes();
-}));
-// src/forge/gitea/permissions.ts
-async function permissionOf$1(calls, { owner, name }, login) {
-	if (login === "") return "none";
-	const purpose = {
-		what: `read a permission in ${owner}/${name}`,
-		needs: "read:repository, and administration of the repository"
-	};
-	const route = [
-		"repos",
-		owner,
-		name,
-		"collaborators",
-		login,
-		"permission"
-	];
-	try {
-		const found = await calls.get(route, purpose);
-		if (found === void 0) return "none";
-		return permissionNamed(checked$1(permission, found.data, purpose.what).permission) ?? "none";
-	} catch (error) {
-		if (!(error instanceof Forbidden)) throw error;
-		calls.log.debug(error.message);
-		return inferredPermission(calls, {
-			owner,
-			name
-		}, login, purpose);
-	}
-}
-async function inferredPermission(calls, { owner, name }, login, purpose) {
-	const place = [
-		"repos",
-		owner,
-		name
-	];
-	const writers = await calls.get([...place, "assignees"], purpose);
-	const mayWrite = checked$1(users, writers?.data, purpose.what).some((user) => sameLogin(user.login, login));
-	if (sameLogin(owner, login)) return "admin";
-	if (mayWrite) return "write";
-	const found = await calls.get(place, purpose);
-	if (found === void 0) return "none";
-	if (!checked$1(repository$1, found.data, purpose.what).private) return "read";
-	return await calls.get([
-		...place,
-		"collaborators",
-		login
-	], {
-		...purpose,
-		gone: [422]
-	}) === void 0 ? "none" : "read";
-}
-async function isTeamMember(calls, known, { owner }, team, login) {
-	if (team === "" || login === "") return false;
-	const purpose = {
-		what: `read a membership in a team of ${owner}`,
-		needs: "read:organization",
-		gone: [403]
-	};
-	const key = `${owner}/${team}`.toLowerCase();
-	const id = known.teams.get(key) ?? await findTeam(calls, owner, team, purpose);
-	if (id === void 0) return false;
-	known.teams.set(key, id);
-	const isMember = await calls.get([
-		"teams",
-		id,
-		"members",
-		login
-	], purpose) !== void 0;
-	if (!isMember) known.teams.delete(key);
-	return isMember;
-}
-async function findTeam(calls, owner, team, purpose) {
-	const found = await calls.get([
-		"orgs",
-		owner,
-		"teams",
-		"search"
-	], purpose, {
-		q: team,
-		limit: 50
-	});
-	if (found === void 0) return void 0;
-	return checked$1(teams, found.data, purpose.what).data.find(({ name }) => name.toLowerCase() === team.toLowerCase())?.id;
-}
-var init_permissions = __esmMin((() => {
-	init_errors$2();
-	init_accounts();
-	init_checked$1();
-	init_repository_shapes();
-}));
-// src/forge/gitea/propose-files.ts
-async function ensurePullRequest(calls, repository, proposal) {
-	const { owner, name } = repository;
-	const { branch, base, title, body } = proposal;
-	const route = [
-		"repos",
-		owner,
-		name
-	];
-	const purpose = {
-		what: `propose a change to ${owner}/${name}`,
-		needs: "write:repository, and write access to the repository"
-	};
-	const last = await lastFrom(calls, repository, proposal, purpose);
-	if (last?.state === "open") return told$1(last, "open-already");
-	const branchRoute = [
-		...route,
-		"branches",
-		...branch.split("/")
-	];
-	if (await calls.get(branchRoute, purpose) !== void 0) {
-		if (!proposal.again && last !== void 0 && !last.merged) return told$1(last, "declined");
-		await calls.send("DELETE", branchRoute, void 0, purpose);
-	}
-	const committed = await commitFiles(calls, repository, {
-		...proposal,
-		branch: base
-	}, branch);
-	if (committed === "protected") throw new Forbidden(`The forge, ${purpose.what}: it may not make a branch`, purpose.needs);
-	if (committed === "conflict") throw new Refused(`The forge, ${purpose.what}: ${committed}`);
-	const made = await calls.send("POST", [...route, "pulls"], {
-		base,
-		head: branch,
-		title,
-		body
-	}, purpose);
-	return told$1(checked$1(pull, made?.data, purpose.what), "opened");
-}
-async function lastFrom(calls, repository, { branch, base }, purpose) {
-	const { owner, name } = repository;
-	const route = [
-		"repos",
-		owner,
-		name,
-		"pulls"
-	];
-	const any = await calls.get([
-		...route,
-		base,
-		...branch.split("/")
-	], purpose);
-	if (any === void 0) return void 0;
-	const some = checked$1(pull, any.data, purpose.what);
-	if (some.state === "open") return some;
-	const isOurs = ({ head, base: onto }) => head.ref === branch && onto.ref === base && head.repo?.full_name.toLowerCase() === `${owner}/${name}`.toLowerCase();
-	for (const state of ["open", "closed"]) {
-		let count = 0;
-		for await (const page of pages(calls, route, pull, purpose, {
-			state,
-			sort: "recentupdate"
-		})) {
-			const ours = page.find(isOurs);
-			if (ours !== void 0) return ours;
-			count += 1;
-			if (count === (state === "open" ? MOST_PAGES : 1)) break;
-		}
-	}
-	return some;
-}
-function told$1({ number, html_url: url }, state) {
-	return {
-		number,
-		url,
-		state
-	};
-}
-var MOST_PAGES, pull;
-var init_propose_files = __esmMin((() => {
-	init_zod();
-	init_errors$2();
-	init_checked$1();
-	init_commit_files();
-	init_pages();
-	MOST_PAGES = 20;
-	pull = object({
-		number: number$1(),
-		html_url: string(),
-		state: string(),
-		merged: boolean().default(false),
-		head: object({
-			ref: string(),
-			repo: object({ full_name: string() }).nullish()
-		}),
-		base: object({ ref: string() })
-	});
-}));
-// src/forge/gitea/read-file.ts
-async function readFile$1(calls, repository, path, ref) {
-	const file = await readPage(calls, repository, path, ref);
-	return file === void 0 ? void 0 : {
-		path,
-		text: file.text
-	};
-}
-async function readPage(calls, { owner, name }, path, ref) {
-	const purpose = purposeOf$2({
-		owner,
-		name
-	}, "a file");
-	const route = [
-		"repos",
-		owner,
-		name,
-		"contents",
-		...path.split("/")
-	];
-	const found = await calls.get(route, purpose, { ref });
-	if (found === void 0 || Array.isArray(found.data)) return void 0;
-	const { type, encoding, content: coded, html_url: url } = checked$1(content, found.data, purpose.what);
-	if (type !== "file" || encoding !== "base64" || typeof coded !== "string") return void 0;
-	const text = textOf(Buffer.from(coded, "base64"));
-	if (text === void 0) return void 0;
-	return {
-		path,
-		text,
-		...typeof url === "string" ? { url } : {}
-	};
-}
-async function fileVersions(calls, repository, path, since) {
-	const shas = [];
-	for await (const { sha, at } of commitsOf(calls, repository, path)) {
-		const isCurrent = at <= since;
-		if (shas.length < MOST_VERSIONS) shas.push(sha);
-		else if (isCurrent) shas[9] = sha;
-		if (isCurrent) break;
-	}
-	return (await Promise.all(shas.map((sha) => readFile$1(calls, repository, path, sha)))).filter((version) => version !== void 0);
-}
-async function* commitsOf(calls, { owner, name }, path) {
-	const purpose = purposeOf$2({
-		owner,
-		name
-	}, "commits");
-	const route = [
-		"repos",
-		owner,
-		name,
-		"commits"
-	];
-	const query = {
-		path,
-		stat: false,
-		verification: false,
-		files: false
-	};
-	for await (const page of pages(calls, route, commit$1, purpose, query)) for (const each of page) yield {
-		sha: each.sha,
-		at: each.commit.committer.date
-	};
-}
-function purposeOf$2({ owner, name }, what) {
-	return {
-		what: `read ${what} of ${owner}/${name}`,
-		needs: "read:repository"
-	};
-}
-function textOf(bytes) {
-	try {
-		const text = new TextDecoder("utf-8", { fatal: true }).decode(bytes);
-		return text.includes("\0") ? void 0 : text;
-	} catch {
-		return;
-	}
-}
-var MOST_VERSIONS;
-var init_read_file = __esmMin((() => {
-	init_checked$1();
-	init_pages();
-	init_repository_shapes();
-	MOST_VERSIONS = 10;
-}));
-// src/forge/gitea/read-repository.ts
-async function readRepository(sources, asked) {
-	const { calls } = sources;
-	const { owner, name } = asked;
-	const purpose = {
-		what: `read ${owner}/${name}`,
-		needs: "read:repository"
-	};
-	const found = await calls.get([
-		"repos",
-		owner,
-		name
-	], purpose);
-	if (found === void 0) return void 0;
-	const { html_url: url, default_branch: branch, empty } = checked$1(repository$1, found.data, purpose.what);
-	const server = await sources.server();
-	const { commit, paths } = (empty || branch === "" ? void 0 : await listFiles(calls, asked, branch, server)) ?? {
-		commit: "",
-		paths: []
-	};
-	const existing = new Set(paths);
-	const read = (path) => readFile$1(calls, asked, path, commit);
-	const firstOf = (candidates) => candidates.filter((path) => existing.has(path)).slice(0, 1);
-	const configs = await textsOf$1(configPaths(server.kind).filter((path) => existing.has(path)), read);
-	const ownerConfig = await readOwnerConfig(sources, asked, server);
-	const contributing = contributingGuide(server, paths);
-	const since = configs[0] === void 0 ? void 0 : await firstCommit(calls, asked, configs[0]);
-	return {
-		repository: {
-			owner,
-			name
-		},
-		url,
-		defaultBranch: branch,
-		commit,
-		configs,
-		...ownerConfig === void 0 ? {} : { ownerConfig },
-		pullRequestTemplates: await textsOf$1(firstOf(pullRequestTemplatePaths(server)), read),
-		issueTemplates: await textsOf$1(issueTemplates(server, paths) ?? firstOf(issueTemplatePaths(server)), read),
-		blankIssues: firstOf(issueConfigPaths(server)).length === 0 || await readBlankIssues(calls, asked),
-		...contributing === void 0 ? {} : { contributing },
-		...since === void 0 ? {} : { configSince: since }
-	};
-}
-async function textsOf$1(paths, read) {
-	return (await Promise.all(paths.slice(0, MOST_TEMPLATES).map(read))).filter((file) => file !== void 0);
-}
-function issueTemplates(server, paths) {
-	const direct = issueTemplateFolders(server).flatMap((folder) => paths.filter((path) => path.startsWith(`${folder}/`) && isIssueTemplate(path.slice(folder.length + 1)))).filter((path) => {
-		const folder = path.slice(0, path.lastIndexOf("/"));
-		return issueTemplateFolders(server).includes(folder);
-	});
-	return direct.length === 0 ? void 0 : direct;
-}
-async function readBlankIssues(calls, { owner, name }) {
-	const purpose = {
-		what: `read the issue config of ${owner}/${name}`,
-		needs: "read:repository"
-	};
-	const found = await calls.get([
-		"repos",
-		owner,
-		name,
-		"issue_config"
-	], purpose);
-	if (found === void 0) {
-		calls.log.debug(`The forge, ${purpose.what}: it has no such address, blank issues are taken as allowed`);
-		return true;
-	}
-	return checked$1(issueConfig$1, found.data, purpose.what).blank_issues_enabled;
-}
-async function readOwnerConfig({ calls, sharedRepositories }, asked, { kind }) {
-	for (const name of sharedRepositories) {
-		const shared = {
-			owner: asked.owner,
-			name
-		};
-		if (name.toLowerCase() === asked.name.toLowerCase()) continue;
-		const folders = await rootFolders(calls, shared);
-		for (const path of configPaths(kind)) {
-			if (!folders.includes(path.split("/")[0] ?? "")) continue;
-			const config = await readPage(calls, shared, path);
-			if (config !== void 0) return config;
-		}
-	}
-}
-async function rootFolders(calls, { owner, name }) {
-	const purpose = {
-		what: `look into ${owner}/${name}`,
-		needs: "read:repository",
-		gone: [403, 409]
-	};
-	const found = await calls.get([
-		"repos",
-		owner,
-		name,
-		"contents"
-	], purpose);
-	return checked$1(folderEntries, found?.data, purpose.what).filter(({ type }) => type === "dir").map((entry) => entry.name);
-}
-async function firstCommit(calls, repository, { path }) {
-	let first;
-	for await (const { at } of commitsOf(calls, repository, path)) first = at;
-	return first;
-}
-var MOST_TEMPLATES;
-var init_read_repository = __esmMin((() => {
-	init_checked$1();
-	init_community_files();
-	init_list_files();
-	init_read_file();
-	init_repository_shapes();
-	MOST_TEMPLATES = 100;
 }));
 // src/forge/gitea/subject-events.ts
 function subjectEvents(entries, author, draftPrefixes) {
@@ -33927,7 +33608,7 @@ function branchesOf({ base, head }) {
 	return {
 		base: base.ref,
 		baseIsDefault: base.ref === base.repo?.default_branch,
-		head: head.ref,
+		head: head.label === "" ? head.ref : head.label,
 		headSha: head.sha,
 		...head.repo === null || head.repo === void 0 ? {} : { headRepository: head.repo.full_name }
 	};
@@ -33971,6 +33652,91 @@ var init_subject_reading = __esmMin((() => {
 	init_accounts();
 	init_draft();
 }));
+// src/forge/gitea/subject-shapes.ts
+var text, label, anySubject, repository, pull$1, issue, comment, reaction, timelineEntry, changedFile, listedSubject;
+var init_subject_shapes = __esmMin((() => {
+	init_zod();
+	init_accounts();
+	init_checked$2();
+	text = string().nullish().transform((said) => said ?? "");
+	label = object({
+		id: number$1(),
+		name: string()
+	});
+	anySubject = {
+		number: number$1(),
+		title: text,
+		body: text,
+		user,
+		state: string(),
+		is_locked: boolean().default(false),
+		labels: list(label),
+		assignees: list(object({ login: string() })),
+		html_url: string(),
+		created_at: instant$3,
+		updated_at: instant$3,
+		content_version: number$1().optional()
+	};
+	repository = object({
+		full_name: string(),
+		default_branch: string().default("")
+	});
+	pull$1 = object({
+		...anySubject,
+		merged: boolean().default(false),
+		draft: boolean().optional(),
+		base: object({
+			ref: string(),
+			repo: repository.nullish()
+		}),
+		head: object({
+			label: string().default(""),
+			ref: string().default(""),
+			sha: string().default(""),
+			repo: repository.nullish()
+		}),
+		review_comments: number$1().default(0)
+	});
+	issue = object({
+		...anySubject,
+		pull_request: unknown$2().nullish()
+	});
+	comment = object({
+		id: number$1(),
+		html_url: string(),
+		user,
+		body: text,
+		created_at: instant$3
+	});
+	reaction = object({
+		user,
+		content: string()
+	});
+	timelineEntry = object({
+		id: number$1().optional(),
+		type: string(),
+		html_url: text,
+		user,
+		body: text,
+		created_at: instant$3,
+		old_title: text,
+		new_title: text,
+		label: object({ name: string() }).nullish(),
+		assignee: user,
+		removed_assignee: boolean().default(false)
+	});
+	changedFile = object({
+		filename: string(),
+		changes: number$1().default(0)
+	});
+	listedSubject = object({
+		number: number$1(),
+		created_at: instant$3.optional(),
+		updated_at: instant$3,
+		labels: list(object({ name: string() })),
+		pull_request: unknown$2().nullish()
+	});
+}));
 // src/forge/gitea/read-subject.ts
 async function readSubject(context, ref, wanted) {
 	if (!isNumber(ref.number)) return void 0;
@@ -33985,12 +33751,9 @@ async function readSubject(context, ref, wanted) {
 		labels: node.labels,
 		contentVersion: node.content_version
 	});
-	const [self, comments, timeline] = await Promise.all([
-		context.self(),
-		readComments(calls, ref),
-		readTimeline(calls, ref, isPull(node) && node.review_comments > 0)
-	]);
-	if (comments === void 0) return void 0;
+	const [self, story] = await Promise.all([context.self(), readStory(context, ref, isPull(node) && node.review_comments > 0)]);
+	if (story === void 0) return void 0;
+	const { comments, timeline } = story;
 	const subject = subjectOf$1(node, ref, draftPrefixes);
 	const commands = commandsIn(comments, {
 		prefix: wanted.commandPrefix,
@@ -34022,14 +33785,14 @@ function routeOf$1({ owner, name, number }, kind) {
 		number
 	];
 }
-function purposeOf$1({ owner, name, number }) {
+function purposeOf$2({ owner, name, number }) {
 	return {
 		what: `read ${owner}/${name}#${number}`,
 		needs: "read:repository, read:issue"
 	};
 }
 async function readNode(calls, known, ref) {
-	const purpose = purposeOf$1(ref);
+	const purpose = purposeOf$2(ref);
 	if (known.subjects.get(subjectKey$1(ref))?.kind !== "issue") {
 		const found = await calls.get(routeOf$1(ref, "pulls"), purpose);
 		if (found !== void 0) return checked$1(pull$1, found.data, purpose.what);
@@ -34039,16 +33802,46 @@ async function readNode(calls, known, ref) {
 	const node = checked$1(issue, found.data, purpose.what);
 	return node.pull_request === null || node.pull_request === void 0 ? node : void 0;
 }
+async function readStory({ calls, server }, ref, hasReviews) {
+	const { entries, isOfOneMoment } = await (tellsTimelineAtOnce(await server()) ? readWholeTimeline(calls, ref) : readTimeline(calls, ref, hasReviews));
+	const comments = isOfOneMoment ? inOrder$1(entries.filter((entry) => entry.type === "comment").flatMap(commentIn)) : await readComments(calls, ref);
+	return comments && {
+		comments,
+		timeline: entries
+	};
+}
+function tellsTimelineAtOnce(server) {
+	return server.kind === "gitea" ? !isAtLeast(server, [1, 26]) : !isAtLeast(server, [18, 0]);
+}
+function commentIn({ id, ...entry }) {
+	return id === void 0 ? [] : [{
+		id,
+		...entry
+	}];
+}
+function inOrder$1(comments) {
+	return comments.toSorted((one, other) => one.created_at - other.created_at || one.id - other.id);
+}
 async function readComments(calls, ref) {
-	const purpose = purposeOf$1(ref);
+	const purpose = purposeOf$2(ref);
 	const found = await calls.get([...routeOf$1(ref, "issues"), "comments"], purpose);
-	return found === void 0 ? void 0 : checked$1(list(comment), found.data, purpose.what).toSorted((one, other) => one.created_at - other.created_at || one.id - other.id);
+	return found === void 0 ? void 0 : inOrder$1(checked$1(list(comment), found.data, purpose.what));
+}
+async function readWholeTimeline(calls, ref) {
+	const purpose = purposeOf$2(ref);
+	const found = await calls.get([...routeOf$1(ref, "issues"), "timeline"], purpose);
+	return {
+		entries: checked$1(list(timelineEntry), found?.data, purpose.what),
+		isOfOneMoment: found !== void 0
+	};
 }
 async function readTimeline(calls, ref, hasReviews) {
-	const purpose = purposeOf$1(ref);
+	const purpose = purposeOf$2(ref);
 	const route = [...routeOf$1(ref, "issues"), "timeline"];
 	const entries = [];
 	const patience = hasReviews ? 2 : 1;
+	let filled = 0;
+	let isThere = false;
 	for (let page = 1, empty = 0; page <= MOST_TIMELINE_PAGES && empty < patience; page += 1) {
 		const found = await calls.get(route, purpose, {
 			page,
@@ -34056,9 +33849,14 @@ async function readTimeline(calls, ref, hasReviews) {
 		});
 		const some = checked$1(list(timelineEntry), found?.data, purpose.what);
 		entries.push(...some);
+		isThere ||= found !== void 0;
+		filled += some.length === 0 ? 0 : 1;
 		empty = some.length === 0 ? empty + 1 : 0;
 	}
-	return entries;
+	return {
+		entries,
+		isOfOneMoment: isThere && filled <= 1
+	};
 }
 async function withAnswer({ calls, known }, ref, command, self) {
 	const key = `${repositoryKey(ref)}!${command.id}`;
@@ -34066,7 +33864,7 @@ async function withAnswer({ calls, known }, ref, command, self) {
 		...command,
 		answered: true
 	};
-	const purpose = purposeOf$1(ref);
+	const purpose = purposeOf$2(ref);
 	const route = [
 		"repos",
 		ref.owner,
@@ -34102,7 +33900,7 @@ async function readReferences(calls, { references }) {
 	}));
 }
 async function readChanges(calls, ref) {
-	const files = await allOf(calls, [...routeOf$1(ref, "pulls"), "files"], changedFile, purposeOf$1(ref), { most: MOST_FILES });
+	const files = await allOf(calls, [...routeOf$1(ref, "pulls"), "files"], changedFile, purposeOf$2(ref), { most: MOST_FILES });
 	return {
 		lines: files.reduce((sum, { changes }) => sum + changes, 0),
 		files: files.map(({ filename }) => filename)
@@ -34115,11 +33913,12 @@ var ANSWERS, MOST_TIMELINE_PAGES, MOST_FILES;
 var init_read_subject = __esmMin((() => {
 	init_errors$2();
 	init_accounts();
-	init_checked$1();
+	init_checked$2();
 	init_known_ids();
 	init_pages();
 	init_subject_events();
 	init_subject_reading();
+	init_version();
 	init_subject_shapes();
 	ANSWERS = [
 		"+1",
@@ -34128,6 +33927,580 @@ var init_read_subject = __esmMin((() => {
 	];
 	MOST_TIMELINE_PAGES = 400;
 	MOST_FILES = 3e3;
+}));
+// src/forge/gitea/label-ids.ts
+async function ensureLabels(calls, known, repository, looks) {
+	const key = repositoryKey(repository);
+	const before = known.labels.get(key) ?? new Map();
+	if (looks.every(({ name }) => before.has(name.toLowerCase()))) return before;
+	const ids = await findLabels(calls, repository, looks);
+	for (const look of looks) {
+		if (ids.has(look.name.toLowerCase())) continue;
+		ids.set(look.name.toLowerCase(), await createLabel(calls, repository, look));
+	}
+	known.labels.set(key, ids);
+	return ids;
+}
+async function findLabels(calls, repository, looks) {
+	const ids = new Map();
+	const note = (found) => {
+		for (const each of found.toSorted((one, other) => one.id - other.id)) {
+			const known = each.name.toLowerCase();
+			if (!ids.has(known)) ids.set(known, each.id);
+		}
+	};
+	note(await ownLabels(calls, repository));
+	if (looks.every(({ name }) => ids.has(name.toLowerCase()))) return ids;
+	note(await ownersLabels(calls, repository));
+	return ids;
+}
+function ownLabels(calls, { owner, name }) {
+	const purpose = {
+		what: `find labels of ${owner}/${name}`,
+		needs: "read:issue"
+	};
+	return allOf(calls, [
+		"repos",
+		owner,
+		name,
+		"labels"
+	], label, purpose);
+}
+async function ownersLabels(calls, { owner }) {
+	const purpose = {
+		what: `find labels of ${owner}`,
+		needs: "read:organization"
+	};
+	try {
+		return await allOf(calls, [
+			"orgs",
+			owner,
+			"labels"
+		], label, purpose);
+	} catch (error) {
+		if (!(error instanceof Forbidden)) throw error;
+		calls.log.debug(error.message);
+		return [];
+	}
+}
+async function isName(calls, known, repository, id) {
+	const key = repositoryKey(repository);
+	const labels = known.labels.get(key) ?? await findLabels(calls, repository, [{ name: `${id}` }]);
+	known.labels.set(key, labels);
+	return labels.has(`${id}`);
+}
+async function createLabel(calls, { owner, name }, look) {
+	const purpose = {
+		what: `create a label of ${owner}/${name}`,
+		needs: "write:issue"
+	};
+	const made = await calls.send("POST", [
+		"repos",
+		owner,
+		name,
+		"labels"
+	], {
+		name: look.name,
+		color: `#${look.color.replace(/^#/, "")}`,
+		description: look.description.slice(0, LONGEST_DESCRIPTION$1)
+	}, purpose);
+	if (made === void 0) throw new Refused(`The forge, ${purpose.what}: the repository is gone`);
+	return checked$1(label, made.data, purpose.what).id;
+}
+async function labelsOn(calls, known, ref, names) {
+	const labels = known.subjects.get(subjectKey$1(ref))?.labels ?? await readLabels(calls, ref);
+	const wanted = new Set(names.map((name) => name.toLowerCase()));
+	return labels.filter(({ name }) => wanted.has(name.toLowerCase())).map(({ id }) => id);
+}
+async function readLabels(calls, ref) {
+	const { owner, name, number } = ref;
+	const purpose = {
+		what: `read the labels of ${owner}/${name}#${number}`,
+		needs: "read:issue"
+	};
+	const found = await calls.get([...routeOf$1(ref, "issues"), "labels"], purpose);
+	return checked$1(list(label), found?.data, purpose.what);
+}
+var LONGEST_DESCRIPTION$1;
+var init_label_ids = __esmMin((() => {
+	init_errors$2();
+	init_checked$2();
+	init_known_ids();
+	init_pages();
+	init_read_subject();
+	init_subject_shapes();
+	LONGEST_DESCRIPTION$1 = 200;
+}));
+// src/forge/gitea/list-subjects.ts
+var list_subjects_exports = __exportAll$1({ listSubjects: () => listSubjects });
+async function* listSubjects(calls, kind, repository, which) {
+	const { label } = which;
+	const asked = label === void 0 || label.includes(",") ? void 0 : label;
+	let nodes = await nodesOf(calls, repository, which, asked);
+	if (asked !== void 0 && await isDoubled(calls, kind, repository, {
+		label: asked,
+		nodes
+	})) nodes = await nodesOf(calls, repository, which, void 0);
+	const found = new Map();
+	for (const node of nodes) {
+		if (label !== void 0 && named$1(node.labels, label) === 0) continue;
+		const isPull = node.pull_request !== null && node.pull_request !== void 0;
+		found.set(node.number, {
+			number: node.number,
+			kind: isPull ? "pull-request" : "issue",
+			updatedAt: node.updated_at,
+			...node.created_at === void 0 ? {} : { createdAt: node.created_at }
+		});
+	}
+	yield* [...found.values()].toSorted((one, other) => other.updatedAt - one.updatedAt);
+}
+function nodesOf(calls, { owner, name }, { state, since }, labels) {
+	const purpose = {
+		what: `list ${owner}/${name}`,
+		needs: "read:issue, read:repository"
+	};
+	const query = {
+		state,
+		labels,
+		since: since === void 0 ? void 0 : new Date(since).toISOString()
+	};
+	return allOf(calls, [
+		"repos",
+		owner,
+		name,
+		"issues"
+	], listedSubject, purpose, { query });
+}
+async function isDoubled(calls, kind, repository, { label, nodes }) {
+	if (nodes.length > 0) return nodes.some(({ labels }) => named$1(labels, label) > 1);
+	const own = named$1(await ownLabels(calls, repository), label);
+	if (own !== 1 || kind === "gitea") return own > 1;
+	return named$1(await ownersLabels(calls, repository), label) > 0;
+}
+function named$1(labels, wanted) {
+	return labels.filter(({ name }) => name.toLowerCase() === wanted.toLowerCase()).length;
+}
+var init_list_subjects = __esmMin((() => {
+	init_label_ids();
+	init_pages();
+	init_subject_shapes();
+}));
+// src/forge/gitea/permissions.ts
+async function permissionOf$1(calls, { owner, name }, login) {
+	if (login === "") return "none";
+	const purpose = {
+		what: `read a permission in ${owner}/${name}`,
+		needs: "read:repository, and administration of the repository"
+	};
+	const route = [
+		"repos",
+		owner,
+		name,
+		"collaborators",
+		login,
+		"permission"
+	];
+	try {
+		const found = await calls.get(route, purpose);
+		if (found === void 0) return "none";
+		return permissionNamed(checked$1(permission, found.data, purpose.what).permission) ?? "none";
+	} catch (error) {
+		if (!(error instanceof Forbidden)) throw error;
+		calls.log.debug(error.message);
+		return inferredPermission(calls, {
+			owner,
+			name
+		}, login, purpose);
+	}
+}
+async function inferredPermission(calls, { owner, name }, login, purpose) {
+	const place = [
+		"repos",
+		owner,
+		name
+	];
+	const writers = await calls.get([...place, "assignees"], purpose);
+	const mayWrite = checked$1(users, writers?.data, purpose.what).some((user) => sameLogin(user.login, login));
+	if (sameLogin(owner, login)) return "admin";
+	if (mayWrite) return "write";
+	const found = await calls.get(place, purpose);
+	if (found === void 0) return "none";
+	if (!checked$1(repository$1, found.data, purpose.what).private) return "read";
+	return await calls.get([
+		...place,
+		"collaborators",
+		login
+	], {
+		...purpose,
+		gone: [422]
+	}) === void 0 ? "none" : "read";
+}
+async function isTeamMember(calls, known, { owner }, team, login) {
+	if (team === "" || login === "") return false;
+	const purpose = {
+		what: `read a membership in a team of ${owner}`,
+		needs: "read:organization",
+		gone: [403]
+	};
+	const key = `${owner}/${team}`.toLowerCase();
+	const id = known.teams.get(key) ?? await findTeam(calls, owner, team, purpose);
+	if (id === void 0) return false;
+	known.teams.set(key, id);
+	const isMember = await calls.get([
+		"teams",
+		id,
+		"members",
+		login
+	], purpose) !== void 0;
+	if (!isMember) known.teams.delete(key);
+	return isMember;
+}
+async function findTeam(calls, owner, team, purpose) {
+	const found = await calls.get([
+		"orgs",
+		owner,
+		"teams",
+		"search"
+	], purpose, {
+		q: team,
+		limit: 50
+	});
+	if (found === void 0) return void 0;
+	return checked$1(teams, found.data, purpose.what).data.find(({ name }) => name.toLowerCase() === team.toLowerCase())?.id;
+}
+var init_permissions = __esmMin((() => {
+	init_errors$2();
+	init_accounts();
+	init_checked$2();
+	init_repository_shapes();
+}));
+// src/forge/gitea/propose-files.ts
+async function ensurePullRequest(calls, repository, proposal) {
+	const { owner, name } = repository;
+	const { branch, base, title, body } = proposal;
+	const route = [
+		"repos",
+		owner,
+		name
+	];
+	const purpose = {
+		what: `propose a change to ${owner}/${name}`,
+		needs: "write:repository, and write access to the repository"
+	};
+	const last = await lastFrom(calls, repository, proposal, purpose);
+	if (last?.state === "open") return told$1(last, "open-already");
+	const branchRoute = [
+		...route,
+		"branches",
+		...branch.split("/")
+	];
+	if (await calls.get(branchRoute, purpose) !== void 0) {
+		if (!proposal.again && last !== void 0 && !last.merged) return told$1(last, "declined");
+		await calls.send("DELETE", branchRoute, void 0, purpose);
+	}
+	const committed = await commitFiles(calls, repository, {
+		...proposal,
+		branch: base
+	}, branch);
+	if (committed === "protected") throw new Forbidden(`The forge, ${purpose.what}: it may not make a branch`, purpose.needs);
+	if (committed === "conflict") throw new Refused(`The forge, ${purpose.what}: ${committed}`);
+	const made = await calls.send("POST", [...route, "pulls"], {
+		base,
+		head: branch,
+		title,
+		body
+	}, purpose);
+	return told$1(checked$1(pull, made?.data, purpose.what), "opened");
+}
+async function lastFrom(calls, repository, { branch, base }, purpose) {
+	const { owner, name } = repository;
+	const route = [
+		"repos",
+		owner,
+		name,
+		"pulls"
+	];
+	const any = await calls.get([
+		...route,
+		base,
+		...branch.split("/")
+	], purpose);
+	if (any === void 0) return void 0;
+	const some = checked$1(pull, any.data, purpose.what);
+	if (some.state === "open") return some;
+	const isOurs = ({ head, base: onto }) => head.ref === branch && onto.ref === base && head.repo?.full_name.toLowerCase() === `${owner}/${name}`.toLowerCase();
+	for (const state of ["open", "closed"]) {
+		let count = 0;
+		for await (const page of pages(calls, route, pull, purpose, {
+			state,
+			sort: "recentupdate"
+		})) {
+			const ours = page.find(isOurs);
+			if (ours !== void 0) return ours;
+			count += 1;
+			if (count === (state === "open" ? MOST_PAGES : 1)) break;
+		}
+	}
+	return some;
+}
+function told$1({ number, html_url: url }, state) {
+	return {
+		number,
+		url,
+		state
+	};
+}
+var MOST_PAGES, pull;
+var init_propose_files = __esmMin((() => {
+	init_zod();
+	init_errors$2();
+	init_checked$2();
+	init_commit_files();
+	init_pages();
+	MOST_PAGES = 20;
+	pull = object({
+		number: number$1(),
+		html_url: string(),
+		state: string(),
+		merged: boolean().default(false),
+		head: object({
+			ref: string(),
+			repo: object({ full_name: string() }).nullish()
+		}),
+		base: object({ ref: string() })
+	});
+}));
+// src/forge/gitea/read-file.ts
+async function readFile$1(calls, repository, path, ref) {
+	const file = await readPage(calls, repository, path, ref);
+	return file === void 0 ? void 0 : {
+		path,
+		text: file.text
+	};
+}
+async function readPage(calls, { owner, name }, path, ref) {
+	const purpose = purposeOf$1({
+		owner,
+		name
+	}, "a file");
+	const route = [
+		"repos",
+		owner,
+		name,
+		"contents",
+		...path.split("/")
+	];
+	const found = await calls.get(route, purpose, { ref });
+	if (found === void 0 || Array.isArray(found.data)) return void 0;
+	const { type, encoding, content: coded, html_url: url } = checked$1(content, found.data, purpose.what);
+	if (type !== "file" || encoding !== "base64" || typeof coded !== "string") return void 0;
+	const text = textOf(Buffer.from(coded, "base64"));
+	if (text === void 0) return void 0;
+	return {
+		path,
+		text,
+		...typeof url === "string" ? { url } : {}
+	};
+}
+async function fileVersions(calls, repository, path, since) {
+	const shas = [];
+	for await (const { sha, at } of commitsOf(calls, repository, path)) {
+		const isCurrent = at <= since;
+		if (shas.length < MOST_VERSIONS) shas.push(sha);
+		else if (isCurrent) shas[9] = sha;
+		if (isCurrent) break;
+	}
+	return (await Promise.all(shas.map((sha) => readFile$1(calls, repository, path, sha)))).filter((version) => version !== void 0);
+}
+async function* commitsOf(calls, { owner, name }, path) {
+	const purpose = purposeOf$1({
+		owner,
+		name
+	}, "commits");
+	const route = [
+		"repos",
+		owner,
+		name,
+		"commits"
+	];
+	const query = {
+		path,
+		stat: false,
+		verification: false,
+		files: false
+	};
+	for await (const page of pages(calls, route, commit$1, purpose, query)) for (const each of page) yield {
+		sha: each.sha,
+		at: each.commit.committer.date
+	};
+}
+function purposeOf$1({ owner, name }, what) {
+	return {
+		what: `read ${what} of ${owner}/${name}`,
+		needs: "read:repository"
+	};
+}
+function textOf(bytes) {
+	try {
+		const text = new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+		return text.includes("\0") ? void 0 : text;
+	} catch {
+		return;
+	}
+}
+var MOST_VERSIONS;
+var init_read_file = __esmMin((() => {
+	init_checked$2();
+	init_pages();
+	init_repository_shapes();
+	MOST_VERSIONS = 10;
+}));
+// src/forge/gitea/read-repository.ts
+async function readRepository(sources, asked) {
+	const { calls } = sources;
+	const { owner, name } = asked;
+	const purpose = {
+		what: `read ${owner}/${name}`,
+		needs: "read:repository"
+	};
+	const found = await calls.get([
+		"repos",
+		owner,
+		name
+	], purpose);
+	if (found === void 0) return void 0;
+	const { html_url: url, default_branch: branch, empty } = checked$1(repository$1, found.data, purpose.what);
+	const server = await sources.server();
+	const files = empty || branch === "" ? void 0 : await listFiles(calls, asked, branch, server);
+	return {
+		repository: {
+			owner,
+			name
+		},
+		url,
+		defaultBranch: branch,
+		commit: files?.commit ?? "",
+		...await readOwnerConfig(sources, asked, server),
+		...await ownFiles(sources, asked, files ?? NO_FILES$1, server),
+		...server.kind === "gitea" && !isAtLeast(server, CLOSES_BY_ADDRESS) ? { closesByAddress: false } : {}
+	};
+}
+async function ownFiles({ calls, remembered }, asked, files, server) {
+	const key = repositoryKey(asked);
+	const before = remembered.get(key);
+	if (before !== void 0 && before.commit === files.commit) return before.files;
+	const read = await readOwnFiles(calls, asked, files, server);
+	remembered.set(key, {
+		commit: files.commit,
+		files: read
+	});
+	return read;
+}
+async function readOwnFiles(calls, asked, { commit, paths }, server) {
+	const existing = new Set(paths);
+	const read = (path) => readFile$1(calls, asked, path, commit);
+	const firstOf = (candidates) => candidates.filter((path) => existing.has(path)).slice(0, 1);
+	const configs = await textsOf$1(configPaths(server.kind).filter((path) => existing.has(path)), read);
+	const contributing = contributingGuide(server, paths);
+	const since = configs[0] === void 0 ? void 0 : await firstCommit(calls, asked, configs[0]);
+	return {
+		configs,
+		pullRequestTemplates: await textsOf$1(firstOf(pullRequestTemplatePaths(server)), read),
+		issueTemplates: await textsOf$1(issueTemplates(server, paths) ?? firstOf(issueTemplatePaths(server)), read),
+		blankIssues: firstOf(issueConfigPaths(server)).length === 0 || await readBlankIssues(calls, asked),
+		...contributing === void 0 ? {} : { contributing },
+		...since === void 0 ? {} : { configSince: since }
+	};
+}
+async function textsOf$1(paths, read) {
+	return (await Promise.all(paths.slice(0, MOST_TEMPLATES).map(read))).filter((file) => file !== void 0);
+}
+function issueTemplates(server, paths) {
+	const direct = issueTemplateFolders(server).flatMap((folder) => paths.filter((path) => path.startsWith(`${folder}/`) && isIssueTemplate(path.slice(folder.length + 1)))).filter((path) => {
+		const folder = path.slice(0, path.lastIndexOf("/"));
+		return issueTemplateFolders(server).includes(folder);
+	});
+	return direct.length === 0 ? void 0 : direct;
+}
+async function readBlankIssues(calls, { owner, name }) {
+	const purpose = {
+		what: `read the issue config of ${owner}/${name}`,
+		needs: "read:repository"
+	};
+	const found = await calls.get([
+		"repos",
+		owner,
+		name,
+		"issue_config"
+	], purpose);
+	if (found === void 0) {
+		calls.log.debug(`The forge, ${purpose.what}: it has no such address, blank issues are taken as allowed`);
+		return true;
+	}
+	return checked$1(issueConfig$1, found.data, purpose.what).blank_issues_enabled;
+}
+async function readOwnerConfig({ calls, sharedRepositories }, asked, { kind }) {
+	for (const name of sharedRepositories) {
+		const shared = {
+			owner: asked.owner,
+			name
+		};
+		if (name.toLowerCase() === asked.name.toLowerCase()) continue;
+		const folders = await rootFolders(calls, shared);
+		for (const path of configPaths(kind)) {
+			if (!folders.includes(path.split("/")[0] ?? "")) continue;
+			const config = await readPage(calls, shared, path);
+			if (config !== void 0) return {
+				ownerConfig: config,
+				ownerRepository: name
+			};
+		}
+	}
+	return {};
+}
+async function rootFolders(calls, { owner, name }) {
+	const purpose = {
+		what: `look into ${owner}/${name}`,
+		needs: "read:repository",
+		gone: [403, 409]
+	};
+	const found = await calls.get([
+		"repos",
+		owner,
+		name,
+		"contents"
+	], purpose);
+	return checked$1(folderEntries, found?.data, purpose.what).filter(({ type }) => type === "dir").map((entry) => entry.name);
+}
+async function firstCommit(calls, repository, { path }) {
+	let first;
+	for await (const { at } of commitsOf(calls, repository, path)) first = at;
+	return first;
+}
+var CLOSES_BY_ADDRESS, MOST_TEMPLATES, NO_FILES$1;
+var init_read_repository = __esmMin((() => {
+	init_checked$2();
+	init_community_files();
+	init_known_ids();
+	init_list_files();
+	init_read_file();
+	init_repository_shapes();
+	init_version();
+	CLOSES_BY_ADDRESS = [1, 26];
+	MOST_TEMPLATES = 100;
+	NO_FILES$1 = {
+		commit: "",
+		paths: []
+	};
+}));
+// src/forge/gitea/settings.ts
+var SHARED_REPOSITORIES;
+var init_settings$1 = __esmMin((() => {
+	SHARED_REPOSITORIES = [
+		".github",
+		".profile",
+		".gitea"
+	];
 }));
 // src/forge/gitea/commit-status.ts
 async function setCheck(calls, { owner, name }, { sha, check }) {
@@ -34150,120 +34523,25 @@ async function setCheck(calls, { owner, name }, { sha, check }) {
 }
 function clipped(title) {
 	const characters = Array.from(title.replaceAll(/\s+/g, " ").trim());
-	return characters.length <= LONGEST_DESCRIPTION$1 ? characters.join("") : `${characters.slice(0, 139).join("")}…`;
+	return characters.length <= LONGEST_DESCRIPTION ? characters.join("") : `${characters.slice(0, 139).join("")}…`;
 }
-var CONTEXT$1, LONGEST_DESCRIPTION$1, STATES;
+var CONTEXT$1, LONGEST_DESCRIPTION, STATES;
 var init_commit_status = __esmMin((() => {
 	init_errors$2();
 	CONTEXT$1 = "hygiene";
-	LONGEST_DESCRIPTION$1 = 140;
+	LONGEST_DESCRIPTION = 140;
 	STATES = {
 		success: "success",
 		neutral: "success",
 		failure: "failure"
 	};
 }));
-// src/forge/gitea/label-ids.ts
-async function ensureLabels(calls, known, repository, looks) {
-	const key = repositoryKey(repository);
-	const before = known.labels.get(key) ?? new Map();
-	if (looks.every(({ name }) => before.has(name.toLowerCase()))) return before;
-	const ids = await findLabels(calls, repository, looks);
-	for (const look of looks) {
-		if (ids.has(look.name.toLowerCase())) continue;
-		ids.set(look.name.toLowerCase(), await createLabel(calls, repository, look));
-	}
-	known.labels.set(key, ids);
-	return ids;
-}
-async function findLabels(calls, repository, looks) {
-	const { owner, name } = repository;
-	const ids = new Map();
-	const purpose = {
-		what: `find labels of ${owner}/${name}`,
-		needs: "read:issue"
-	};
-	const note = (found) => {
-		for (const each of found.toSorted((one, other) => one.id - other.id)) {
-			const known = each.name.toLowerCase();
-			if (!ids.has(known)) ids.set(known, each.id);
-		}
-	};
-	note(await allOf(calls, [
-		"repos",
-		owner,
-		name,
-		"labels"
-	], label, purpose));
-	if (looks.every((look) => ids.has(look.name.toLowerCase()))) return ids;
-	const shared = {
-		...purpose,
-		needs: "read:organization"
-	};
-	note(await orEmpty(calls, [
-		"orgs",
-		owner,
-		"labels"
-	], shared));
-	return ids;
-}
-async function orEmpty(calls, route, purpose) {
-	try {
-		return await allOf(calls, route, label, purpose);
-	} catch (error) {
-		if (!(error instanceof Forbidden)) throw error;
-		calls.log.debug(error.message);
-		return [];
-	}
-}
-async function createLabel(calls, { owner, name }, look) {
-	const purpose = {
-		what: `create a label of ${owner}/${name}`,
-		needs: "write:issue"
-	};
-	const made = await calls.send("POST", [
-		"repos",
-		owner,
-		name,
-		"labels"
-	], {
-		name: look.name,
-		color: `#${look.color.replace(/^#/, "")}`,
-		description: look.description.slice(0, LONGEST_DESCRIPTION)
-	}, purpose);
-	if (made === void 0) throw new Refused(`The forge, ${purpose.what}: the repository is gone`);
-	return checked$1(label, made.data, purpose.what).id;
-}
-async function labelsOn(calls, known, ref, names) {
-	const labels = known.subjects.get(subjectKey$1(ref))?.labels ?? await readLabels(calls, ref);
-	const wanted = new Set(names.map((name) => name.toLowerCase()));
-	return labels.filter(({ name }) => wanted.has(name.toLowerCase())).map(({ id }) => id);
-}
-async function readLabels(calls, ref) {
-	const { owner, name, number } = ref;
-	const purpose = {
-		what: `read the labels of ${owner}/${name}#${number}`,
-		needs: "read:issue"
-	};
-	const found = await calls.get([...routeOf$1(ref, "issues"), "labels"], purpose);
-	return checked$1(list(label), found?.data, purpose.what);
-}
-var LONGEST_DESCRIPTION;
-var init_label_ids = __esmMin((() => {
-	init_errors$2();
-	init_checked$1();
-	init_known_ids();
-	init_pages();
-	init_read_subject();
-	init_subject_shapes();
-	LONGEST_DESCRIPTION = 200;
-}));
 // src/forge/gitea/write.ts
-async function write(calls, known, ref, changes) {
+async function write(calls, known, kind, ref, changes) {
 	const ids = await ensureLabels(calls, known, ref, changes.flatMap((change) => change.do === "add-labels" ? change.labels : []));
-	for (const change of changes) await make(calls, known, ref, change, ids);
+	for (const change of changes) await make(calls, known, kind, ref, change, ids);
 }
-async function make(calls, known, ref, change, labelIds) {
+async function make(calls, known, kind, ref, change, labelIds) {
 	const purpose = {
 		what: `${change.do} on ${ref.owner}/${ref.name}#${ref.number}`,
 		needs: "write:issue, and write access to the repository"
@@ -34296,13 +34574,11 @@ async function make(calls, known, ref, change, labelIds) {
 			await addLabels(calls, known, ref, change.labels.flatMap(({ name }) => labelIds.get(name.toLowerCase()) ?? []), purpose.what);
 			return;
 		case "remove-labels":
-			await removeLabels(calls, known, ref, change.labels, purpose.what);
+			await removeLabels(calls, known, kind, ref, change.labels, purpose.what);
 			return;
 		case "close":
-			await edit(calls, known, ref, { state: "closed" }, purpose.what);
-			return;
 		case "reopen":
-			await edit(calls, known, ref, { state: "open" }, purpose.what);
+			await setState(calls, known, kind, ref, change.do === "close" ? "closed" : "open");
 			return;
 		case "edit-body": {
 			const version = known.subjects.get(subjectKey$1(ref))?.contentVersion;
@@ -34329,6 +34605,19 @@ async function make(calls, known, ref, change, labelIds) {
 				needs
 			}) !== void 0) known.answered.set(`${repositoryKey(ref)}!${change.comment}`, true);
 		}
+	}
+}
+async function setState(calls, known, kind, ref, state) {
+	const what = `${state === "open" ? "reopen" : "close"} on ${ref.owner}/${ref.name}#${ref.number}`;
+	try {
+		await edit(calls, known, ref, { state }, what);
+	} catch (error) {
+		if (kind === "gitea" || !(error instanceof ForgeUnavailable)) throw error;
+		await calls.get(routeOf$1(ref, "issues"), {
+			what,
+			needs: "read:issue"
+		});
+		throw new Refused(`${error.message}; perhaps the author has blocked our account`);
 	}
 }
 async function edit(calls, known, ref, fields, what) {
@@ -34361,7 +34650,7 @@ async function addLabels(calls, known, ref, wanted, what) {
 	known.labels.delete(repositoryKey(ref));
 	throw new ForgeUnavailable(`The forge, ${what}: a label was replaced meanwhile`);
 }
-async function removeLabels(calls, known, ref, names, what) {
+async function removeLabels(calls, known, kind, ref, names, what) {
 	const purpose = {
 		what,
 		needs: "write:issue, and write access to the repository",
@@ -34370,13 +34659,30 @@ async function removeLabels(calls, known, ref, names, what) {
 	const ids = await labelsOn(calls, known, ref, names);
 	if (ids.length > 0) noteLabels(known, ref, void 0);
 	for (const id of ids) {
+		if (kind === "forgejo" && await isName(calls, known, ref, id)) {
+			await leaveOut(calls, ref, id, purpose);
+			continue;
+		}
 		const route = [
 			...routeOf$1(ref, "issues"),
 			"labels",
 			id
 		];
-		await calls.send("DELETE", route, void 0, purpose);
+		try {
+			await calls.send("DELETE", route, void 0, purpose);
+		} catch (error) {
+			if (!(error instanceof ForgeUnavailable)) throw error;
+			calls.log.debug(error.message);
+			await leaveOut(calls, ref, id, purpose);
+		}
 	}
+}
+async function leaveOut(calls, ref, id, purpose) {
+	const labels = await readLabels(calls, ref);
+	const others = labels.filter((each) => each.id !== id);
+	if (others.length === labels.length) return;
+	const route = [...routeOf$1(ref, "issues"), "labels"];
+	await calls.send("PUT", route, { labels: others.map((each) => each.id) }, purpose);
 }
 function noteLabels(known, ref, labels) {
 	const before = known.subjects.get(subjectKey$1(ref));
@@ -34392,7 +34698,7 @@ function there(answer, what) {
 var REACTIONS;
 var init_write = __esmMin((() => {
 	init_errors$2();
-	init_checked$1();
+	init_checked$2();
 	init_commit_status();
 	init_known_ids();
 	init_label_ids();
@@ -34413,18 +34719,22 @@ function giteaForge(given) {
 	const { settings = {} } = given;
 	const calls = giteaCalls(given);
 	const known = knownIds();
-	const draftPrefixes = settings.draftPrefixes ?? DRAFT_PREFIXES;
+	const { closingKeywords, draftPrefixes = DRAFT_PREFIXES } = settings;
 	const self = once(given.self, () => readSelf(calls));
 	const server = once(given.server, () => readOwnServer(calls, given.kind));
 	const sources = {
 		calls,
 		server,
-		sharedRepositories: settings.sharedRepositories ?? SHARED_REPOSITORIES
+		sharedRepositories: settings.sharedRepositories ?? SHARED_REPOSITORIES,
+		remembered: new BoundedMap(MOST_REMEMBERED)
 	};
 	return {
 		kind: given.kind,
 		host: given.host,
-		abilities: ABILITIES,
+		abilities: closingKeywords === void 0 ? ABILITIES : {
+			...ABILITIES,
+			closingKeywords
+		},
 		self,
 		readRepository: (repository) => readRepository(sources, repository),
 		readFile: (repository, path, ref) => readFile$1(calls, repository, path, ref),
@@ -34433,16 +34743,17 @@ function giteaForge(given) {
 			calls,
 			known,
 			self,
+			server,
 			draftPrefixes
 		}, subject, wanted),
 		permissionOf: (repository, login) => permissionOf$1(calls, repository, login),
 		isTeamMember: (repository, team, login) => isTeamMember(calls, known, repository, team, login),
-		write: (subject, changes) => write(calls, known, subject, changes),
-		listLabelled: (repository, label, state) => listSubjects(calls, repository, {
+		write: (subject, changes) => write(calls, known, given.kind, subject, changes),
+		listLabelled: (repository, label, state) => listSubjects(calls, given.kind, repository, {
 			label,
 			state
 		}),
-		listOpen: (repository) => listSubjects(calls, repository, { state: "open" }),
+		listOpen: (repository) => listSubjects(calls, given.kind, repository, { state: "open" }),
 		listRepositories: () => listRepositories(calls),
 		files: {
 			readIssueFiles: (repository) => readIssueFiles({
@@ -34488,12 +34799,13 @@ function once(told, ask) {
 		return known;
 	};
 }
-var ABILITIES, SHARED_REPOSITORIES;
+var MOST_REMEMBERED, ABILITIES;
 var init_gitea_forge = __esmMin((() => {
+	init_bounded_map();
 	init_errors$2();
 	init_accounts();
 	init_calls$1();
-	init_checked$1();
+	init_checked$2();
 	init_commit_files();
 	init_draft();
 	init_issue_files();
@@ -34505,8 +34817,10 @@ var init_gitea_forge = __esmMin((() => {
 	init_read_file();
 	init_read_repository();
 	init_read_subject();
+	init_settings$1();
 	init_version();
 	init_write();
+	MOST_REMEMBERED = 5e3;
 	ABILITIES = {
 		minimise: false,
 		checks: "commit-status",
@@ -34515,19 +34829,16 @@ var init_gitea_forge = __esmMin((() => {
 		reopenNeedsSameHead: false,
 		pullRequestForms: true
 	};
-	SHARED_REPOSITORIES = [
-		".github",
-		".profile",
-		".gitea"
-	];
 }));
 // src/cli/hygiene/connection.ts
-async function connect({ server, host }, { forge: told, tokenEnv }, { environment, clock }) {
+async function connect({ server, host }, whereabouts, { environment, clock }) {
+	const { forge: told, tokenEnv } = whereabouts;
 	const tokenOf = (kind) => tokenFor(kind, host, {
 		tokenEnv,
 		environment
 	});
 	const kind = told ?? forgeOfHost(host, environment) ?? await probe(server, clock, () => tokenOf("gitea"));
+	const settings = serverSettingsOf(kind, whereabouts);
 	const token = tokenOf(kind);
 	const rates = new Map();
 	const given = {
@@ -34553,6 +34864,7 @@ async function connect({ server, host }, { forge: told, tokenEnv }, { environmen
 		...await connectToGitea({
 			...given,
 			kind,
+			settings,
 			baseUrl: api
 		}),
 		quota
@@ -34587,11 +34899,11 @@ async function connectToGitea(given) {
 	const calls = giteaCalls(given);
 	return {
 		forge: giteaForge(given),
-		list: (repository, state) => listSubjects(calls, repository, { state })
+		list: (repository, state) => listSubjects(calls, given.kind, repository, { state })
 	};
 }
 function apiOf(kind, server, host, environment) {
-	const runner = environment["GITHUB_SERVER_URL"] ?? "https://github.com";
+	const runner = nonEmpty(environment["GITHUB_SERVER_URL"]) ?? "https://github.com";
 	const isRunner = URL.canParse(runner) && new URL(runner).host === host;
 	const api = environment["GITHUB_API_URL"] ?? "";
 	if (isRunner && api !== "") return api;
@@ -34599,8 +34911,10 @@ function apiOf(kind, server, host, environment) {
 	return host === "github.com" ? "https://api.github.com" : `${server}/api/v3`;
 }
 var init_connection = __esmMin((() => {
+	init_non_empty();
 	init_place();
 	init_probe();
+	init_server_settings();
 	init_token();
 }));
 // src/cli/hygiene/folder-forge.ts
@@ -34954,6 +35268,34 @@ var init_folder_reading = __esmMin((() => {
 		minor: 0
 	};
 }));
+// src/cli/hygiene/text-file.ts
+async function readText(flag, path, folder) {
+	const bytes = await readFile(resolve(folder, path)).catch(() => {
+		throw new Mistake(fileMissing(flag, path));
+	});
+	try {
+		return plainText(flag, path, new TextDecoder("utf-8", { fatal: true }).decode(bytes));
+	} catch {
+		throw new Mistake(notUtf8(flag, path));
+	}
+}
+function plainText(flag, name, text) {
+	if (text.includes("\0")) throw new Mistake(notUtf8(flag, name));
+	return text.replace(/^\uFEFF/, "");
+}
+async function demandFolderOf(flag, path, folder) {
+	if (path === void 0) return;
+	if ((await stat(dirname$1(resolve(folder, path))).catch(() => void 0))?.isDirectory() !== true) throw new Mistake(folderMissing(flag, dirname$1(path)));
+}
+async function writeText(flag, path, text, folder) {
+	await writeFile(resolve(folder, path), text).catch(() => {
+		throw new Mistake(notWritable(flag, path));
+	});
+}
+var init_text_file = __esmMin((() => {
+	init_cli_problems();
+	init_mistake();
+}));
 // src/cli/hygiene/home.ts
 async function homeInFolder(given, desk) {
 	const checkout = await findCheckout(desk.folder);
@@ -34995,7 +35337,7 @@ async function homeOnForge(where, desk) {
 	};
 }
 async function withConfigFile(home, path, { folder }) {
-	const text = await readConfigFile(path, folder);
+	const text = await readText("the config", path, folder);
 	return {
 		...home,
 		reading: {
@@ -35007,13 +35349,6 @@ async function withConfigFile(home, path, { folder }) {
 		}
 	};
 }
-async function readConfigFile(path, folder) {
-	try {
-		return await readFile(resolve(folder, path), "utf8");
-	} catch {
-		throw new Mistake(fileMissing("the config", path));
-	}
-}
 var NOWHERE$1, NO_FILES;
 var init_home = __esmMin((() => {
 	init_cli_problems();
@@ -35024,6 +35359,7 @@ var init_home = __esmMin((() => {
 	init_folder_reading();
 	init_git_checkout();
 	init_place();
+	init_text_file();
 	NOWHERE$1 = {
 		server: "https://github.com",
 		host: "github.com",
@@ -35192,6 +35528,12 @@ function exempt$1(reason) {
 function notChecked(rules) {
 	return `not checked, because what they ask about was not given: ${listing$2(rules, "and")}.`;
 }
+function tooLong$1(longest) {
+	return `only the first ${String(longest)} characters were looked at; GitHub takes no more.`;
+}
+function blankIssuesAllowed() {
+	return "issue-template was not checked, because issues without a template are allowed here. With `when: always` in the config it is.";
+}
 function ruleFailed(rule) {
 	return `${rule} could not be evaluated: a fault of this program, not of the text.`;
 }
@@ -35257,19 +35599,19 @@ var init_field_problems = __esmMin((() => {
 	init_listing();
 }));
 // src/text/issue-problems.ts
-function none(pen) {
+function none(pen, words = KEYWORDS) {
 	const open = `${pen.link("Open an issue", pen.about.links?.newIssue)} if there is none yet`;
-	const keywords = `${pen.quote("Fixes #<number>")} or ${pen.quote("Closes #<number>")}`;
+	const keywords = words.map((word) => pen.quote(`${word} #<number>`)).join(" or ");
 	return {
 		what: "No linked issue was found. Every pull request here has to reference an existing issue.",
 		fix: `${open}, then write ${keywords} in the description.`,
 		steps: [`${open}.`, `Write ${keywords} in the description, with the number of that issue.`]
 	};
 }
-function onlyMentioned(reference, pen) {
+function onlyMentioned(reference, pen, words = KEYWORDS) {
 	return {
 		what: `${pen.reference(reference)} is mentioned but not linked.`,
-		fix: `Put a keyword in front of it in the description: ${withKeyword(reference, pen)}.`
+		fix: `Put a keyword in front of it in the description: ${withKeyword(reference, pen, words)}.`
 	};
 }
 function absent$1(reference, pen) {
@@ -35278,10 +35620,10 @@ function absent$1(reference, pen) {
 		fix: `Check the number, and link an issue that everybody here can read.`
 	};
 }
-function isPullRequest(reference, pen) {
+function isPullRequest(reference, pen, words = KEYWORDS) {
 	return {
 		what: `${pen.reference(reference)} is a pull request, not an issue.`,
-		fix: `Link the issue that this pull request solves, with ${pen.quote("Fixes #<number>")} in the description.`
+		fix: `Link the issue that this pull request solves, with ${anyIssue(pen, words)} in the description.`
 	};
 }
 function closed(reference, pen) {
@@ -35296,10 +35638,10 @@ function unassigned(reference, pen) {
 		fix: "Ask there to be assigned before the work is reviewed."
 	};
 }
-function notAccepted(reference, link, pen) {
+function notAccepted(reference, link, pen, words = KEYWORDS) {
 	return link === "cross-repo" ? {
 		what: `${pen.reference(reference)} lies in another repository, and such links do not count here.`,
-		fix: `Link an issue of this repository, with ${pen.quote("Fixes #<number>")} in the description.`
+		fix: `Link an issue of this repository, with ${anyIssue(pen, words)} in the description.`
 	} : {
 		what: `${pen.reference(reference)} lies in this repository, whose own issues do not count here.`,
 		fix: "Link an issue of the tracker that this project uses; the contributing guide names it."
@@ -35317,13 +35659,22 @@ function notClosedByForge(base, pen) {
 		fix: "Close the issue by hand once this is merged."
 	};
 }
-function withKeyword(reference, pen) {
+function anyIssue(pen, words) {
+	return pen.quote(`${firstOf(words)} #<number>`);
+}
+function firstOf([first = "Fixes"]) {
+	return first;
+}
+function withKeyword(reference, pen, words) {
 	const { owner, name, number } = reference;
 	const home = pen.about.repository;
 	const isHome = home?.owner.toLowerCase() === owner.toLowerCase() && home.name.toLowerCase() === name.toLowerCase();
-	return pen.quote(`Fixes ${isHome ? "" : `${owner}/${name}`}#${String(number)}`);
+	return pen.quote(`${firstOf(words)} ${isHome ? "" : `${owner}/${name}`}#${String(number)}`);
 }
-var init_issue_problems = __esmMin((() => {}));
+var KEYWORDS;
+var init_issue_problems = __esmMin((() => {
+	KEYWORDS = ["Fixes", "Closes"];
+}));
 // src/text/section-problems.ts
 function template(pen) {
 	const words = pen.about.subject === "issue" ? "issue template" : "pull request template";
@@ -35449,13 +35800,13 @@ function problemSentence(problem, pen) {
 		case "section-empty": return empty([problem.section], problem.why, pen);
 		case "boxes-unticked": return boxesUnticked(problem, pen);
 		case "template-unreachable": return templateUnreachable(problem.path, pen);
-		case "no-issue": return none(pen);
-		case "issue-only-mentioned": return onlyMentioned(problem.reference, pen);
+		case "no-issue": return none(pen, problem.keywords);
+		case "issue-only-mentioned": return onlyMentioned(problem.reference, pen, problem.keywords);
 		case "issue-absent": return absent$1(problem.reference, pen);
-		case "issue-is-pull-request": return isPullRequest(problem.reference, pen);
+		case "issue-is-pull-request": return isPullRequest(problem.reference, pen, problem.keywords);
 		case "issue-closed": return closed(problem.reference, pen);
 		case "issue-unassigned": return unassigned(problem.reference, pen);
-		case "issue-link-not-accepted": return notAccepted(problem.reference, problem.link, pen);
+		case "issue-link-not-accepted": return notAccepted(problem.reference, problem.link, pen, problem.keywords);
 		case "issue-negated": return negated(problem.reference, pen);
 		case "issue-not-closed-by-forge": return notClosedByForge(problem.base, pen);
 		case "title-malformed": return malformed(problem.title, problem.types, pen);
@@ -35561,35 +35912,8 @@ function referenceKey(reference) {
 function accountKey({ owner, name }, login) {
 	return `${owner}/${name}@${login}`.toLowerCase();
 }
-var BoundedMap;
 var init_memory = __esmMin((() => {
-	BoundedMap = class {
-		#entries = new Map();
-		#size;
-		constructor(size) {
-			this.#size = size;
-		}
-		get(key) {
-			const value = this.#entries.get(key);
-			if (value !== void 0) this.#touch(key, value);
-			return value;
-		}
-		set(key, value) {
-			this.#touch(key, value);
-			const [oldest] = this.#entries.keys();
-			if (this.#entries.size > this.#size && oldest !== void 0) this.#entries.delete(oldest);
-		}
-		delete(key) {
-			this.#entries.delete(key);
-		}
-		keys() {
-			return [...this.#entries.keys()];
-		}
-		#touch(key, value) {
-			this.#entries.delete(key);
-			this.#entries.set(key, value);
-		}
-	};
+	init_bounded_map();
 }));
 // src/hygiene/notice-files.ts
 function builtInNotices() {
@@ -35632,7 +35956,7 @@ function writeMarker(record) {
 }
 function readMarker(comment, subject) {
 	if (!comment.startsWith(HEAD)) return void 0;
-	const end = comment.slice(0, LONGEST).indexOf(END, HEAD.length);
+	const end = comment.slice(0, LONGEST$1).indexOf(END, HEAD.length);
 	if (end === -1) return void 0;
 	const record = recordOf(comment.slice(HEAD.length, end));
 	return record?.subject === subject ? record : void 0;
@@ -35650,14 +35974,14 @@ function recordOf(block) {
 		return;
 	}
 }
-var MARKER_PREFIX, VERSION, HEAD, END, LONGEST, KINDS, PHASES, instant$1, short, keys, SHAPE;
+var MARKER_PREFIX, VERSION, HEAD, END, LONGEST$1, KINDS, PHASES, instant$1, short, keys, SHAPE;
 var init_marker = __esmMin((() => {
 	init_zod();
 	MARKER_PREFIX = "<!-- agent-run:hygiene ";
 	VERSION = 1;
 	HEAD = `${MARKER_PREFIX}v${VERSION} `;
 	END = " -->";
-	LONGEST = 4e4;
+	LONGEST$1 = 4e4;
 	KINDS = {
 		all: "all",
 		template: "template",
@@ -35715,7 +36039,11 @@ var init_marker = __esmMin((() => {
 			rules: keys.exactOptional()
 		}).exactOptional(),
 		secondChance: literal(true).exactOptional(),
-		explain: literal(true).exactOptional()
+		explain: literal(true).exactOptional(),
+		help: object({
+			word: short.exactOptional(),
+			nearest: short.exactOptional()
+		}).exactOptional()
 	});
 }));
 // src/hygiene/exemption.ts
@@ -35784,8 +36112,8 @@ var init_exemption = __esmMin((() => {
 	init_path_globs();
 }));
 // src/hygiene/links/grammar.ts
-function grammarOf(forge, keywords = CLOSING_KEYWORDS) {
-	const words = new Set(keywords.map((word) => word.trim().toLowerCase()));
+function grammarOf(forge, { closingKeywords = CLOSING_KEYWORDS, closesByAddress = true } = {}) {
+	const words = new Set(closingKeywords.map((word) => word.trim().toLowerCase()));
 	switch (forge) {
 		case "github": return {
 			...GITHUB,
@@ -35793,7 +36121,8 @@ function grammarOf(forge, keywords = CLOSING_KEYWORDS) {
 		};
 		case "gitea": return {
 			...GITEA,
-			keywords: words
+			keywords: words,
+			addressCloses: closesByAddress
 		};
 		case "forgejo": return {
 			...GITEA,
@@ -35814,6 +36143,7 @@ var init_grammar = __esmMin((() => {
 		pathFollows: /^[^\p{L}\p{N}_./@#-]?$/u,
 		numberEnds: /^(?![\p{L}\p{N}_])/u,
 		addressCloses: true,
+		bracketsPart: false,
 		titleCloses: false,
 		htmlCounts: true,
 		joint: ""
@@ -35827,6 +36157,7 @@ var init_grammar = __esmMin((() => {
 		pathFollows: /^[\t\n\f\r ([]?$/u,
 		numberEnds: /^(?:$|[\t\n\f\r )\]'"]|[:;,.?!](?:$|[\t\n\f\r ]))/u,
 		addressCloses: true,
+		bracketsPart: true,
 		titleCloses: true,
 		htmlCounts: false,
 		joint: "\n"
@@ -35840,14 +36171,14 @@ function titlePassage(title) {
 		lines: []
 	};
 }
-function passageOf(block, { joint }) {
+function passageOf(block, { joint, bracketsPart }) {
 	return joined$1(block, (piece) => {
 		switch (piece.kind) {
 			case "text": return piece.text;
 			case "line-break": return "\n";
 			case "joint": return joint;
-			case "gap":
-			case "link": return "￼";
+			case "link": return piece.inBrackets && bracketsPart ? `<￼>` : "￼";
+			case "gap": return "￼";
 		}
 	});
 }
@@ -35872,11 +36203,11 @@ function joined$1({ pieces }, wordsFor) {
 			at,
 			line: piece.line
 		});
+		const part = wordsFor(piece);
 		if (piece.kind === "link") links.push({
-			at,
+			at: at + Math.max(0, part.indexOf("￼")),
 			address: piece.address
 		});
-		const part = wordsFor(piece);
 		parts.push(part);
 		at += part.length;
 	}
@@ -36190,7 +36521,8 @@ function inlinePieces(tokens, firstLine) {
 			link = {
 				address: String(token.attrGet("href") ?? ""),
 				text: "",
-				line
+				line,
+				inBrackets: token.markup === "autolink"
 			};
 			break;
 		case "link_close":
@@ -36528,7 +36860,7 @@ function answerOf(lines, template) {
 function isAnswer(words) {
 	const text = words.join(" ");
 	if (text === NO_RESPONSE || STOPGAPS.has(text)) return false;
-	return words.some((word) => word.length > 1 || WORD_LETTER.test(word));
+	return words.filter((word) => /^\d/.test(word)).length > 1 || words.some((word) => word.length > 1 || WORD_LETTER.test(word));
 }
 function leftOf(words, lineOf, copied) {
 	const lines = new Map();
@@ -36670,6 +37002,96 @@ var init_issue_section = __esmMin((() => {
 	ABOUT_MORE = /\b(?:describe|description|summary|what|why|how|steps)\b/;
 	SHORT = 4;
 }));
+// src/hygiene/template/near-heading.ts
+function nearHeading(wanted, written) {
+	let looked = 0;
+	for (const key of written) {
+		if ((looked += 1) > MOST_WRITTEN) return void 0;
+		if (isNear(wanted, key)) return key;
+	}
+}
+function isNear(wanted, key) {
+	if (wanted.length > LONGEST || key.length > LONGEST) return false;
+	const [one, other] = [wanted.split(" "), key.split(" ")];
+	return isSlip(wanted, key) || isOneWordLonger(one, other) || isOneWordOther(one, other);
+}
+function isSlip(wanted, key) {
+	const letters = Math.min(wanted.length, key.length);
+	const most = SLIPS.find((step) => letters >= step.letters)?.most ?? 0;
+	const isClose = Math.abs(wanted.length - key.length) <= most;
+	return most > 0 && isClose && editDistance(wanted, key) <= most;
+}
+function isOneWordLonger(one, other) {
+	const [short, long] = one.length < other.length ? [one, other] : [other, one];
+	if (short.length < FEWEST_WORDS || long.length !== short.length + 1) return false;
+	const at = long.findIndex((word, index) => word !== short[index]);
+	return long.toSpliced(at, 1).every((word, index) => word === short[index]);
+}
+function isOneWordOther(one, other) {
+	if (one.length !== other.length || one.length < FEWEST_BESIDE_ANOTHER) return false;
+	return one.filter((word, index) => word !== other[index]).length === 1;
+}
+var LONGEST, SLIPS, FEWEST_WORDS, FEWEST_BESIDE_ANOTHER, MOST_WRITTEN;
+var init_near_heading = __esmMin((() => {
+	init_nearest();
+	LONGEST = 80;
+	SLIPS = [{
+		letters: 10,
+		most: 2
+	}, {
+		letters: 5,
+		most: 1
+	}];
+	FEWEST_WORDS = 2;
+	FEWEST_BESIDE_ANOTHER = 4;
+	MOST_WRITTEN = 60;
+}));
+// src/hygiene/template/section-starts.ts
+function sectionStarts(blocks, keys, known) {
+	const starts = new Map();
+	const lacking = new Set(known);
+	for (const block of blocks) {
+		const key = keys.get(block)?.find((each) => known.has(each));
+		if (key === void 0) continue;
+		starts.set(block, { key });
+		lacking.delete(key);
+	}
+	if (lacking.size === 0) return starts;
+	for (const block of blocks) {
+		const start = inlineStart(block);
+		if (start === void 0 || !lacking.delete(start.key)) continue;
+		starts.set(block, start);
+	}
+	const others = new Map([...keys].flatMap(([block, [key]]) => key === void 0 || starts.has(block) ? [] : [[key, block]]));
+	for (const key of lacking) {
+		const near = nearHeading(key, others.keys());
+		const block = near === void 0 ? void 0 : others.get(near);
+		if (near === void 0 || block === void 0) continue;
+		starts.set(block, { key });
+		others.delete(near);
+	}
+	return starts;
+}
+function inlineStart(block) {
+	if (block.kind === "text" && block.lead !== void 0) {
+		const rest = block.text.slice(block.lead.length).replace(/^[\s:：-]+/, "");
+		return {
+			key: headingKey(block.lead),
+			rest
+		};
+	}
+	const [, heading, rest] = block.kind === "heading" ? INLINE.exec(block.text) ?? [] : [];
+	return heading === void 0 || rest === void 0 ? void 0 : {
+		key: headingKey(heading),
+		rest: rest.trim()
+	};
+}
+var INLINE;
+var init_section_starts = __esmMin((() => {
+	init_heading_key();
+	init_near_heading();
+	INLINE = /^([^:：]{1,200})[:：](.*)$/;
+}));
 // src/hygiene/template/description.ts
 function readDescription(body) {
 	const blocks = blocksOf(body);
@@ -36697,10 +37119,12 @@ function writtenIn({ blocks, keys }, template) {
 	};
 	let current = open("", 1);
 	let level = 0;
+	const starts = sectionStarts(blocks, keys, known);
 	for (const block of blocks) {
-		const key = keys.get(block)?.find((each) => known.has(each));
-		if (key !== void 0) {
-			current = open(key, block.line);
+		const start = starts.get(block);
+		if (start !== void 0) {
+			current = open(start.key, block.line);
+			if (start.rest !== void 0 && start.rest !== "") current.lines.push(start.rest);
 			level = block.kind === "heading" ? block.level : 0;
 		} else if (block.kind === "heading" && !block.underlined) {
 			if (block.level <= level) current = void 0;
@@ -36719,6 +37143,7 @@ var init_description = __esmMin((() => {
 	init_blocks();
 	init_heading_key();
 	init_issue_section();
+	init_section_starts();
 }));
 // src/hygiene/template/boxes.ts
 function unticked(labels, written, wanted) {
@@ -36844,8 +37269,14 @@ var init_judge_sections = __esmMin((() => {
 	init_options$1();
 }));
 // src/hygiene/template/best-template.ts
-function bestTemplate(templates, description, policies = new Map(), faultsIn = (template) => judgeSections(template, description, policies).length) {
-	const [best] = templates.map((template) => fitOf(template, description, policies, faultsIn(template))).toSorted((a, b) => Number(b.isSatisfied) - Number(a.isSatisfied) || b.likeness - a.likeness || Number(b.asks) - Number(a.asks) || a.faults - b.faults || Number(b.template.current) - Number(a.template.current));
+function bestTemplate(templates, description, policies = new Map(), { faultsIn = (template) => judgeSections(template, description, policies).length, isMeant = () => false } = {}) {
+	const [best] = templates.map((template) => {
+		const fit = fitOf(template, description, policies, faultsIn(template));
+		return isMeant(template) ? {
+			...fit,
+			likeness: fit.likeness + TITLE_WEIGHT
+		} : fit;
+	}).toSorted((a, b) => Number(b.isSatisfied) - Number(a.isSatisfied) || b.likeness - a.likeness || Number(b.asks) - Number(a.asks) || a.faults - b.faults || Number(b.template.current) - Number(a.template.current));
 	return best?.template;
 }
 function fitOf(template, description, policies, faults) {
@@ -36863,9 +37294,11 @@ function fitOf(template, description, policies, faults) {
 		faults: isLike ? faults : 0
 	};
 }
+var TITLE_WEIGHT;
 var init_best_template = __esmMin((() => {
 	init_description();
 	init_judge_sections();
+	TITLE_WEIGHT = .5;
 }));
 // src/hygiene/template/form-options.ts
 function chosenOptions(line, { asks: { options = [] }, multiple }) {
@@ -36916,11 +37349,27 @@ function knownOptions(options) {
 	for (const option of options) known.set(option.trim(), option);
 	return known;
 }
-var MOST_PARTS, SPACE_EACH;
+function namedOptions(line, { asks: { options = [] }, multiple }) {
+	if (options.length > MOST_OPTIONS || line.length > LONGEST_LINE) return void 0;
+	const named = (multiple ? line.split(/[,;/&]|\band\b/i) : [line]).filter((part) => normalLine(part) !== "").map((part) => optionsIn(part, options));
+	const all = new Set(named.flat());
+	return named.length > 0 && named.every(({ length }) => length > 0) && (multiple || all.size === 1) ? [...all] : void 0;
+}
+function optionsIn(text, options) {
+	const words = ` ${normalLine(text)} `;
+	const found = options.filter((option) => {
+		const own = normalLine(option.replace(/\([^()]*\)\s*$/, ""));
+		return (own.length > 1 || /^\d$/.test(own)) && words.includes(` ${own} `);
+	});
+	return found.filter((option) => !found.some((other) => other !== option && normalLine(other).includes(normalLine(option))));
+}
+var MOST_PARTS, SPACE_EACH, MOST_OPTIONS, LONGEST_LINE;
 var init_form_options = __esmMin((() => {
 	init_words();
 	MOST_PARTS = 30;
 	SPACE_EACH = 5;
+	MOST_OPTIONS = 200;
+	LONGEST_LINE = 500;
 }));
 // src/hygiene/template/form-layout.ts
 function placeFields(text, fields) {
@@ -37061,24 +37510,51 @@ var init_form_layout = __esmMin((() => {
 	GLUED = 5;
 	UNANSWERED = 1;
 }));
+// src/hygiene/template/form-stand-ins.ts
+function withStandIns(text, fields) {
+	const known = new Set(fields.map(({ asks }) => asks.key));
+	const lacking = [...known].filter((key) => isMissing(text.headings.get(key)));
+	if (lacking.length === 0) return text;
+	const headings = new Map(text.headings);
+	const others = new Set([...text.headings].flatMap(([key, same]) => known.has(key) || isMissing(same) ? [] : [key]));
+	for (const key of lacking) {
+		const inline = text.inline.get(key);
+		const near = inline === void 0 ? nearHeading(key, others) : void 0;
+		const found = inline ?? (near === void 0 ? void 0 : text.headings.get(near)?.[0]);
+		if (found === void 0) continue;
+		if (near !== void 0) others.delete(near);
+		headings.set(key, [...headings.get(key) ?? [], found]);
+	}
+	return {
+		...text,
+		headings
+	};
+}
+function isMissing(headings) {
+	return headings?.every(({ inCode }) => inCode) ?? true;
+}
+var init_form_stand_ins = __esmMin((() => {
+	init_near_heading();
+}));
 // src/hygiene/template/form-text.ts
 function readFormText(body) {
-	const lines = body.slice(0, LONGEST_MARKDOWN).replace(/\r\n?/g, "\n").split("\n");
+	const lines = linesOf$2(body).split("\n");
 	const { length } = lines;
 	const said = new Int32Array(length + 1);
 	const boxes = new Int32Array(length + 1);
 	const next = new Int32Array(length + 1).fill(length);
 	const previous = new Int32Array(length + 1).fill(-1);
+	const isSaid = lines.map((line) => line.trim() !== "" && !COMMENT_LINE.test(line));
 	lines.forEach((line, at) => {
-		const isSaid = line.trim() !== "";
-		said[at + 1] = (said[at] ?? 0) + Number(isSaid);
-		boxes[at + 1] = (boxes[at] ?? 0) + Number(isSaid && BOX_LINE.test(line));
-		previous[at] = isSaid ? at : at === 0 ? -1 : previous[at - 1] ?? -1;
+		const says = isSaid[at] === true;
+		said[at + 1] = (said[at] ?? 0) + Number(says);
+		boxes[at + 1] = (boxes[at] ?? 0) + Number(says && BOX_LINE.test(line));
+		previous[at] = says ? at : at === 0 ? -1 : previous[at - 1] ?? -1;
 	});
-	for (let at = length - 1; at >= 0; at -= 1) next[at] = lines[at]?.trim() === "" ? next[at + 1] ?? length : at;
+	for (let at = length - 1; at >= 0; at -= 1) next[at] = isSaid[at] === true ? at : next[at + 1] ?? length;
 	return {
 		lines,
-		headings: headingsIn$1(lines),
+		...headingsIn$1(lines),
 		said,
 		boxes,
 		next,
@@ -37088,22 +37564,41 @@ function readFormText(body) {
 function headingsIn$1(lines) {
 	const inCode = codeIn(lines);
 	const headings = new Map();
+	const inline = new Map();
 	lines.forEach((line, at) => {
 		const atx = ATX.exec(line);
+		const level = atx?.[1]?.length ?? 0;
 		const text = (atx?.[2] ?? BOLD.exec(line)?.[1])?.replace(/\s+/g, " ").trim();
-		if (text === void 0 || text === "") return;
-		const key = headingKey(text);
-		const heading = {
+		const place = {
 			at,
-			text,
-			level: atx?.[1]?.length ?? 0,
+			level,
 			inCode: inCode[at] === 1
 		};
-		const same = headings.get(key);
-		if (same === void 0) headings.set(key, [heading]);
-		else same.push(heading);
+		if (text !== void 0 && text !== "") {
+			const key = headingKey(text);
+			const same = headings.get(key);
+			if (same === void 0) headings.set(key, [{
+				...place,
+				text
+			}]);
+			else same.push({
+				...place,
+				text
+			});
+		}
+		const [, label, rest] = (atx === null ? LEAD.exec(line) : LABEL.exec(atx[2] ?? "")) ?? [];
+		if (label === void 0 || rest === void 0 || place.inCode) return;
+		const key = headingKey(label);
+		if (!inline.has(key)) inline.set(key, {
+			...place,
+			text: label.trim(),
+			rest: rest.trim()
+		});
 	});
-	return headings;
+	return {
+		headings,
+		inline
+	};
 }
 function codeIn(lines) {
 	const inCode = new Uint8Array(lines.length);
@@ -37123,62 +37618,78 @@ function codeIn(lines) {
 	});
 	return inCode;
 }
-var ATX, BOLD, FENCE, BOX_LINE;
+var ATX, BOLD, LEAD, LABEL, COMMENT_LINE, FENCE, BOX_LINE;
 var init_form_text = __esmMin((() => {
 	init_heading_key();
 	init_markdown();
+	init_tick_marks();
 	ATX = /^ {0,3}(#{1,6})[ \t]+(.*)$/;
 	BOLD = /^ {0,3}(?:\*\*|__)([^*_].{0,300})(?:\*\*|__):?[ \t]*$/;
+	LEAD = /^ {0,3}(?:\*\*|__)([^*_]{1,200})(?:\*\*|__)[ \t]*[:：-]?[ \t]*(\S.*)$/;
+	LABEL = /^([^:：]{1,200})[:：](.*)$/;
+	COMMENT_LINE = /^\s*<!--(?:(?!-->).)*-->\s*$/;
 	FENCE = /^ {0,3}(`{3,}|~{3,})(.*)$/;
-	BOX_LINE = /^\s*(?:[-*+]|\d{1,9}[.)])\s+\[([ xX])\]\s+(\S.*)$/;
+	BOX_LINE = new RegExp(String.raw`^\s*(?:[-*+]|\d{1,9}[.)])\s*\[(${TICK}|[ \t]{0,2})\]${BEHIND_BOX}(\S.*)$`);
 }));
 // src/hygiene/template/form-answers.ts
 function readForm(body, fields) {
-	const text = readFormText(body);
+	const text = withStandIns(readFormText(body), fields);
 	return placeFields(text, fields).map(({ field, heading, end }) => {
 		if (heading === void 0) return {
 			field,
 			text: "",
 			boxes: []
 		};
-		const lines = withoutBlankEnds(text.lines.slice(heading.at + 1, end));
+		const { at, rest = "" } = heading;
+		const lines = withoutBlankEnds([rest, ...text.lines.slice(at + 1, end)]);
 		return {
 			field,
-			line: heading.at + 1,
+			line: at + 1,
 			...answerIn(lines, field)
 		};
 	});
 }
 function answerIn(lines, field) {
-	const [first = ""] = lines;
 	if (field.type === "checkboxes") return {
 		text: lines.join("\n"),
 		boxes: boxesIn(lines)
 	};
-	if (lines.length === 0 || lines.length === 1 && isNoResponse(first)) return {
-		text: "",
-		boxes: [],
-		...field.type === "dropdown" ? { chosen: [] } : {}
+	if (field.type === "dropdown") return {
+		...choiceIn(lines, field),
+		boxes: []
 	};
-	if (field.type === "dropdown") {
-		const chosen = chosenOptions(first, field);
-		return {
-			text: first.trim(),
-			boxes: [],
-			...chosen === void 0 ? {} : { chosen }
-		};
-	}
+	const [first = ""] = lines;
+	if (isUnanswered(lines)) return {
+		text: "",
+		boxes: []
+	};
 	return {
 		text: (field.isCode && lines.length > 1 && isBlockOfCode(first, lines.at(-1) ?? "") ? lines.slice(1, -1) : lines).join("\n"),
 		boxes: []
 	};
+}
+function choiceIn(written, field) {
+	const lines = withoutBlankEnds(withoutComments(written.join("\n")).split("\n"));
+	if (isUnanswered(lines)) return {
+		text: "",
+		chosen: []
+	};
+	const [first = ""] = lines;
+	const chosen = chosenOptions(first, field) ?? namedOptions(first, field);
+	return {
+		text: first.trim(),
+		...chosen === void 0 ? {} : { chosen }
+	};
+}
+function isUnanswered(lines) {
+	return lines.length === 0 || lines.length === 1 && isNoResponse(lines[0] ?? "");
 }
 function boxesIn(lines) {
 	return lines.flatMap((line) => {
 		const [, mark, label] = BOX_LINE.exec(line) ?? [];
 		return label === void 0 ? [] : [{
 			label: label.trim(),
-			ticked: mark !== " "
+			ticked: mark?.trim() !== ""
 		}];
 	});
 }
@@ -37190,7 +37701,9 @@ function withoutBlankEnds(lines) {
 var init_form_answers = __esmMin((() => {
 	init_form_layout();
 	init_form_options();
+	init_form_stand_ins();
 	init_form_text();
+	init_without_comments();
 }));
 // src/hygiene/template/judge-form.ts
 function judgeForm(answers) {
@@ -37250,7 +37763,7 @@ function isAnswered({ field, text, chosen }) {
 	const answer = answerOf(shown.split("\n"), ownTextOf(isArea ? field.asks.placeholders : []));
 	if (answer !== "stopgap" && answer !== "no-response") return answer === "given";
 	const words = normalLine(shown);
-	return (isArea ? /\d/.test(words) : words.length === 1) || isOffered(words, field);
+	return (!isArea || field.isCode) && SINGLE_LETTERS.test(words) && words !== "n a" || /\d/.test(words) || isOffered(words, field);
 }
 function isOffered(words, { help }) {
 	return ` ${help} `.includes(` ${words} `);
@@ -37263,12 +37776,80 @@ function hasFormat(text, format) {
 		return true;
 	}
 }
+var SINGLE_LETTERS;
 var init_judge_form = __esmMin((() => {
 	init_build$2();
 	init_answer();
 	init_boxes();
 	init_without_comments();
 	init_words();
+	SINGLE_LETTERS = /^\S(?: \S)*$/;
+}));
+// src/hygiene/rules/choice-problem.ts
+function choiceProblem({ heading, options = [] }, fault) {
+	switch (fault.kind) {
+		case "unticked": return {
+			kind: "boxes-unticked",
+			section: heading,
+			wanted: fault.wanted,
+			boxes: fault.boxes
+		};
+		case "not-an-option": return {
+			kind: "field-not-an-option",
+			field: heading,
+			value: fault.value,
+			options
+		};
+	}
+}
+var init_choice_problem = __esmMin((() => {}));
+// src/hygiene/rules/form-findings.ts
+function formFindings(fields, body) {
+	return judgeForm(readForm(body, fields)).map((fault) => {
+		const problem = fieldProblem(fault);
+		return {
+			rule: "issue-template",
+			key: fieldKey(problem.kind, fields, fault.index),
+			severity: fault.field.asks.required ? "error" : "warning",
+			...fault.line === void 0 ? {} : { line: fault.line },
+			problem
+		};
+	});
+}
+function fieldKey(kind, fields, index) {
+	const nth = nthOfLabel(fields, index);
+	const label = fields[index]?.asks.key ?? "";
+	return findingKey("issue-template", kind, nth === 1 ? label : `${label}#${String(nth)}`);
+}
+function nthOfLabel(fields, index) {
+	const label = fields[index]?.asks.key;
+	return fields.slice(0, index).filter(({ asks }) => asks.key === label).length + 1;
+}
+function fieldProblem(fault) {
+	const { asks } = fault.field;
+	switch (fault.kind) {
+		case "missing": return {
+			kind: "field-missing",
+			field: asks.heading
+		};
+		case "empty": return {
+			kind: "field-empty",
+			field: asks.heading
+		};
+		case "unticked":
+		case "not-an-option": return choiceProblem(asks, fault);
+		case "malformed": return {
+			kind: "field-malformed",
+			field: asks.heading,
+			wanted: fault.wanted
+		};
+	}
+}
+var init_form_findings = __esmMin((() => {
+	init_form_answers();
+	init_judge_form();
+	init_choice_problem();
+	init_finding_key();
 }));
 // src/hygiene/rules/section-problem.ts
 function sectionProblem(fault) {
@@ -37283,21 +37864,13 @@ function sectionProblem(fault) {
 			section: heading,
 			why: fault.why
 		};
-		case "unticked": return {
-			kind: "boxes-unticked",
-			section: heading,
-			wanted: fault.wanted,
-			boxes: fault.boxes
-		};
-		case "not-an-option": return {
-			kind: "field-not-an-option",
-			field: heading,
-			value: fault.value,
-			options: fault.section.options ?? []
-		};
+		case "unticked":
+		case "not-an-option": return choiceProblem(fault.section, fault);
 	}
 }
-var init_section_problem = __esmMin((() => {}));
+var init_section_problem = __esmMin((() => {
+	init_choice_problem();
+}));
 // src/hygiene/rules/title-prefix.ts
 function titleTag(title) {
 	const tag = TAG.exec(title.trim())?.[0].trim();
@@ -37306,6 +37879,10 @@ function titleTag(title) {
 function beginsWithTag(title, tag) {
 	const words = wordsOf$1(title.slice(0, 1e3));
 	return wordsOf$1(tag).every((word, index) => words[index] === word);
+}
+function hasTagOf({ titlePrefix }, title) {
+	const tag = titlePrefix === void 0 ? void 0 : titleTag(titlePrefix);
+	return tag !== void 0 && beginsWithTag(title, tag);
 }
 var TAG;
 var init_title_prefix = __esmMin((() => {
@@ -37316,18 +37893,26 @@ var init_title_prefix = __esmMin((() => {
 function issueTemplate(facts, { when }) {
 	const { subject, templates, blankIssues } = facts;
 	if (!(subject.kind === "issue" && !(when === "auto" && blankIssues)) || templates.length === 0) return [];
-	const judged = judgeBest(templates, subject.body);
+	const judged = judgeBest(templates, subject);
 	if (judged === void 0) return [finding$2({
 		kind: "no-issue-template",
 		templates: namesOf(templates)
 	}, "")];
 	return [...judged.findings, ...titleFindings(subject.title, judged.template)];
 }
-function judgeBest(templates, body) {
+function issueTemplateFollowed({ subject, templates }) {
+	return judgeBest(templates, subject)?.template;
+}
+function judgeBest(templates, { title, body }) {
 	const description = readDescription(body);
 	const findings = new Map(candidates(templates, description).map((template) => [template, template.fields === void 0 ? sectionFindings(template, description) : formFindings(template.fields, body)]));
 	const errorsIn = (template) => (findings.get(template) ?? []).filter(({ severity }) => severity === "error").length;
-	const template = bestTemplate([...findings.keys()], description, void 0, errorsIn);
+	const hasTag = (template) => hasTagOf(template, title);
+	const fitting = {
+		faultsIn: errorsIn,
+		isMeant: hasTag
+	};
+	const template = bestTemplate([...findings.keys()], description, void 0, fitting);
 	return template && {
 		template,
 		findings: findings.get(template) ?? []
@@ -37339,51 +37924,6 @@ function candidates(templates, description) {
 }
 function sectionFindings(template, description) {
 	return judgeSections(template, description, new Map()).map((fault) => finding$2(sectionProblem(fault), fault.section.key, { line: fault.line }));
-}
-function formFindings(fields, body) {
-	return judgeForm(readForm(body, fields)).map((fault) => {
-		const { asks } = fault.field;
-		const severity = asks.required ? "error" : "warning";
-		const about = asks.key + nthOf(fault, fields);
-		return finding$2(fieldProblem(fault), about, {
-			severity,
-			line: fault.line
-		});
-	});
-}
-function nthOf({ field, index }, fields) {
-	const before = fields.slice(0, index).filter(({ asks }) => asks.key === field.asks.key).length;
-	return before === 0 ? "" : `#${String(before + 1)}`;
-}
-function fieldProblem(fault) {
-	const { heading, options = [] } = fault.field.asks;
-	switch (fault.kind) {
-		case "missing": return {
-			kind: "field-missing",
-			field: heading
-		};
-		case "empty": return {
-			kind: "field-empty",
-			field: heading
-		};
-		case "unticked": return {
-			kind: "boxes-unticked",
-			section: heading,
-			wanted: fault.wanted,
-			boxes: fault.boxes
-		};
-		case "not-an-option": return {
-			kind: "field-not-an-option",
-			field: heading,
-			value: fault.value,
-			options
-		};
-		case "malformed": return {
-			kind: "field-malformed",
-			field: heading,
-			wanted: fault.wanted
-		};
-	}
 }
 function titleFindings(title, { titlePrefix }) {
 	const prefix = titlePrefix === void 0 ? void 0 : titleTag(titlePrefix);
@@ -37408,10 +37948,9 @@ function finding$2(problem, about, { severity = "error", line } = {}) {
 var init_issue_template = __esmMin((() => {
 	init_best_template();
 	init_description();
-	init_form_answers();
-	init_judge_form();
 	init_judge_sections();
 	init_finding_key();
+	init_form_findings();
 	init_section_problem();
 	init_title_prefix();
 }));
@@ -37916,7 +38455,7 @@ function prLinkedIssue(facts, policy) {
 	if (isLinkedElsewhere(found, policy)) return [];
 	const links = weighLinks(facts, found, policy);
 	const counting = links.filter(({ problem }) => problem === void 0);
-	return counting.length > 0 ? warnings(counting, facts) : [finding$1(nearestRepair(links) ?? mentionedOnly(facts, found, policy) ?? NO_ISSUE, "error")];
+	return counting.length > 0 ? warnings(counting, facts) : [withKeywords(finding$1(nearestRepair(links) ?? mentionedOnly(facts, found, policy) ?? NO_ISSUE, "error"), facts)];
 }
 function linkedIssues(facts, policy) {
 	return weighLinks(facts, referencesOf(facts, policy), policy).filter(({ problem }) => problem === void 0).map(({ reference }) => reference);
@@ -37934,7 +38473,7 @@ function referencesOf(facts, { external }) {
 	return findReferences({
 		title,
 		body,
-		grammar: grammarOf(facts.forge),
+		grammar: grammarOf(facts.forge, facts),
 		host,
 		repository,
 		templates,
@@ -37988,6 +38527,21 @@ function warnings(counting, { forge, subject }) {
 		base
 	} }, "warning")];
 }
+function withKeywords(found, { closingKeywords }) {
+	if (closingKeywords === void 0) return found;
+	const words = closingKeywords.map((word) => word.toLowerCase());
+	if (USUAL.every((word) => words.includes(word))) return found;
+	const usual = USUAL.filter((word) => words.includes(word));
+	const keywords = (usual.length > 0 ? usual : words.slice(0, USUAL.length)).map((word) => word.charAt(0).toUpperCase() + word.slice(1));
+	const { problem } = found;
+	return problem.kind === "no-issue" || problem.kind === "issue-only-mentioned" || problem.kind === "issue-is-pull-request" || problem.kind === "issue-link-not-accepted" ? {
+		...found,
+		problem: {
+			...problem,
+			keywords
+		}
+	} : found;
+}
 function finding$1({ problem, line }, severity) {
 	const about = "reference" in problem ? issueKey(problem.reference) : "";
 	return {
@@ -38001,7 +38555,7 @@ function finding$1({ problem, line }, severity) {
 function lineOf({ line }) {
 	return line === void 0 ? {} : { line };
 }
-var NO_ISSUE, BY_REPAIR, MOST_WARNINGS;
+var NO_ISSUE, BY_REPAIR, MOST_WARNINGS, USUAL;
 var init_pr_linked_issue = __esmMin((() => {
 	init_grammar();
 	init_references();
@@ -38019,6 +38573,7 @@ var init_pr_linked_issue = __esmMin((() => {
 		"issue-absent"
 	];
 	MOST_WARNINGS = 3;
+	USUAL = ["fixes", "closes"];
 }));
 // src/hygiene/rules/pr-template.ts
 function prTemplate(facts, policy, { needsIssue } = { needsIssue: true }) {
@@ -38181,7 +38736,7 @@ function judge(facts, policy) {
 }
 function rulesFor(facts, { mode, rules }) {
 	if (mode === "off") return [];
-	const builtIn = facts.subject.kind === "pull-request" ? ofPullRequest : ofIssue;
+	const builtIn = facts.subject.kind === "pull-request" ? ofPullRequest : ofIssue$1;
 	const own = rules.custom.filter(({ subjects }) => subjects === "both" || subjects === facts.subject.kind);
 	return [...builtIn(facts, rules), ...own.map((rule) => ({
 		id: `custom/${rule.id}`,
@@ -38189,7 +38744,7 @@ function rulesFor(facts, { mode, rules }) {
 		judge: () => custom(facts, rule)
 	}))];
 }
-function ofIssue(facts, rules) {
+function ofIssue$1(facts, rules) {
 	return [{
 		id: "issue-template",
 		policy: rules["issue-template"],
@@ -38292,8 +38847,9 @@ async function observe(ref, home, hint, world) {
 	};
 }
 function factsOf(subject, home, { forge, clock }, looked) {
-	const { repository, url, defaultBranch, blankIssues } = home.reading;
+	const { repository, url, defaultBranch, blankIssues, closesByAddress } = home.reading;
 	const { references, closing, changes } = looked;
+	const { closingKeywords } = forge.abilities;
 	return {
 		now: clock.now(),
 		forge: forge.kind,
@@ -38306,6 +38862,8 @@ function factsOf(subject, home, { forge, clock }, looked) {
 		subject,
 		templates: subject.kind === "pull-request" ? home.pullRequestTemplates : home.issueTemplates,
 		blankIssues,
+		...closingKeywords === void 0 ? {} : { closingKeywords },
+		...closesByAddress === void 0 ? {} : { closesByAddress },
 		...references === void 0 ? {} : { references },
 		...closing === void 0 ? {} : { closing },
 		...changes === void 0 ? {} : { changes }
@@ -38314,11 +38872,15 @@ function factsOf(subject, home, { forge, clock }, looked) {
 function referencesIn(subject, home, forge) {
 	const rule = home.policy.rules["pr-linked-issue"];
 	if (subject.kind !== "pull-request" || rule.mode === "off") return [];
-	const { repository, url } = home.reading;
+	const { repository, url, closesByAddress } = home.reading;
+	const { closingKeywords } = forge.abilities;
 	return referencesToLookUp(findReferences({
 		title: subject.title,
 		body: subject.body,
-		grammar: grammarOf(forge.kind),
+		grammar: grammarOf(forge.kind, {
+			closingKeywords,
+			closesByAddress
+		}),
 		host: forge.host,
 		repository: {
 			...repository,
@@ -38420,11 +38982,24 @@ function keyOf({ owner, name }) {
 }
 var KEPT_FOR, MOST_KEPT;
 var init_policies = __esmMin((() => {
-	init_memory();
+	init_bounded_map();
 	init_read_policy();
 	KEPT_FOR = 6e5;
 	MOST_KEPT = 5e3;
 }));
+// src/cli/hygiene/checked.ts
+function isSilent(kind, { policy, issueTemplates, reading }) {
+	const { mode, when } = policy.rules["issue-template"];
+	return kind === "issue" && mode !== "off" && issueTemplates.length > 0 && when === "auto" && reading.blankIssues;
+}
+function inFolder(problems, { owner, name }) {
+	const prefix = `${owner}/${name}:`;
+	return problems.map((problem) => problem.file.startsWith(prefix) ? {
+		...problem,
+		file: problem.file.slice(prefix.length)
+	} : problem);
+}
+var init_checked = __esmMin((() => {}));
 // src/cli/hygiene/read-only-forge.ts
 function readOnly(forge, config) {
 	const { files: _, ...rest } = withConfig(forge, config);
@@ -38453,10 +39028,11 @@ async function checkSubject(request, desk) {
 	const { clock, folder } = desk;
 	const { forge: connected } = await connect(place, request, desk);
 	const { config } = request;
-	const forge = readOnly(connected, config === void 0 ? void 0 : {
+	const own = config === void 0 ? void 0 : {
 		path: config,
-		text: await readConfigFile(config, folder)
-	});
+		text: await readText("the config", config, folder)
+	};
+	const forge = readOnly(connected, own);
 	const policies = createPolicies({
 		forge,
 		clock,
@@ -38487,9 +39063,10 @@ async function checkSubject(request, desk) {
 		failed: (verdict.failed ?? []).map(({ rule }) => rule),
 		exemption: isOff ? void 0 : exemption,
 		isOff,
-		problems: home.problems,
+		problems: own === void 0 ? home.problems : inFolder(home.problems, repository),
 		notRead: new Set(),
-		notChecked: []
+		notChecked: [],
+		remarks: isSilent(reading.subject.kind, home) ? [blankIssuesAllowed()] : []
 	};
 }
 var init_check_subject = __esmMin((() => {
@@ -38497,12 +39074,14 @@ var init_check_subject = __esmMin((() => {
 	init_notice_files();
 	init_observe();
 	init_policies();
+	init_cli_check();
 	init_cli_problems();
 	init_mistake();
+	init_checked();
 	init_connection();
-	init_home();
 	init_place();
 	init_read_only_forge();
+	init_text_file();
 }));
 // src/cli/hygiene/check-text.ts
 async function checkText(request, desk) {
@@ -38517,9 +39096,15 @@ async function checkText(request, desk) {
 	}, desk);
 	const place = config === void 0 ? around : await withConfigFile(around, config, desk);
 	const { repository } = place.reading;
+	const { closingKeywords } = serverSettingsOf(place.forge.kind, request);
+	const abilities = {
+		...place.forge.abilities,
+		...closingKeywords === void 0 ? {} : { closingKeywords }
+	};
 	const sources = {
 		forge: {
 			...place.forge,
+			abilities,
 			readRepository: async () => place.reading
 		},
 		clock: desk.clock,
@@ -38550,18 +39135,17 @@ async function checkText(request, desk) {
 		failed: (verdict.failed ?? []).map(({ rule }) => rule),
 		exemption: void 0,
 		isOff: policy.mode === "off",
-		problems: home.problems,
+		problems: inFolder(home.problems, repository),
 		notRead: place.notRead,
-		notChecked
+		notChecked,
+		remarks: [...(body?.length ?? 0) > 65536 ? [tooLong$1(LONGEST_MARKDOWN)] : [], ...isSilent(subjectKind, {
+			...home,
+			policy
+		}) ? [blankIssuesAllowed()] : []]
 	};
 }
 async function bodyText(path, { readInput, folder }) {
-	if (path === "-") return readInput();
-	try {
-		return await readFile(resolve(folder, path), "utf8");
-	} catch {
-		throw new Mistake(fileMissing("--body-file", path));
-	}
+	return path === "-" ? plainText("--body-file", "standard input", await readInput()) : readText("--body-file", path, folder);
 }
 function subjectOf({ title = "", body = "" }, about) {
 	const { owner, name, kind, now } = about;
@@ -38621,9 +39205,14 @@ var init_check_text = __esmMin((() => {
 	init_observe();
 	init_read_policy();
 	init_judge();
+	init_markdown();
+	init_cli_check();
 	init_cli_problems();
 	init_mistake();
+	init_checked();
 	init_home();
+	init_server_settings();
+	init_text_file();
 	OF_BODY = [
 		"pr-template",
 		"pr-linked-issue",
@@ -38693,13 +39282,14 @@ function isError$1({ severity }) {
 	return severity === "error";
 }
 function notesOf(checked) {
-	const { exemption, problems, notRead, notChecked: notChecked$1, failed, isOff } = checked;
+	const { exemption, problems, notRead, notChecked: notChecked$1, remarks, failed, isOff } = checked;
 	return [
 		...isOff ? [switchedOff()] : [],
 		...exemption === void 0 ? [] : [exempt$1(exemptReason(exemption))],
 		...problems.map(problemLine),
 		...[...notRead].map(notLookedUp),
 		...notChecked$1.length === 0 ? [] : [notChecked(notChecked$1)],
+		...remarks,
 		...failed.map((rule) => ruleFailed(rule))
 	];
 }
@@ -38756,19 +39346,19 @@ function thereAlready(path, other) {
 	return `not needed  ${path}, because of ${oneLine$1(other)}`;
 }
 function nextSteps(done) {
-	const { forge, workflow, branch, isDryRun, repository } = done;
+	const { forge, workflow, branch, isDryRun, isAnythingNew, repository } = done;
 	const name = repository === void 0 ? "owner/name" : `${repository.owner}/${repository.name}`;
+	const first = isDryRun ? "Run the same without --dry-run." : `Commit this and bring it to ${oneLine$1(branch)}: nothing counts before it is there.`;
 	return [
 		"",
 		"Next:",
-		`  1. ${isDryRun ? "Run the same without --dry-run." : `Commit this and bring it to ${oneLine$1(branch)}: nothing counts before it is there.`}`,
-		`  2. ${secondStep(forge, workflow, oneLine$1(name))}`
+		...[...isAnythingNew ? [first] : [], secondStep(forge, workflow, oneLine$1(name))].map((step, index) => `  ${String(index + 1)}. ${step}`)
 	];
 }
 function secondStep(forge, workflow, name) {
 	const key = "ANTHROPIC_API_KEY";
 	const secrets = [...forge !== "github" && (workflow === "hygiene" || workflow === "both") ? ["HYGIENE_TOKEN, a token of the account that is to write the notices"] : [], ...workflow === "agent" || workflow === "both" ? [`${key}, the key of the model`] : []];
-	return secrets.length > 0 ? `Store as a secret of the repository: ${listing$2(secrets, "and")}.` : `See what the config would have done: agent-run simulate --repo ${name}.`;
+	return secrets.length > 0 ? `Store as ${secrets.length === 1 ? "a secret" : "secrets"} of the repository: ${secrets.join("; ")}.` : `See what the config would have done: agent-run simulate --repo ${name}.`;
 }
 var init_cli_init = __esmMin((() => {
 	init_clip();
@@ -38889,16 +39479,24 @@ async function init(request, given) {
 		preset,
 		branch
 	})).filter(isWanted);
+	let isAnythingNew = false;
 	for (const file of files) {
-		const inTheWay = inPlaceOf(file, reading);
-		print(desk, [inTheWay === void 0 ? await put(file, root, request, desk) : thereAlready(file.path, inTheWay)]);
+		const inTheWay = folder.paths.includes(file.path) ? void 0 : inPlaceOf(file, reading);
+		const done = inTheWay === void 0 ? await put(file, root, request, desk) : {
+			line: thereAlready(file.path, inTheWay),
+			isNew: false
+		};
+		print(desk, [done.line]);
+		if (done.isNew) isAnythingNew = true;
 	}
 	const repository = checkout?.remote?.repository;
+	const { dryRun: isDryRun } = request;
 	print(desk, nextSteps({
 		forge,
 		workflow,
 		branch,
-		isDryRun: request.dryRun,
+		isDryRun,
+		isAnythingNew,
 		repository
 	}));
 	return EXIT.fine;
@@ -38915,16 +39513,25 @@ function inPlaceOf({ path, part }, reading) {
 		hygiene: [],
 		agent: []
 	}[part];
-	return others.some((file) => file.path.toLowerCase() === path.toLowerCase()) ? void 0 : others[0]?.path;
+	return others.some((file) => file.path === path) ? void 0 : others[0]?.path;
 }
 async function put({ path, text }, root, { force, dryRun }, desk) {
 	const target = join(root, path);
 	const isThere = await stat(target).catch(() => void 0) !== void 0;
 	const mayReplace = force || isThere && !dryRun && await isYes(askReplace(path), false, desk);
-	if (isThere && !mayReplace) return left(path);
-	if (dryRun) return wouldWrite(path, isThere);
+	if (isThere && !mayReplace) return {
+		line: left(path),
+		isNew: false
+	};
+	if (dryRun) return {
+		line: wouldWrite(path, isThere),
+		isNew: true
+	};
 	await writeInside(root, target, text, isThere);
-	return wrote(path, isThere);
+	return {
+		line: wrote(path, isThere),
+		isNew: true
+	};
 }
 async function writeInside(root, target, text, isThere) {
 	const top = await realpath(root);
@@ -39176,7 +39783,7 @@ function configProblem$1(problem, pen) {
 		case "duplicate-key": return `a key is there twice${atLine(problem.line)}, and readers disagree on which one counts. Delete one of them.`;
 		case "not-a-mapping": return `it is not a list of keys and values. Write ${pen.quote("blank_issues_enabled: true")} or ${pen.quote("blank_issues_enabled: false")} in it.`;
 		case "several-documents": return `it holds more than one YAML document. Keep one, without ${pen.quote("---")} between its lines.`;
-		case "not-a-boolean": return `expected ${pen.quote("true")} or ${pen.quote("false")} behind ${pen.quote("blank_issues_enabled")}, found ${pen.quote(problem.found)}.`;
+		case "not-a-boolean": return `expected ${pen.quote("true")} or ${pen.quote("false")} behind ${pen.quote("blank_issues_enabled")}, found ${pen.quote(problem.found)}.${/^(?:true|false)$/i.test(problem.found) ? " Take the quotes away: it is text in them." : ""}`;
 		case "links-not-a-list": return `${pen.quote("contact_links")} is not a list. Write each link as an entry with a name, a url and an about.`;
 		case "link-incomplete": return `contact link ${String(problem.position)} has no ${pen.quote(problem.lacks)}, so the forge ignores the whole file. Add it, or delete the link.`;
 		case "link-without-address": return `contact link ${String(problem.position)} leads to ${pen.quote(problem.url)}, which is no address, so the forge ignores the whole file. Begin it with ${pen.quote("https://")}.`;
@@ -39198,6 +39805,7 @@ function blankIssuesRefusal(refusal, pen) {
 function blankIssuesStatus(config, pen) {
 	const state = `Issues without a template are ${config.value ? "allowed" : "not allowed"}`;
 	if (config.path === void 0) return `${state}, because no config says otherwise.`;
+	if (config.valid === false) return `${state}, because the forge does not go by ${pen.quote(config.path)}.`;
 	const where = config.inherited ? ", in the owner’s shared repository" : "";
 	return `${state}, as ${pen.quote(config.path)} decides${where}.`;
 }
@@ -39265,6 +39873,24 @@ function shown$2(mark, line) {
 var CONTEXT;
 var init_diff = __esmMin((() => {
 	CONTEXT = 3;
+}));
+// src/hygiene/dry-files.ts
+function dryFiles(files) {
+	return {
+		readIssueFiles: (repository) => files.readIssueFiles(repository),
+		issueConfig: (repository) => files.issueConfig(repository),
+		commitFiles: meant,
+		ensurePullRequest: meant
+	};
+}
+function meant() {
+	return Promise.reject(new OnlyMeant("a dry run writes no files"));
+}
+var OnlyMeant;
+var init_dry_files = __esmMin((() => {
+	OnlyMeant = class extends Error {
+		name = "OnlyMeant";
+	};
 }));
 // src/hygiene/switch-blank-issues.ts
 async function setBlankIssues(repository, request, { kind, files }) {
@@ -39365,6 +39991,7 @@ async function carryOut$2(repository, request, change, files) {
 	} catch (error) {
 		if (error instanceof Forbidden) return byHand$1(request, change, "forbidden");
 		if (error instanceof Refused) return byHand$1(request, change, "refused");
+		if (error instanceof OnlyMeant) return byHand$1(request, change, "dry-run");
 		throw error;
 	}
 }
@@ -39420,6 +40047,7 @@ var init_switch_blank_issues = __esmMin((() => {
 	init_diff();
 	init_plan();
 	init_read();
+	init_dry_files();
 	MOST_TRIES = 3;
 }));
 // src/text/blank-issues-result.ts
@@ -39462,8 +40090,13 @@ function blankIssuesReply(told, pen) {
 		...told.warnings.map((warning) => `- ${blankIssuesWarning(warning, pen)}`)
 	].join("\n\n");
 }
+function switchUnread(why) {
+	return `Whether issues without a template are allowed could not be looked at: ${clipLine(oneLine$1(why), 200)}. The next sweep tries again.`;
+}
 var init_blank_issues_result = __esmMin((() => {
 	init_blank_issues$1();
+	init_clip();
+	init_escape$1();
 	init_markdown$1();
 }));
 // src/cli/hygiene/blank-issues.ts
@@ -39565,7 +40198,7 @@ async function listHooks(calls, home) {
 			url: config.url,
 			active,
 			contentType: config.content_type,
-			events
+			events: events.flatMap((event) => GROUPS[event] ?? event)
 		}));
 	} catch (error) {
 		if (error instanceof Forbidden) return void 0;
@@ -39645,11 +40278,11 @@ function purposeOf(home) {
 		};
 	}
 }
-var ASKED_FOR, HOOK_EVENTS, hook, made;
+var ASKED_FOR, HOOK_EVENTS, GROUPS, hook, made;
 var init_hooks$1 = __esmMin((() => {
 	init_zod();
 	init_errors$2();
-	init_checked$1();
+	init_checked$2();
 	init_pages();
 	ASKED_FOR = [
 		"issues",
@@ -39674,6 +40307,7 @@ var init_hooks$1 = __esmMin((() => {
 		"push",
 		"repository"
 	];
+	GROUPS = { pull_request_review: HOOK_EVENTS.filter((event) => event.startsWith("pull_request_review_")) };
 	hook = object({
 		id: number$1(),
 		active: boolean(),
@@ -39733,7 +40367,8 @@ var init_cli_hooks = __esmMin((() => {
 	init_amounts();
 }));
 // src/cli/hygiene/gitea-access.ts
-async function accessGitea(address, { forge: told, tokenEnv }, { environment, clock }) {
+async function accessGitea(address, whereabouts, { environment, clock }) {
+	const { forge: told, tokenEnv } = whereabouts;
 	const { host } = new URL(address);
 	const tokenOf = (kind) => tokenFor(kind, host, {
 		tokenEnv,
@@ -39748,6 +40383,7 @@ async function accessGitea(address, { forge: told, tokenEnv }, { environment, cl
 	};
 	const calls = giteaCalls(given);
 	const server = await readServer(calls);
+	const settings = serverSettingsOf(kind, whereabouts);
 	return {
 		server,
 		calls,
@@ -39755,8 +40391,10 @@ async function accessGitea(address, { forge: told, tokenEnv }, { environment, cl
 			...given,
 			host,
 			kind: server.kind,
-			server
-		})
+			server,
+			settings
+		}),
+		settings
 	};
 }
 var init_gitea_access = __esmMin((() => {
@@ -39767,6 +40405,7 @@ var init_gitea_access = __esmMin((() => {
 	init_mistake();
 	init_place();
 	init_probe();
+	init_server_settings();
 	init_token();
 }));
 // src/cli/hygiene/hooks.ts
@@ -39895,6 +40534,17 @@ function hookInOrder(url) {
 function hookMayBeRefused(sentence) {
 	return hint("webhook", sentence);
 }
+function serverSettings(given) {
+	const { drafts, closing, shared } = given;
+	return [
+		fine("config", drafts.length === 0 ? "no beginning of a title makes a draft." : `titles that begin with ${named(drafts)} count as drafts; the server has its own list.`),
+		fine("config", `the words ${named(closing)} link an issue; the server has its own list.`),
+		fine("config", shared.length === 0 ? "no shared config of the owner is looked for." : `a shared config of the owner is looked for in ${named(shared)}.`)
+	];
+}
+function ownerConfigIs(repository, path) {
+	return fine("config", `${shown(path)} of the owner's ${shown(repository)} lies below it.`);
+}
 function configFound(paths, mode) {
 	const [path] = paths;
 	if (path === void 0) return hint("config", `there is none on the default branch; the mode is ${mode}. Write one: agent-run init.`);
@@ -39914,6 +40564,9 @@ function issueConfigIs({ value, valid }) {
 	const effect = value ? "may be blank" : "take a template";
 	if (valid === false) return wrong("issues", `the config of the issue templates has a mistake, so that the forge ignores all of it: issues ${effect}. Correct it.`);
 	return fine("issues", `new issues ${effect}, as the forge itself says.`);
+}
+function named(entries) {
+	return listing$2(entries.map((entry) => shown(entry, 60)), "and", { most: 20 });
 }
 function fine(part, message) {
 	return {
@@ -40033,9 +40686,12 @@ async function orForbidden(part, check) {
 var version, account, repositoryAccess, writing, config;
 var init_doctor = __esmMin((() => {
 	init_errors$2();
+	init_draft();
 	init_hooks$1();
+	init_settings$1();
 	init_version();
 	init_resolve();
+	init_grammar();
 	init_read_policy();
 	init_cli_doctor();
 	init_mistake();
@@ -40062,12 +40718,18 @@ var init_doctor = __esmMin((() => {
 		}));
 		return found;
 	};
-	config = async ({ forge }, repository) => orForbidden("config", async () => {
+	config = async ({ forge, settings }, repository) => orForbidden("config", async () => {
 		const reading = await forge.readRepository(repository);
 		if (reading === void 0) return [];
 		const { problems, policy } = resolvePolicy(await readConfigLayers(reading, forge));
 		const effective = await forge.files?.issueConfig(repository);
 		return [
+			...serverSettings({
+				drafts: settings.draftPrefixes ?? DRAFT_PREFIXES,
+				closing: settings.closingKeywords ?? CLOSING_KEYWORDS,
+				shared: settings.sharedRepositories ?? SHARED_REPOSITORIES
+			}),
+			...reading.ownerConfig === void 0 ? [] : [ownerConfigIs(reading.ownerRepository ?? ".github", reading.ownerConfig.path)],
 			configFound(reading.configs.map(({ path }) => path), policy.mode),
 			...problems.map(configProblem),
 			...templatesOf(reading),
@@ -40079,7 +40741,32 @@ var init_doctor = __esmMin((() => {
 function keptBlankIssues({ issues }) {
 	return issues.blank === "leave" ? void 0 : issues.blank === "allow";
 }
+async function keepBlankIssues({ reading, policy, problems }, forge) {
+	const wanted = keptBlankIssues(policy);
+	const mayWrite = policy.mode !== "off" && policy.mode !== "dry-run" && problems.length === 0;
+	if (wanted === void 0 || !mayWrite || reading.blankIssues === wanted) return void 0;
+	if (forge.files === void 0) return void 0;
+	const { write } = policy.issues;
+	const told = await setBlankIssues(reading.repository, {
+		wanted,
+		write,
+		because: "policy"
+	}, forge);
+	return told.result === "as-wanted" ? void 0 : told;
+}
+async function endWithBlankIssues(home, forge) {
+	try {
+		return await keepBlankIssues(home, forge);
+	} catch (error) {
+		if (!(error instanceof Forbidden || error instanceof Refused || error instanceof RateLimited || error instanceof ForgeUnavailable)) throw error;
+		return {
+			result: "failed",
+			error
+		};
+	}
+}
 var init_keep_blank_issues = __esmMin((() => {
+	init_errors$2();
 	init_switch_blank_issues();
 }));
 // src/hygiene/answer-blank-issues.ts
@@ -40300,19 +40987,48 @@ var init_apply = __esmMin((() => {
 	NOTICES = ["post-notice", "edit-notice"];
 	NEEDS_NO_NOTICE = ["set-check"];
 }));
+// src/hygiene/rules/likeliest-template.ts
+function likeliestTemplate({ subject: { title, body }, templates }) {
+	const said = new Set(wordsOf$1(`${title.slice(0, 1e3)} ${body.slice(0, BEGINNING)}`));
+	const [best] = templates.filter(({ current, sections }) => current && sections.length > 0).map((template) => ({
+		template,
+		hasTag: hasTagOf(template, title),
+		asks: template.sections.some(({ required }) => required),
+		shared: sharedWords(template, said)
+	})).toSorted((one, other) => Number(other.hasTag) - Number(one.hasTag) || other.shared - one.shared || Number(other.asks) - Number(one.asks));
+	return best?.template;
+}
+function sharedWords({ name, sections }, said) {
+	const shared = (text) => new Set(wordsOf$1(text).filter((word) => word.length >= SHORTEST_WORD && said.has(word))).size;
+	return NAME_WEIGHT * shared(name) + shared(sections.map(({ heading }) => heading).join(" "));
+}
+var BEGINNING, SHORTEST_WORD, NAME_WEIGHT;
+var init_likeliest_template = __esmMin((() => {
+	init_words();
+	init_title_prefix();
+	BEGINNING = 4e3;
+	SHORTEST_WORD = 3;
+	NAME_WEIGHT = 3;
+}));
 // src/hygiene/template/skeletons.ts
 function skeletonsFor(template, findings) {
 	const problems = findings.map(({ problem }) => problem);
 	const isEmpty = problems.some(({ kind }) => kind === "description-empty");
 	const missing = new Set(problems.flatMap((problem) => problem.kind === "section-missing" ? [problem.section] : []));
-	return (template?.sections ?? []).filter(({ heading, required }) => isEmpty && required || missing.has(heading)).map(({ skeleton }) => skeleton).filter((skeleton) => skeleton !== "");
+	return (template?.sections ?? []).filter(({ heading, required }) => isEmpty && required || missing.has(heading)).flatMap((section) => skeletonOf(section));
+}
+function skeletonOf({ skeleton }, nth = 1) {
+	return skeleton === "" ? [] : [{
+		markdown: skeleton,
+		nth
+	}];
 }
 function insertSkeletons(body, skeletons) {
 	const present = headingsIn(body);
 	const lacking = skeletons.filter((skeleton) => !isIn(skeleton, body, present));
 	if (lacking.length === 0) return body;
 	const newline = body.includes("\r\n") ? "\r\n" : "\n";
-	const added = lacking.join("\n\n").replaceAll("\n", newline);
+	const added = lacking.map(({ markdown }) => markdown).join("\n\n").replaceAll("\n", newline);
 	const start = body.trimEnd();
 	if (start === "") return added;
 	const whole = endsOf(start, newline).map((end) => [start + end, added].join(newline + newline)).find((text) => areIn(lacking, text));
@@ -40322,12 +41038,18 @@ function areIn(skeletons, body) {
 	const present = headingsIn(body);
 	return skeletons.every((skeleton) => isIn(skeleton, body, present));
 }
-function isIn(skeleton, body, present) {
-	const [heading] = headingsIn(skeleton);
-	return heading === void 0 ? body.replace(/\r\n?/g, "\n").includes(skeleton) : present.has(heading);
+function isIn({ markdown, nth }, body, present) {
+	const [heading] = headingsIn(markdown).keys();
+	return heading === void 0 ? body.replace(/\r\n?/g, "\n").includes(markdown) : (present.get(heading) ?? 0) >= nth;
 }
 function headingsIn(markdown) {
-	return new Set(blocksOf(markdown).flatMap((block) => block.kind === "heading" || block.kind === "text" && block.bold ? [headingKey(block.text)] : []));
+	const counts = new Map();
+	for (const block of blocksOf(markdown)) {
+		if (block.kind !== "heading" && !(block.kind === "text" && block.bold)) continue;
+		const key = headingKey(block.text);
+		counts.set(key, (counts.get(key) ?? 0) + 1);
+	}
+	return counts;
 }
 function endsOf(body, newline) {
 	const fence = tokensOf(body).findLast(({ type }) => type === "fence")?.markup;
@@ -40342,13 +41064,54 @@ var init_skeletons = __esmMin((() => {
 	init_heading_key();
 	init_markdown();
 }));
+// src/hygiene/lacking.ts
+function lackingIn(facts, { results }, rules) {
+	const findings = results.flatMap(({ findings: found }) => found);
+	if (facts.subject.kind === "pull-request") {
+		const template = templateFollowed(facts, rules["pr-template"]);
+		return lackingOf(template, skeletonsFor(template, findings));
+	}
+	if (rules["issue-template"].mode === "off") return { skeletons: [] };
+	const followed = issueTemplateFollowed(facts);
+	if (followed !== void 0) return lackingOf(followed, ofIssue(followed, findings));
+	const likeliest = likeliestTemplate(facts);
+	return lackingOf(likeliest, findings.some(({ problem }) => problem.kind === "no-issue-template") && likeliest !== void 0 ? wholeOf(likeliest) : []);
+}
+function lackingOf(template, skeletons) {
+	return {
+		...template === void 0 ? {} : { template },
+		skeletons
+	};
+}
+function ofIssue(template, findings) {
+	const { fields } = template;
+	if (fields === void 0) return skeletonsFor(template, findings);
+	const keys = new Set(findings.map(({ key }) => key));
+	return ofFields(fields, (_, index) => keys.has(fieldKey("field-missing", fields, index)));
+}
+function wholeOf({ fields, sections }) {
+	if (fields !== void 0) {
+		const asks = fields.some(({ asks: { required } }) => required);
+		return ofFields(fields, ({ asks: { required } }) => required || !asks);
+	}
+	const asks = sections.some(({ required }) => required);
+	return sections.filter(({ required }) => required || !asks).flatMap((section) => skeletonOf(section));
+}
+function ofFields(fields, isWanted) {
+	return fields.flatMap((field, index) => isWanted(field, index) ? skeletonOf(field.asks, nthOfLabel(fields, index)) : []);
+}
+var init_lacking = __esmMin((() => {
+	init_form_findings();
+	init_issue_template();
+	init_likeliest_template();
+	init_pr_template();
+	init_skeletons();
+}));
 // src/hygiene/view-parts.ts
-function viewPartsOf(facts, verdict, { reading, policy }) {
+function viewPartsOf(facts, { template, skeletons }, { reading, policy }) {
 	const { subject } = facts;
-	const { "pr-template": ofTemplate, "pr-linked-issue": ofLinks } = policy.rules;
+	const { "pr-linked-issue": ofLinks } = policy.rules;
 	const isPull = subject.kind === "pull-request";
-	const template = isPull ? templateFollowed(facts, ofTemplate) : void 0;
-	const skeletons = skeletonsFor(template, verdict.results.flatMap(({ findings: found }) => found));
 	const contributing = policy.report.links.contributing ?? (reading.contributing === void 0 ? void 0 : fileUrl(reading, reading.contributing, facts.forge));
 	const shown = templateUrl(template, reading, facts.forge);
 	const linked = isPull && ofLinks.mode !== "off" ? linkedIssues(facts, ofLinks) : [];
@@ -40362,7 +41125,8 @@ function viewPartsOf(facts, verdict, { reading, policy }) {
 			...shown === void 0 ? {} : { template: shown },
 			...contributing === void 0 ? {} : { contributing }
 		},
-		skeletons,
+		skeletons: skeletons.map(({ markdown }) => markdown),
+		...isPull || template === void 0 || isOnly(template, facts) ? {} : { templateName: template.name },
 		linked: linked.map(({ owner, name, number }) => nameOf$1({
 			owner,
 			name,
@@ -40370,9 +41134,12 @@ function viewPartsOf(facts, verdict, { reading, policy }) {
 		}, reading))
 	};
 }
+function isOnly(template, { templates }) {
+	return templates.every(({ path }) => path === template.path);
+}
 function templateUrl(template, reading, forge) {
 	if (template === void 0 || template.path === "") return void 0;
-	return reading.pullRequestTemplates.find(({ path }) => path === template.path)?.url ?? fileUrl(reading, template.path, forge);
+	return [...reading.pullRequestTemplates, ...reading.issueTemplates].find(({ path }) => path === template.path)?.url ?? fileUrl(reading, template.path, forge);
 }
 function fileUrl({ url, defaultBranch }, path, forge) {
 	return `${url}/${forge === "github" ? "blob" : "src/branch"}/${encodePath(defaultBranch)}/${encodePath(path)}`;
@@ -40385,13 +41152,11 @@ function nameOf$1({ owner, name, number }, { repository }) {
 }
 var init_view_parts = __esmMin((() => {
 	init_pr_linked_issue();
-	init_pr_template();
-	init_skeletons();
 }));
 // src/hygiene/decision-input.ts
 async function decisionInput({ reading, facts, verdict, permissions, exemption }, home, { reason, promises }, { forge, memory }) {
 	const { kind, host, abilities } = forge;
-	const parts = viewPartsOf(facts, verdict, home);
+	const lacking = lackingIn(facts, verdict, home.policy.rules);
 	const lastCheck = memory.subjects.get(subjectKey(reading.subject))?.check;
 	return {
 		now: facts.now,
@@ -40408,8 +41173,8 @@ async function decisionInput({ reading, facts, verdict, permissions, exemption }
 		exemption,
 		reason,
 		templates: home.notices,
-		parts,
-		...filledBody(reading, parts.skeletons),
+		parts: viewPartsOf(facts, lacking, home),
+		...filledBody(reading, lacking.skeletons),
 		configProblems: home.problems.map(configProblemLine),
 		...lastCheck === void 0 ? {} : { lastCheck },
 		...promises
@@ -40422,6 +41187,7 @@ function filledBody({ subject, commands }, skeletons) {
 }
 var init_decision_input = __esmMin((() => {
 	init_config_problems();
+	init_lacking();
 	init_memory();
 	init_skeletons();
 	init_view_parts();
@@ -41187,6 +41953,23 @@ function commandCode(prefix, name) {
 function commandList(prefix, { timed }) {
 	return COMMANDS.filter((command) => command.who !== "admins" && command.name !== "help" && (timed || command.timed !== true)).map((command) => `- ${commandCode(prefix, called(command))} (${command.who}): ${command.does}`).join("\n");
 }
+function renderHelp({ word, nearest }, prefix) {
+	if (word === void 0) return allCommands(prefix);
+	return `${markdownCode(shortened(word, 50))} is not a command of this bot.${nearest === void 0 ? "" : ` Did you mean ${commandCode(prefix, nearest)}?`}\n\n${allCommands(prefix)}`;
+}
+function allCommands(prefix) {
+	return [
+		"<details><summary>Commands of this bot</summary>",
+		"",
+		"| Command | Who | What it does |",
+		"| --- | --- | --- |",
+		...COMMANDS.map((command) => `| ${markdownCodeCell(shortened(`${prefix} ${called(command)}`, 100))} | ${command.who} | ${command.does} |`),
+		"",
+		"A command is the first line of a comment.",
+		"",
+		"</details>"
+	].join("\n");
+}
 function called({ name, takes }) {
 	return takes === void 0 ? name : `${name} ${takes}`;
 }
@@ -41231,6 +42014,7 @@ var init_commands_help = __esmMin((() => {
 		},
 		{
 			name: "unexempt",
+			takes: "[rule]",
 			who: "maintainers",
 			does: "take a waiver back"
 		},
@@ -41292,7 +42076,7 @@ var init_notice_findings = __esmMin((() => {
 	init_amounts();
 }));
 // src/text/notice-headings.ts
-function headingsToPaste(skeletons) {
+function headingsToPaste(skeletons, templateName) {
 	const wanted = skeletons.filter((skeleton) => skeleton.trim() !== "");
 	if (wanted.length === 0) return void 0;
 	let room = MOST_BYTES$1;
@@ -41304,12 +42088,18 @@ function headingsToPaste(skeletons) {
 	const left = wanted.length - shown.length;
 	const note = `${counted(left, "long section")} of the template ${left === 1 ? "is" : "are"} not shown here.`;
 	const block = shown.map((skeleton) => skeleton.trim().toWellFormed()).join("\n\n");
-	return [...shown.length === 0 ? [] : [markdownFence(block, "markdown")], ...left === 0 ? [] : [note]].join("\n\n");
+	const whose = `Those of ${markdownCode(shortened(templateName ?? "", 80))}:`;
+	return [
+		...templateName === void 0 || shown.length === 0 ? [] : [whose],
+		...shown.length === 0 ? [] : [markdownFence(block, "markdown")],
+		...left === 0 ? [] : [note]
+	].join("\n\n");
 }
 var MOST_BYTES$1;
 var init_notice_headings = __esmMin((() => {
 	init_amounts();
 	init_markdown$1();
+	init_pen();
 	MOST_BYTES$1 = 8e3;
 }));
 // src/text/notice-points.ts
@@ -41376,7 +42166,7 @@ function noticeValues(view) {
 		"no-issue": view.findings.some(({ problem }) => problem.kind === "no-issue"),
 		...times(view, lines),
 		...events(view),
-		headings: headingsToPaste(view.skeletons),
+		headings: headingsToPaste(view.skeletons, view.templateName),
 		base: foreignBase(view),
 		linked: linked(view.linked),
 		...fixedValues(view)
@@ -41513,7 +42303,9 @@ var init_notice_values = __esmMin((() => {
 function renderNotice(view, templates) {
 	const text = filledIn(templates[templateOf(view)], noticeValues(view));
 	const summary = SUMMARIES[view.record.phase];
-	return clipBytes(`${view.foldsItself && summary !== void 0 ? folded(text, summary) : text}${view.explanation === void 0 ? "" : `\n\n${renderExplanation(view.explanation)}`}`, MOST_BYTES);
+	const shown = view.foldsItself && summary !== void 0 ? folded(text, summary) : text;
+	const { record, commandPrefix, explanation } = view;
+	return clipBytes([shown, ...[...record.help === void 0 ? [] : [renderHelp(record.help, commandPrefix)], ...explanation === void 0 ? [] : [renderExplanation(explanation)]]].join("\n\n"), MOST_BYTES);
 }
 function renderThanks(view, templates) {
 	return clipBytes(filledIn(templates.thanks, noticeValues(view)), MOST_BYTES);
@@ -41547,6 +42339,7 @@ var MOST_BYTES, SUMMARIES, writer;
 var init_notices = __esmMin((() => {
 	init_mustache();
 	init_clip();
+	init_commands_help();
 	init_explanation();
 	init_notice_values();
 	MOST_BYTES = 56e3;
@@ -41678,18 +42471,21 @@ function isSettled(record, before) {
 		"closed"
 	].includes(record.phase) && record.explain !== true && writeMarker(record) === writeMarker(before);
 }
-function isFolded({ phase, explain, waiver }, { policy, exempt }) {
+function isFolded({ phase, waiver, ...record }, { policy, exempt }) {
 	switch (phase) {
 		case "flagged":
 		case "paused":
 		case "closed": return false;
-		case "resolved": return policy.report.onFixed === "edit" ? void 0 : explain !== true;
-		case "waived": return isWhole(waiver) ? explain !== true : void 0;
+		case "resolved": return policy.report.onFixed === "edit" ? void 0 : !isAskedFor(record);
+		case "waived": return isWhole(waiver) ? !isAskedFor(record) : void 0;
 		case "done": return exempt ? true : void 0;
 	}
 }
 function isToBeDeleted(record, policy) {
-	return policy.report.onFixed === "delete" && record.phase === "resolved" && record.explain !== true;
+	return policy.report.onFixed === "delete" && record.phase === "resolved" && !isAskedFor(record);
+}
+function isAskedFor({ explain, help }) {
+	return explain === true || help !== void 0;
 }
 function thanksFor(fixed, showing) {
 	const [first] = fixed;
@@ -42114,9 +42910,19 @@ function withCommand(orders, asked) {
 	};
 }
 function reactionOf({ command, allowed }) {
-	if (command.name === "unknown") return "confused";
 	if (!allowed) return "denied";
-	return command.name === "reopen" ? "by-result" : "done";
+	switch (command.name) {
+		case "unknown": return "confused";
+		case "reopen":
+		case "hold": return "if-open";
+		case "unexempt": return command.rule === void 0 ? "if-not-over" : "if-not-waived";
+		case "exempt":
+		case "explain":
+		case "help":
+		case "template": return "if-not-over";
+		case "recheck":
+		case "blank-issues": return "done";
+	}
 }
 function carriedOut(orders, { command, comment }) {
 	const by = comment.author.login;
@@ -42140,19 +42946,31 @@ function carriedOut(orders, { command, comment }) {
 			...orders,
 			reopen: true
 		};
-		case "explain":
-		case "help": return {
+		case "explain": return {
 			...orders,
 			explain: true
+		};
+		case "help": return {
+			...orders,
+			help: {}
+		};
+		case "unknown": return {
+			...orders,
+			help: unknownCommand(command)
 		};
 		case "template": return {
 			...orders,
 			fillBody: true
 		};
 		case "recheck":
-		case "unknown":
 		case "blank-issues": return orders;
 	}
+}
+function unknownCommand({ word, nearest }) {
+	return {
+		word: word.toWellFormed(),
+		...nearest === void 0 ? {} : { nearest }
+	};
 }
 function withWaiver(orders, given, { rule, reason }) {
 	const waiver = {
@@ -42726,10 +43544,11 @@ function begunAnew(turn) {
 	if (!(lifted !== void 0 && previous.waiver.at < lifted) && !isWhole(previous.waiver)) return previous;
 	const { waiver: _, ...kept } = previous;
 	if (situation.life === "open") {
-		const { explain } = previous;
+		const { explain, help } = previous;
 		return {
 			...blank(turn),
-			...explain === void 0 ? {} : { explain }
+			...explain === void 0 ? {} : { explain },
+			...help === void 0 ? {} : { help }
 		};
 	}
 	return previous.phase === "waived" && previous.closedAt !== void 0 ? {
@@ -42773,7 +43592,7 @@ var init_next_record = __esmMin((() => {
 // src/hygiene/state/notices-after.ts
 function noticesAfter(look) {
 	const { around } = look;
-	const turned = withExplanation(look.places.map((place) => ({
+	const turned = withAnswers(look.places.map((place) => ({
 		place,
 		record: turn(place, look, around.life)
 	})), look);
@@ -42840,20 +43659,22 @@ function isAskedPlace(place, { places, own }) {
 	const concerned = places.find(({ raised }) => raised.errors.length > 0) ?? places[0];
 	return own.kept.length === 0 && place === concerned;
 }
-function withExplanation(turned, look) {
+function withAnswers(turned, look) {
 	const { orders, life, now } = look.around;
-	if (!orders.explain || life === "over") return turned;
+	if (life === "over") return turned;
 	const shown = turned.find(({ record }) => record !== void 0);
+	const asked = answersOf(orders, shown?.record);
 	if (shown?.record !== void 0) {
-		const explained = {
+		const answering = {
 			...shown,
 			record: {
 				...shown.record,
-				explain: true
+				...asked
 			}
 		};
-		return turned.map((one) => one === shown ? explained : one);
+		return turned.map((one) => one === shown ? answering : one);
 	}
+	if (!orders.explain && orders.help === void 0) return turned;
 	return turned.map((one) => {
 		const { place } = one;
 		if (!isAskedPlace(place, look)) return one;
@@ -42866,7 +43687,7 @@ function withExplanation(turned, look) {
 			findings: [],
 			closing: [],
 			flaggedAt: now,
-			explain: true
+			...asked
 		};
 		return {
 			place,
@@ -42876,6 +43697,14 @@ function withExplanation(turned, look) {
 			}, look, life)
 		};
 	});
+}
+function answersOf({ explain, help, answers }, before) {
+	const isOutdated = before?.help?.word !== void 0 && answers.length > 0;
+	const shown = help ?? (isOutdated ? {} : void 0);
+	return {
+		...explain ? { explain: true } : {},
+		...shown === void 0 ? {} : { help: shown }
+	};
 }
 function afterReopening(turned, look) {
 	return standing(turned.map(({ place, record }) => {
@@ -42981,7 +43810,7 @@ function decide(input) {
 }
 function desiredOf(look, notices, move) {
 	const { input, around, own, obsolete, showing } = look;
-	const { policy, bodyWithTemplate, reading } = input;
+	const { policy, bodyWithTemplate } = input;
 	const deleted = notices.filter(({ record }) => isToBeDeleted(record, policy) && (around.life === "open" || move.reopens));
 	const kept = notices.filter((notice) => !deleted.includes(notice));
 	const isOpen = around.life === "open" && !move.closes || move.reopens;
@@ -43003,13 +43832,29 @@ function desiredOf(look, notices, move) {
 		...move.closes || move.reopens ? { state: move.closes ? "closed" : "open" } : {},
 		...check === void 0 ? {} : { check },
 		...thanks === void 0 ? {} : { thanks },
-		...around.orders.fillBody && bodyWithTemplate !== void 0 && reading.subject.state === "open" ? { body: bodyWithTemplate } : {},
+		...around.orders.fillBody && bodyWithTemplate !== void 0 && around.life !== "over" ? { body: bodyWithTemplate } : {},
 		answers: around.orders.answers.map(({ comment, reaction }) => ({
 			do: "react",
 			comment,
-			reaction: reaction === "by-result" ? isOpen ? "done" : "denied" : reaction
+			reaction: reactionFor(reaction, {
+				isOpen,
+				around
+			})
 		}))
 	};
+}
+function reactionFor(wanted, { isOpen, around }) {
+	switch (wanted) {
+		case "if-open": return doneIf(isOpen);
+		case "if-not-over": return doneIf(around.life !== "over");
+		case "if-not-waived": return doneIf(around.life !== "over" && !isWhole(around.waiver));
+		case "done":
+		case "denied":
+		case "confused": return wanted;
+	}
+}
+function doneIf(isSo) {
+	return isSo ? "done" : "denied";
 }
 function flagLabels(notices) {
 	return notices.filter(({ record: { phase } }) => [
@@ -43201,6 +44046,27 @@ var init_reconcile = __esmMin((() => {
 	init_rules_failed();
 	init_decide();
 }));
+// src/hygiene/waiting.ts
+async function waitingIn(repository, { report: { labels } }, { since, most }, forge) {
+	const found = new Map();
+	const take = async (list, from = 0) => {
+		for await (const { number, updatedAt } of list) {
+			if (updatedAt < from || found.size >= most) break;
+			found.set(number, {
+				number,
+				mayBeMissed: since !== void 0 && updatedAt >= since
+			});
+		}
+	};
+	const ours = new Map(Object.values(labels).map(({ name }) => [name.toLowerCase(), name]));
+	for (const label of ours.values()) {
+		await take(forge.listLabelled(repository, label, "open"));
+		if (since !== void 0) await take(forge.listLabelled(repository, label, "closed"), since);
+	}
+	if (since !== void 0) await take(forge.listOpen(repository), since);
+	return [...found.values()].toSorted((one, other) => one.number - other.number);
+}
+var init_waiting = __esmMin((() => {}));
 // src/text/cli-progress.ts
 function bar(done, total, what) {
 	const filled = total === 0 ? WIDTH : Math.round(Math.min(done, total) / total * WIDTH);
@@ -43286,6 +44152,10 @@ function quotaUsedUp(until) {
 function silent() {
 	return "the forge does not answer";
 }
+function switchLines(kept) {
+	if (kept === void 0) return [];
+	return [kept.words, ...kept.diff === void 0 ? [] : [printable(kept.diff).trimEnd()]];
+}
 var init_cli_sweep = __esmMin((() => {
 	init_amounts();
 	init_clip();
@@ -43294,6 +44164,32 @@ var init_cli_sweep = __esmMin((() => {
 	init_instant();
 	init_listing();
 	init_step_lines();
+}));
+// src/cli/hygiene/keep-switch.ts
+async function keepSwitch(home, forge) {
+	const told = await endWithBlankIssues(home, forge);
+	if (told === void 0) return void 0;
+	if (told.result === "failed") return {
+		result: "failed",
+		words: switchUnread(told.error.message),
+		isDone: false
+	};
+	const { repository } = home.reading;
+	const isDry = told.result === "by-hand" && told.why === "dry-run";
+	return {
+		result: told.result,
+		words: blankIssuesResult(told, plainPen({
+			subject: "issue",
+			repository
+		})),
+		...told.result === "by-hand" ? { diff: told.diff } : {},
+		isDone: isDry || isCarriedOut(told)
+	};
+}
+var init_keep_switch = __esmMin((() => {
+	init_keep_blank_issues();
+	init_blank_issues_result();
+	init_pen();
 }));
 // src/cli/hygiene/progress-line.ts
 var CLEAR, ProgressLine;
@@ -43347,7 +44243,7 @@ function sweepForge(forge, { dryRun }) {
 	const { files, ...rest } = forge;
 	const book = {
 		...rest,
-		...dryRun || files === void 0 ? {} : { files },
+		...files === void 0 ? {} : { files: dryRun ? dryFiles(files) : files },
 		loneChecks: false,
 		taken() {
 			const last = written;
@@ -43362,7 +44258,9 @@ function sweepForge(forge, { dryRun }) {
 	};
 	return book;
 }
-var init_sweep_forge = __esmMin((() => {}));
+var init_sweep_forge = __esmMin((() => {
+	init_dry_files();
+}));
 // src/cli/hygiene/sweep.ts
 var sweep_exports = __exportAll$1({ sweep: () => sweep });
 async function sweep(request, desk) {
@@ -43400,19 +44298,27 @@ async function sweep(request, desk) {
 		promises: promisesOf(every),
 		desk
 	};
-	const waiting = home.policy.mode === "off" ? [] : await listed(home.policy, recent, sweeping);
+	const since = recent === void 0 ? void 0 : clock.now() - recent;
+	const waiting = home.policy.mode === "off" ? [] : await waitingIn(repository, home.policy, {
+		since,
+		most: MOST$1
+	}, forge);
 	const swept = await lookAtAll(waiting.slice(0, limit), sweeping);
 	const left = waiting.length - swept.rows.length;
-	if (request.json) printJson(desk, {
-		dryRun: request.dryRun,
-		subjects: swept.rows.map(plainRow),
-		left
-	});
-	else print(desk, sweptTable(swept.rows, request.dryRun));
-	tell(desk, [ends(swept.rows, left, swept.why)]);
+	const kept = left > 0 || swept.isCancelled ? void 0 : await keepSwitch(home, forge);
+	if (request.json) {
+		const subjects = swept.rows.map(plainRow);
+		printJson(desk, {
+			dryRun: request.dryRun,
+			subjects,
+			left,
+			...kept && { blankIssues: kept }
+		});
+	} else print(desk, sweptTable(swept.rows, request.dryRun));
+	tell(desk, [ends(swept.rows, left, swept.why), ...switchLines(kept)]);
 	if (swept.isCancelled) return EXIT.cancelled;
 	if (left > 0) return EXIT.unfinished;
-	return swept.rows.some(({ error }) => error !== void 0) ? EXIT.found : EXIT.fine;
+	return kept?.isDone !== false && swept.rows.every(({ error }) => error === void 0) ? EXIT.fine : EXIT.found;
 }
 function plainRow({ changes, ...row }) {
 	return {
@@ -43428,25 +44334,6 @@ function promisesOf(every) {
 		sharesAccount: true,
 		roundDeadline: (instant) => Math.ceil(instant / every) * every
 	};
-}
-async function listed({ report }, recent, { repository, forge, desk }) {
-	const since = recent === void 0 ? void 0 : desk.clock.now() - recent;
-	const found = new Map();
-	const take = async (list, from = 0) => {
-		for await (const { number, updatedAt } of list) {
-			if (updatedAt < from || found.size >= MOST$1) break;
-			found.set(number, {
-				number,
-				mayBeMissed: since !== void 0 && updatedAt >= since
-			});
-		}
-	};
-	for (const name of new Set(Object.values(report.labels).map((label) => label.name))) {
-		await take(forge.listLabelled(repository, name, "open"));
-		if (since !== void 0) await take(forge.listLabelled(repository, name, "closed"), since);
-	}
-	if (since !== void 0) await take(forge.listOpen(repository), since);
-	return [...found.values()].toSorted((one, other) => one.number - other.number);
 }
 async function lookAtAll(waiting, sweeping) {
 	const { desk, connection } = sweeping;
@@ -43528,6 +44415,7 @@ var init_sweep = __esmMin((() => {
 	init_notice_files();
 	init_policies();
 	init_reconcile();
+	init_waiting();
 	init_cli_config();
 	init_cli_problems();
 	init_cli_sweep();
@@ -43536,6 +44424,7 @@ var init_sweep = __esmMin((() => {
 	init_connection();
 	init_desk();
 	init_place();
+	init_keep_switch();
 	init_progress_line();
 	init_spans();
 	init_sweep_forge();
@@ -44013,18 +44902,22 @@ var simulate_exports = __exportAll$1({ simulate: () => simulate });
 async function simulate(request, desk) {
 	if (request.from !== void 0 && request.repo !== void 0) throw new Mistake(fromAndRepo());
 	const { config } = request;
+	await demandFolderOf("--export", request.export, desk.folder);
+	await demandFolderOf("--html", request.html, desk.folder);
 	const own = config === void 0 ? void 0 : {
 		path: config,
-		text: await readConfigFile(config, desk.folder)
+		text: await readText("the config", config, desk.folder)
 	};
 	const simulated = request.from === void 0 ? await fromForge(request, own, desk) : await fromFile(request.from, own, desk);
 	const { history, home, forge, stopped: stopped$1 } = simulated;
+	const { repository } = history.reading;
+	const problems = own === void 0 ? home.problems : inFolder(home.problems, repository);
 	const rows = judgePast(history, home, {
 		forge,
 		clock: desk.clock
 	});
 	const summary = summaryOf(rows);
-	tell(desk, [...home.problems.map((problem) => warningLine(problemLine(problem))), ...[...simulated.notRead].map((file) => warningLine(notLookedUp(file)))]);
+	tell(desk, [...problems.map((problem) => warningLine(problemLine(problem))), ...[...simulated.notRead].map((file) => warningLine(notLookedUp(file)))]);
 	if (request.json) printJson(desk, {
 		complete: stopped$1 === void 0,
 		summary,
@@ -44041,7 +44934,7 @@ async function simulate(request, desk) {
 			rows,
 			left: history.queue.length
 		});
-		await writeFile(resolve(desk.folder, request.html), page);
+		await writeText("--html", request.html, page, desk.folder);
 		tell(desk, [pageWritten(request.html)]);
 	}
 	tell(desk, [caveat()]);
@@ -44151,14 +45044,15 @@ var init_simulate = __esmMin((() => {
 	init_cli_simulate_page();
 	init_mistake();
 	init_collect();
+	init_checked();
 	init_connection();
 	init_desk();
 	init_folder_forge();
 	init_history();
-	init_home();
 	init_judge_past();
 	init_place();
 	init_read_only_forge();
+	init_text_file();
 	init_spans();
 	MOST = 5e3;
 }));
@@ -44170,11 +45064,23 @@ init_mistake();
 init_desk();
 async function carryOut(request, desk) {
 	try {
-		return await commandOf(request, desk);
+		return await Promise.race([commandOf(request, desk), ...endsItself(request) ? [] : [cancelled(desk)]]);
 	} catch (error) {
+		if (error instanceof Cancelled) {
+			tell(desk, [cancelled$1()]);
+			return EXIT.cancelled;
+		}
 		tell(desk, [errorLine(wordsFor(error))]);
 		return EXIT.failed;
 	}
+}
+function endsItself(request) {
+	return request.do === "simulate" || request.do === "sweep";
+}
+function cancelled({ signal }) {
+	return new Promise((_, reject) => {
+		signal.addEventListener("abort", () => reject(new Cancelled("ended by a signal")));
+	});
 }
 async function commandOf(request, desk) {
 	switch (request.do) {

@@ -1,12 +1,11 @@
 #!/usr/bin/env node
 import { createRequire } from "node:module";
-import { chmod, copyFile, mkdir, mkdtemp, open, readFile, readdir, rename, rm, stat, writeFile } from "node:fs/promises";
+import { chmod, copyFile, mkdir, mkdtemp, open, readFile, readdir, realpath, rename, rm, stat, writeFile } from "node:fs/promises";
 import { homedir, tmpdir } from "node:os";
 import { delimiter, dirname, isAbsolute, join, relative, resolve } from "node:path";
 import { text } from "node:stream/consumers";
 import { execFile, spawn } from "node:child_process";
-import { accessSync, appendFileSync, closeSync, constants, createReadStream, createWriteStream, existsSync, fstatSync, fsyncSync, mkdirSync, openSync, readFileSync, readSync, readdirSync, rmSync, rmdirSync, writeFileSync, writeSync } from "node:fs";
-import { createInterface } from "node:readline/promises";
+import { accessSync, appendFileSync, closeSync, constants, createReadStream, createWriteStream, existsSync, fstatSync, fsyncSync, mkdirSync, openSync, readFileSync, readSync, readdirSync, renameSync, rmSync, rmdirSync, writeFileSync, writeSync } from "node:fs";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { createHash, randomBytes, randomInt, randomUUID } from "node:crypto";
 import { promisify, stripVTControlCharacters } from "node:util";
@@ -53,6 +52,14 @@ var __toESM = (mod, isNodeMode, target) => (target = mod != null ? __create(__ge
 	enumerable: true
 }) : target, mod));
 var __require = (() => createRequire(import.meta.url))();
+// src/supported-node.ts
+const OLDEST = 20;
+const { node } = process.versions;
+if (Number.parseInt(node, 10) < OLDEST) {
+	process.stdout.write(`agent-run needs Node ${OLDEST} or newer, and was started with Node ${node} (${process.execPath}). Put a newer Node on the PATH, or use a newer image for the job.
+`);
+	process.exit(1);
+}
 // src/action/place.ts
 const LARGEST_TEXT = 4194304;
 function diskPlace(workspace, temporary) {
@@ -71,7 +78,35 @@ function diskPlace(workspace, temporary) {
 		}
 	};
 }
+// src/bot/nursery.ts
+const SIZE = "--max-semi-space-size";
+const FLAG = `${SIZE}=4`;
+function betterStart({ execArgv, argv, nodeOptions }) {
+	if ([...execArgv, nodeOptions].join(" ").replaceAll("_", "-").includes(SIZE)) return void 0;
+	const [node = "", ...program] = argv;
+	return [
+		node,
+		FLAG,
+		...execArgv,
+		...program
+	];
+}
+function keepNurserySmall() {
+	const { execArgv, argv, env, execPath } = process;
+	const args = betterStart({
+		execArgv,
+		argv,
+		nodeOptions: env["NODE_OPTIONS"] ?? ""
+	});
+	if (args === void 0 || process.send !== void 0) return;
+	try {
+		process.execve?.(execPath, args, env);
+	} catch {}
+}
 // src/clock.ts
+function wallTime(clock) {
+	return clock.wall?.() ?? clock.now();
+}
 async function within(clock, ms, work) {
 	const done = new AbortController();
 	const timer = clock.sleep(ms, done.signal).then(() => TIMED_OUT);
@@ -81,7 +116,7 @@ async function within(clock, ms, work) {
 		done.abort();
 	}
 }
-var LONGEST_TIMER, systemClock, TIMED_OUT;
+var LONGEST_TIMER, systemClock, steadyClock, TIMED_OUT;
 var init_clock = __esmMin((() => {
 	LONGEST_TIMER = 2 ** 31 - 1;
 	systemClock = {
@@ -100,8 +135,170 @@ var init_clock = __esmMin((() => {
 			signal?.addEventListener("abort", end, { once: true });
 		})
 	};
+	steadyClock = {
+		...systemClock,
+		now: () => Math.floor(performance.timeOrigin + performance.now()),
+		wall: () => Date.now()
+	};
 	TIMED_OUT = Symbol("timed out");
 }));
+// src/sessions/event.ts
+function addTokens(a, b) {
+	return {
+		input: a.input + b.input,
+		output: a.output + b.output,
+		reasoning: a.reasoning + b.reasoning,
+		cacheRead: a.cacheRead + b.cacheRead,
+		cacheWrite: a.cacheWrite + b.cacheWrite
+	};
+}
+function totalTokens(tokens) {
+	return tokens.input + tokens.output + tokens.reasoning + tokens.cacheRead + tokens.cacheWrite;
+}
+var NO_TOKENS;
+var init_event = __esmMin((() => {
+	NO_TOKENS = {
+		input: 0,
+		output: 0,
+		reasoning: 0,
+		cacheRead: 0,
+		cacheWrite: 0
+	};
+}));
+// src/text/amounts.ts
+function formatCost(dollars) {
+	const digits = dollars > 0 && dollars < .1 ? 4 : 2;
+	return `$${withThousands(dollars.toFixed(digits))}`;
+}
+function formatCount(count) {
+	if (count < 1e3) return String(Math.round(count));
+	if (count < 999950) return `${(count / 1e3).toFixed(1)}k`;
+	return `${(count / 1e6).toFixed(1)}M`;
+}
+function formatTokens(tokens) {
+	const total = totalTokens(tokens);
+	if (total === 0) return "0";
+	const parts = [
+		`${formatCount(tokens.input)} in`,
+		`${formatCount(tokens.output)} out`,
+		...tokens.reasoning > 0 ? [`${formatCount(tokens.reasoning)} reasoning`] : [],
+		...tokens.cacheRead > 0 ? [`${formatCount(tokens.cacheRead)} cached`] : [],
+		...tokens.cacheWrite > 0 ? [`${formatCount(tokens.cacheWrite)} written to the cache`] : []
+	];
+	return `${formatCount(total)} (${parts.join(", ")})`;
+}
+function counted$1(count, one, many = `${one}s`) {
+	return `${withThousands(String(count))} ${count === 1 ? one : many}`;
+}
+function withThousands(number) {
+	return number.replace(/\B(?<!\.\d*)(?=(\d{3})+(?!\d))/g, ",");
+}
+var init_amounts = __esmMin((() => {
+	init_event();
+}));
+// src/text/clip.ts
+function clip(text, limit) {
+	if (text.length <= limit) return text;
+	const end = endOfCharacters(text, limit);
+	const missing = countCharacters(text, end);
+	return missing === 0 ? text : `${text.slice(0, end)}${missingNote(missing)}`;
+}
+function clipBytes(text, limit) {
+	if (text.length * 3 <= limit || Buffer.byteLength(text) <= limit) return text;
+	const bytes = Buffer.from(text);
+	const room = limit - Buffer.byteLength(missingNote(text.length));
+	if (room < 0) return "";
+	const kept = bytes.toString("utf8", 0, startOfCharacter(bytes, room));
+	return `${kept}${missingNote(countCharacters(text, kept.length))}`;
+}
+function clipLine(text, limit) {
+	const line = text.slice(0, limit * 8).replace(/\s+/g, " ").trim();
+	if (line.length <= limit || countCharacters(line, 0) <= limit) return line;
+	return `${line.slice(0, endOfCharacters(line, limit - 1))}…`;
+}
+function missingNote(count) {
+	return `… (${counted$1(count, "character")} more)`;
+}
+function endOfCharacters(text, count) {
+	let index = 0;
+	for (let seen = 0; seen < count && index < text.length; seen += 1) index += (text.codePointAt(index) ?? 0) > 65535 ? 2 : 1;
+	return index;
+}
+function countCharacters(text, from) {
+	let count = 0;
+	for (let index = from; index < text.length; count += 1) index += (text.codePointAt(index) ?? 0) > 65535 ? 2 : 1;
+	return count;
+}
+function startOfCharacter(bytes, index) {
+	let start = index;
+	while (start > 0 && ((bytes[start] ?? 0) & 192) === 128) start -= 1;
+	return start;
+}
+var init_clip = __esmMin((() => {
+	init_amounts();
+}));
+// src/text/escape.ts
+function printable(text) {
+	return text.replace(ANSI, "").replace(LINE_BREAKS, "\n").replace(CONTROLS, "");
+}
+function oneLine(text) {
+	return printable(text).replace(/\s+/g, " ").trim();
+}
+function html(text) {
+	return text.replace(/[&<>"']/g, (character) => ENTITIES[character] ?? character);
+}
+function jsonInHtml(value) {
+	return JSON.stringify(value).replace(/[<>&\u2028\u2029]/g, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`);
+}
+function commandData(text) {
+	return text.replaceAll("%", "%25").replaceAll("\r", "%0D").replaceAll("\n", "%0A");
+}
+function inertLine(text) {
+	return printable(text).replaceAll("\n", " ").replaceAll("##[", `#​#[`).replace(/^\s*::/, (start) => `${start.slice(0, -1)}​:`);
+}
+var ANSI, LINE_BREAKS, CONTROLS, ENTITIES;
+var init_escape = __esmMin((() => {
+	ANSI = new RegExp(String.raw`\u001B(?:\[[0-?]*[ -/]*[@-~]|\][^\u0007\u001B]*(?:\u0007|\u001B\\)?)`, "g");
+	LINE_BREAKS = new RegExp(String.raw`\r\n?|[\u000B\u000C\u0085\u2028\u2029]`, "g");
+	CONTROLS = new RegExp(String.raw`[\u0000-\u0008\u000E-\u001F\u007F-\u009F\u202A-\u202E\u2066-\u2069]`, "g");
+	ENTITIES = {
+		"&": "&amp;",
+		"<": "&lt;",
+		">": "&gt;",
+		"\"": "&quot;",
+		"'": "&#39;"
+	};
+}));
+// src/text/listing.ts
+init_clock();
+init_clip();
+init_escape();
+init_amounts();
+// src/text/cli-problems.ts
+function errorLine$1(sentence) {
+	return `error: ${sentence}`;
+}
+function outputLost(why) {
+	return `what this command says cannot be written: ${clipLine(oneLine(why), 200)}.`;
+}
+// src/cli/closed-pipe.ts
+const CLOSED = new Set(["EPIPE", "ERR_STREAM_DESTROYED"]);
+function bearClosedPipes(outputs, fail) {
+	for (const output of outputs) output.on("error", (error) => {
+		if (!("code" in error && CLOSED.has(error.code))) fail(error);
+	});
+}
+// src/cli/mistake.ts
+var Cancelled = class extends Error {
+	name = "Cancelled";
+};
+const EXIT = {
+	fine: 0,
+	found: 1,
+	failed: 2,
+	unfinished: 3,
+	cancelled: 130
+};
 // node_modules/commander/lib/error.js
 var require_error = __commonJSMin(((exports) => {
 	var CommanderError = class extends Error {
@@ -1841,8 +2038,7 @@ Expecting one of '${allowedValues.join("', '")}'`);
 	exports.Command = Command;
 	exports.useColor = useColor;
 }));
-// node_modules/commander/index.js
-var require_commander = __commonJSMin(((exports) => {
+const { program, createCommand, createArgument, createOption, CommanderError, InvalidArgumentError, InvalidOptionArgumentError, Command, Argument, Option, Help } = __toESM(__commonJSMin(((exports) => {
 	const { Argument } = require_argument();
 	const { Command } = require_command();
 	const { CommanderError, InvalidArgumentError } = require_error();
@@ -1859,10 +2055,7 @@ var require_commander = __commonJSMin(((exports) => {
 	exports.CommanderError = CommanderError;
 	exports.InvalidArgumentError = InvalidArgumentError;
 	exports.InvalidOptionArgumentError = InvalidArgumentError;
-}));
-// node_modules/commander/esm.mjs
-init_clock();
-const { program, createCommand, createArgument, createOption, CommanderError, InvalidArgumentError, InvalidOptionArgumentError, Command, Argument, Option, Help } = __toESM(require_commander(), 1).default;
+}))(), 1).default;
 // src/sessions/outcome.ts
 function exitCodeOf(outcome, failOn) {
 	if (failOn === void 0) return EXIT_CODES[outcome];
@@ -1948,6 +2141,11 @@ const FLAGS$2 = {
 	from: "File that --export has written; the forge is not asked.",
 	html: "Write the report as a page, too."
 };
+const SERVER_FLAGS = {
+	closingKeywords: "On Gitea and Forgejo: the words that close an issue. (default: what the forge comes with)",
+	draftPrefixes: "On Gitea and Forgejo: beginnings of titles that make a draft. (default: WIP:, [WIP])",
+	sharedRepositories: "On Gitea and Forgejo: where the owner may keep a config. (default: .github, .profile, .gitea)"
+};
 const EXAMPLES$1 = {
 	bot: ["APP_ID=12345 PRIVATE_KEY_PATH=key.pem WEBHOOK_SECRET=… agent-run bot", "BOT_CONFIG=bot.yml agent-run bot"],
 	check: [
@@ -2003,7 +2201,7 @@ const CODES$1 = {
 	],
 	sweep: [
 		"0  done",
-		"1  some failed",
+		"1  some failed, or is left to do by hand",
 		"2  could not be done",
 		"3  ended early: some are left"
 	],
@@ -2028,60 +2226,6 @@ function examples$1(name) {
 		""
 	].join("\n");
 }
-// src/sessions/event.ts
-function addTokens(a, b) {
-	return {
-		input: a.input + b.input,
-		output: a.output + b.output,
-		reasoning: a.reasoning + b.reasoning,
-		cacheRead: a.cacheRead + b.cacheRead,
-		cacheWrite: a.cacheWrite + b.cacheWrite
-	};
-}
-function totalTokens(tokens) {
-	return tokens.input + tokens.output + tokens.reasoning + tokens.cacheRead + tokens.cacheWrite;
-}
-var NO_TOKENS;
-var init_event = __esmMin((() => {
-	NO_TOKENS = {
-		input: 0,
-		output: 0,
-		reasoning: 0,
-		cacheRead: 0,
-		cacheWrite: 0
-	};
-}));
-// src/text/amounts.ts
-function formatCost(dollars) {
-	const digits = dollars > 0 && dollars < .1 ? 4 : 2;
-	return `$${withThousands(dollars.toFixed(digits))}`;
-}
-function formatCount(count) {
-	if (count < 1e3) return String(Math.round(count));
-	if (count < 999950) return `${(count / 1e3).toFixed(1)}k`;
-	return `${(count / 1e6).toFixed(1)}M`;
-}
-function formatTokens(tokens) {
-	const total = totalTokens(tokens);
-	if (total === 0) return "0";
-	const parts = [
-		`${formatCount(tokens.input)} in`,
-		`${formatCount(tokens.output)} out`,
-		...tokens.reasoning > 0 ? [`${formatCount(tokens.reasoning)} reasoning`] : [],
-		...tokens.cacheRead > 0 ? [`${formatCount(tokens.cacheRead)} cached`] : [],
-		...tokens.cacheWrite > 0 ? [`${formatCount(tokens.cacheWrite)} written to the cache`] : []
-	];
-	return `${formatCount(total)} (${parts.join(", ")})`;
-}
-function counted$1(count, one, many = `${one}s`) {
-	return `${withThousands(String(count))} ${count === 1 ? one : many}`;
-}
-function withThousands(number) {
-	return number.replace(/\B(?<!\.\d*)(?=(\d{3})+(?!\d))/g, ",");
-}
-var init_amounts = __esmMin((() => {
-	init_event();
-}));
 // src/text/duration.ts
 function formatDuration(milliseconds) {
 	const span = Math.max(0, milliseconds);
@@ -2112,38 +2256,6 @@ var init_duration = __esmMin((() => {
 		m: MINUTE,
 		h: HOUR,
 		d: 24 * HOUR
-	};
-}));
-// src/text/escape.ts
-function printable(text) {
-	return text.replace(ANSI, "").replace(LINE_BREAKS, "\n").replace(CONTROLS, "");
-}
-function oneLine(text) {
-	return printable(text).replace(/\s+/g, " ").trim();
-}
-function html(text) {
-	return text.replace(/[&<>"']/g, (character) => ENTITIES[character] ?? character);
-}
-function jsonInHtml(value) {
-	return JSON.stringify(value).replace(/[<>&\u2028\u2029]/g, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`);
-}
-function commandData(text) {
-	return text.replaceAll("%", "%25").replaceAll("\r", "%0D").replaceAll("\n", "%0A");
-}
-function inertLine(text) {
-	return printable(text).replaceAll("\n", " ").replaceAll("##[", `#​#[`).replace(/^\s*::/, (start) => `${start.slice(0, -1)}​:`);
-}
-var ANSI, LINE_BREAKS, CONTROLS, ENTITIES;
-var init_escape = __esmMin((() => {
-	ANSI = new RegExp(String.raw`\u001B(?:\[[0-?]*[ -/]*[@-~]|\][^\u0007\u001B]*(?:\u0007|\u001B\\)?)`, "g");
-	LINE_BREAKS = new RegExp(String.raw`\r\n?|[\u000B\u000C\u0085\u2028\u2029]`, "g");
-	CONTROLS = new RegExp(String.raw`[\u0000-\u0008\u000E-\u001F\u007F-\u009F\u202A-\u202E\u2066-\u2069]`, "g");
-	ENTITIES = {
-		"&": "&amp;",
-		"<": "&lt;",
-		">": "&gt;",
-		"\"": "&quot;",
-		"'": "&#39;"
 	};
 }));
 // src/text/run-end.ts
@@ -2272,11 +2384,11 @@ function zshScript(shapes) {
 		}),
 		"  esac",
 		"  case \"$at\" in",
-		...shapes.map((shape) => `    '${shape.path}') compadd -- ${wordsOf(shape).join(" ")} ;;`),
+		...shapes.map((shape) => `    '${shape.path}') compadd -- ${wordsOf(shape).join(" ")} && return ;;`),
 		"  esac",
-		"  [[ $PREFIX == -* ]] || _files",
+		"  _files",
 		"}",
-		"if [ \"$funcstack[1]\" = _agent_run ]; then _agent_run \"$@\"; else compdef _agent_run agent-run; fi"
+		"if [ \"$funcstack[1]\" = _agent-run ]; then _agent_run \"$@\"; else compdef _agent_run agent-run; fi"
 	];
 }
 function fishScript(shapes) {
@@ -2290,7 +2402,11 @@ function fishScript(shapes) {
 		"end",
 		...shapes.flatMap(({ path, commands, flags }) => {
 			const here = `complete -c agent-run -n '__agent_run_at "${path}"'`;
-			return [...commands.map(({ name, about }) => `${here} -a ${name} -d ${fishText(about)}`), ...flags.map((flag) => `${here} ${fishFlag(flag)} -d ${fishText(flag.about)}`)];
+			return [
+				...commands.length > 0 ? [`${here} -f`] : [],
+				...commands.map(({ name, about }) => `${here} -a ${name} -d ${fishText(about)}`),
+				...flags.map((flag) => `${here} ${fishFlag(flag)} -d ${fishText(flag.about)}`)
+			];
 		})
 	];
 }
@@ -2360,8 +2476,46 @@ var init_pins = __esmMin((() => {
 		}
 	};
 }));
-// src/action/input-table.ts
+// src/action/comment/input-table.ts
 init_pins();
+const COMMENT_INPUTS = [
+	{
+		name: "comment",
+		kind: "choice",
+		description: "Whether the run writes a comment on an issue or pull request: its `result` when it is over, or its `progress` from the beginning on, which ends as the result. Takes `token`.",
+		default: "off",
+		values: [
+			"off",
+			"result",
+			"progress"
+		],
+		example: "progress",
+		inJobsOnly: true
+	},
+	{
+		name: "comment-on",
+		kind: "count",
+		description: "The number of the issue or pull request that the comment is for.",
+		otherwise: "the one that the event is about",
+		example: "12",
+		inJobsOnly: true
+	},
+	{
+		name: "comment-key",
+		kind: "text",
+		description: "Runs with the same key share one comment, which the latest of them rewrites; without a key each run has a comment of its own.",
+		example: "review",
+		inJobsOnly: true
+	},
+	{
+		name: "token",
+		kind: "text",
+		description: "What the comment is written with, usually `${{ github.token }}`; the job needs `issues: write` and `pull-requests: write`. The agent does not get it. Leave it out where no comment is wanted.",
+		example: "${{ github.token }}",
+		inJobsOnly: true
+	}
+];
+// src/action/input-table.ts
 init_outcome();
 const INPUTS = [
 	{
@@ -2584,6 +2738,7 @@ const INPUTS = [
 		],
 		example: "brief"
 	},
+	...COMMENT_INPUTS,
 	{
 		name: "expect",
 		kind: "choice",
@@ -2612,13 +2767,14 @@ function inputSpec(name) {
 	return spec;
 }
 // src/cli/flags.ts
+const FLAGGED = INPUTS.filter((spec) => spec.inJobsOnly !== true);
 function addInputFlags(command) {
-	for (const spec of INPUTS) for (const option of flagsOf(spec)) command.addOption(option);
+	for (const spec of FLAGGED) for (const option of flagsOf(spec)) command.addOption(option);
 }
 function inputsFromFlags(command) {
 	const values = command.opts();
 	const found = {};
-	for (const spec of INPUTS) {
+	for (const spec of FLAGGED) {
 		const [option] = flagsOf(spec);
 		const value = option === void 0 ? void 0 : values[option.attributeName()];
 		if (value !== void 0) found[spec.name] = Array.isArray(value) ? value.join("\n") : String(value);
@@ -2699,7 +2855,7 @@ function blankIssuesExamples(name) {
 }
 // src/cli/blank-issues-command.ts
 function addBlankIssues(program, does) {
-	const both = program.command("blank-issues").description(BLANK_ISSUES_HELP.summary);
+	const both = program.command("blank-issues").description(BLANK_ISSUES_HELP.summary).showHelpAfterError("See agent-run blank-issues --help.");
 	const get = described$1(both, "get");
 	get.action(() => does({
 		do: "get",
@@ -2749,14 +2905,18 @@ function examples(lines, codes) {
 		""
 	].join("\n");
 }
+// src/cli/server-setting-flags.ts
+function withServerSettings(command) {
+	return command.option("--closing-keywords <words>", SERVER_FLAGS.closingKeywords).option("--draft-prefixes <texts>", SERVER_FLAGS.draftPrefixes).option("--shared-repositories <names>", SERVER_FLAGS.sharedRepositories);
+}
 // src/cli/forge-commands.ts
 function addForgeCommands(program, does) {
-	const install = withWhereabouts(program.command("hooks").description(HOOKS).command("install")).description(INSTALL).showHelpAfterError("See agent-run hooks install --help.").addHelpText("after", INSTALL_EXAMPLES).requiredOption("--url <address>", FLAGS$1.url).requiredOption("--secret-env <name>", FLAGS$1.secretEnv).option("--org <name>", FLAGS$1.org).option("--user", FLAGS$1.user, false);
+	const install = withWhereabouts(program.command("hooks").description(HOOKS).showHelpAfterError("See agent-run hooks --help.").command("install")).description(INSTALL).showHelpAfterError("See agent-run hooks install --help.").addHelpText("after", INSTALL_EXAMPLES).requiredOption("--url <address>", FLAGS$1.url).requiredOption("--secret-env <name>", FLAGS$1.secretEnv).option("--org <name>", FLAGS$1.org).option("--user", FLAGS$1.user, false);
 	install.action(() => does({
 		do: "install-hooks",
 		with: install.opts()
 	}));
-	const doctor = withWhereabouts(program.command("doctor")).description(DOCTOR).showHelpAfterError("See agent-run doctor --help.").addHelpText("after", DOCTOR_EXAMPLES).option("--url <address>", FLAGS$1.doctorUrl).option("--json", FLAGS$2.json, false);
+	const doctor = withServerSettings(withWhereabouts(program.command("doctor"))).description(DOCTOR).showHelpAfterError("See agent-run doctor --help.").addHelpText("after", DOCTOR_EXAMPLES).option("--url <address>", FLAGS$1.doctorUrl).option("--json", FLAGS$2.json, false);
 	doctor.action(() => does({
 		do: "doctor",
 		with: doctor.opts()
@@ -2794,7 +2954,7 @@ function addCheck(program, does) {
 	});
 }
 function addConfig(program, does) {
-	const config = program.command("config").description(SUMMARIES.config);
+	const config = program.command("config").description(SUMMARIES.config).showHelpAfterError("See agent-run config --help.");
 	for (const name of ["lint", "explain"]) {
 		const command = described(config, name).argument("[path]", ABOUT.configPath);
 		withRepository(withForge(command)).option("--json", FLAGS$2.json, false);
@@ -2850,7 +3010,7 @@ function withRepository(command) {
 	return command.option("--repo <owner/name>", FLAGS$2.repo).option("--server <url>", FLAGS$2.server);
 }
 function withForge(command) {
-	return command.addOption(forgeOption()).option("--token-env <name>", FLAGS$2.tokenEnv);
+	return withServerSettings(command.addOption(forgeOption()).option("--token-env <name>", FLAGS$2.tokenEnv));
 }
 function forgeOption() {
 	return new Option("--forge <kind>", FLAGS$2.forge).choices([
@@ -2863,7 +3023,10 @@ function forgeOption() {
 init_outcome();
 async function runProgram(argv, options) {
 	let code = 0;
-	const program = new Command("agent-run").description(PROGRAM).version(VERSION).exitOverride().configureHelp({ helpWidth: options.columns }).configureOutput({
+	const program = new Command("agent-run").description(PROGRAM).version(VERSION).exitOverride().configureHelp({
+		helpWidth: options.columns,
+		optionDescription: withoutFalse
+	}).configureOutput({
 		writeOut: options.out,
 		writeErr: options.err
 	}).showHelpAfterError("See agent-run --help.");
@@ -2883,7 +3046,7 @@ async function runProgram(argv, options) {
 	addHygieneCommands(program, options.hygiene, (ended) => {
 		code = ended;
 	});
-	program.command("bot").description(SUMMARIES.bot).addHelpText("after", examples$1("bot")).action(async () => {
+	program.command("bot").description(SUMMARIES.bot).showHelpAfterError("See agent-run bot --help.").addHelpText("after", examples$1("bot")).action(async () => {
 		code = await options.bot();
 	});
 	program.command("completion").description(SUMMARIES.completion).addArgument(new Argument("<shell>", ABOUT.shell).choices(SHELLS)).showHelpAfterError("See agent-run completion --help.").addHelpText("after", examples$1("completion")).action((shell) => void options.out(completionScript(program, shell)));
@@ -2894,6 +3057,11 @@ async function runProgram(argv, options) {
 		return error.exitCode === 0 ? 0 : EXIT_CODES["invalid-input"];
 	}
 	return code;
+}
+function withoutFalse(option) {
+	const described = Object.assign(new Option(option.flags, option.description), option);
+	if (described.defaultValue === false) described.defaultValue = void 0;
+	return new Help().optionDescription(described);
 }
 async function withPrompt(inputs, argument, command, readInput) {
 	if (argument !== void 0 && inputs["prompt"] !== void 0) command.error(promptTwice());
@@ -2969,6 +3137,18 @@ function notAVariableName(found) {
 	const [name = "", ...value] = found.split("=");
 	return `expected names of environment variables, found ${quote(value.length === 0 ? found : `${name}=…`)}. Give the names only, not the values.`;
 }
+function commentWithoutSubject(event) {
+	return `there is nothing to comment on: the event ${quote(event)} is about no issue or pull request. Give the number of one as \`comment-on\`, or leave \`comment\` out.`;
+}
+function commentWithoutToken() {
+	return "it takes a token. Add `token: ${{ github.token }}` to the inputs, and `issues: write` and `pull-requests: write` to the `permissions` of the job.";
+}
+function commentWithoutRepository() {
+	return "expected the runner to name the repository as `owner/name` in GITHUB_REPOSITORY, found none.";
+}
+function keyTooLong(found, most) {
+	return `expected ${String(most)} characters at the most, found ${String(found.length)}: ${quote(found)}.`;
+}
 function noSuchFile(found, workspace) {
 	return `there is no file ${quote(found)} (looked in ${workspace}).`;
 }
@@ -3033,17 +3213,6 @@ function bad(problem) {
 		problem
 	};
 }
-// src/action/durations.ts
-init_duration();
-const LONGEST = 20736e5;
-function parseDuration(text, { zero }) {
-	if (/^\d+(\.\d+)?$/.test(text)) return bad(durationWithoutUnit(text));
-	const total = readDuration(text);
-	if (total === void 0) return bad(notADuration(text));
-	if (total === 0 && !zero) return bad(durationOfNothing());
-	if (total > LONGEST) return bad(durationTooLong(text));
-	return good(total);
-}
 // src/text/nearest.ts
 function nearest(wanted, valid) {
 	const plain = fold(wanted);
@@ -3084,7 +3253,6 @@ function editDistance(a, b) {
 }
 var init_nearest = __esmMin((() => {}));
 // src/action/plain-values.ts
-init_input_problems();
 init_nearest();
 function parseSwitch(text) {
 	if (/^(true|True|TRUE)$/.test(text)) return good(true);
@@ -3116,6 +3284,48 @@ function parseVariableName(text) {
 function items(text, separator) {
 	const found = text.split(separator).map((item) => item.trim());
 	return [...new Set(found.filter((item) => item !== ""))];
+}
+// src/action/comment/wish.ts
+init_input_problems();
+async function readCommentWish(given, place) {
+	const mode = await given.read("comment", (text) => parseChoice(text, MODES));
+	const named = await given.read("comment-on", (text) => parseCount(text, 1));
+	const key = await given.read("comment-key", parseKey);
+	if (mode === void 0 || mode === "off") return void 0;
+	const number = given.has("comment-on") ? named : place.subject;
+	const token = given.text("token");
+	if (number === void 0 && !given.has("comment-on")) given.complain("comment", commentWithoutSubject(place.event));
+	if (token === void 0) given.complain("comment", commentWithoutToken());
+	if (!place.hasRepository) given.complain("comment", commentWithoutRepository());
+	const isKeyWrong = given.has("comment-key") && key === void 0;
+	if (number === void 0 || token === void 0 || !place.hasRepository || isKeyWrong) return;
+	return {
+		mode,
+		number,
+		...key === void 0 ? {} : { key },
+		token
+	};
+}
+const MODES = [
+	"off",
+	"result",
+	"progress"
+];
+const LONGEST_KEY = 100;
+function parseKey(text) {
+	return text.length <= LONGEST_KEY ? good(text) : bad(keyTooLong(text, LONGEST_KEY));
+}
+// src/action/durations.ts
+init_duration();
+init_input_problems();
+const LONGEST = 20736e5;
+function parseDuration(text, { zero }) {
+	if (/^\d+(\.\d+)?$/.test(text)) return bad(durationWithoutUnit(text));
+	const total = readDuration(text);
+	if (total === void 0) return bad(notADuration(text));
+	if (total === 0 && !zero) return bad(durationOfNothing());
+	if (total > LONGEST) return bad(durationTooLong(text));
+	return good(total);
 }
 // src/action/fail-on.ts
 init_outcome();
@@ -9592,7 +9802,7 @@ function parseVersion(text) {
 }
 // src/action/inputs.ts
 init_input_problems();
-async function readSettings(raw, place) {
+async function readSettings(raw, place, commentPlace = NOWHERE) {
 	const given = givenInputs(raw);
 	const text = (name) => given.text(name);
 	const file = (name) => given.read(name, (path) => parseFile(path, place));
@@ -9621,10 +9831,15 @@ async function readSettings(raw, place) {
 	const log = await choice(given, "log");
 	const expect = await choice(given, "expect");
 	const verdicts = await given.readEach("fail-on", parseList, parseVerdict);
+	const comment = present("comment", await readCommentWish(given, commentPlace));
 	const { problems, warnings } = given;
-	if (problems.length > 0 || task === void 0) return { problems };
+	if (problems.length > 0 || task === void 0) return {
+		problems,
+		...comment
+	};
 	return {
 		warnings,
+		...comment,
 		settings: {
 			task,
 			...present("model", model),
@@ -9651,6 +9866,11 @@ async function readSettings(raw, place) {
 		}
 	};
 }
+const NOWHERE = {
+	event: "",
+	subject: void 0,
+	hasRepository: false
+};
 async function parseConfig(written, place) {
 	if (/^[{[]|\n|:(\s|$)/.test(written)) return parseMap(written);
 	const content = await parseTextFile(written, place);
@@ -9695,6 +9915,14 @@ async function choice(given, name) {
 function present(key, value) {
 	return value === void 0 ? {} : { [key]: value };
 }
+// src/non-empty.ts
+function nonEmpty(value) {
+	return value === "" ? void 0 : value;
+}
+function folderList(folders, separator) {
+	return folders.filter((folder) => nonEmpty(folder) !== void 0).join(separator);
+}
+var init_non_empty = __esmMin((() => {}));
 // src/agent/base-variables.ts
 function words(text) {
 	return new Set(text.trim().split(/\s+/));
@@ -9708,8 +9936,8 @@ function isBaseVariable(name) {
 	].some((list) => list.has(name)) || BASE_SHAPES.some((shape) => shape.test(name)) || [PROXIES$1, WINDOWS].some((list) => list.has(upper));
 }
 function withoutPeople(base) {
-	const given = base["NO_PROXY"] ?? base["no_proxy"] ?? "";
-	const hosts = new Set(given.split(",").map((host) => host.trim()));
+	const exceptions = nonEmpty(base["NO_PROXY"]) ?? base["no_proxy"] ?? "";
+	const hosts = new Set(exceptions.split(",").map((host) => host.trim()));
 	for (const host of [
 		"127.0.0.1",
 		"localhost",
@@ -9723,12 +9951,13 @@ function withoutPeople(base) {
 		no_proxy: direct,
 		TERM: "dumb",
 		NO_COLOR: "1",
-		CI: base["CI"] ?? "true",
+		CI: nonEmpty(base["CI"]) ?? "true",
 		GIT_TERMINAL_PROMPT: "0"
 	};
 }
 var BASE, CERTIFICATES, TOOLS, BASE_SHAPES, PROXIES$1, WINDOWS;
 var init_base_variables = __esmMin((() => {
+	init_non_empty();
 	BASE = words(`
   PATH HOME USER LOGNAME SHELL LANG LANGUAGE TZ TMPDIR TMP TEMP
   XDG_RUNTIME_DIR XDG_DATA_HOME XDG_CONFIG_HOME XDG_CACHE_HOME XDG_STATE_HOME
@@ -9757,22 +9986,6 @@ var init_base_variables = __esmMin((() => {
   NUMBER_OF_PROCESSORS OS
 `);
 }));
-// src/agent/permission-rules.ts
-function matches(text, wildcard) {
-	let expression = slashes(wildcard).replaceAll(/[.+^${}()|[\]\\]/g, String.raw`\$&`).replaceAll(/\*+/g, ".*").replaceAll("?", ".");
-	if (expression.endsWith(" .*")) expression = `${expression.slice(0, -3)}( .*)?`;
-	return new RegExp(`^${expression}$`, "s").test(slashes(text));
-}
-function slashes(text) {
-	return text.replaceAll("\\", "/");
-}
-function ruleFor(rules, permission, pattern) {
-	return rules.findLast((rule) => matches(permission, rule.permission) && matches(pattern, rule.pattern));
-}
-function isRecord(value) {
-	return typeof value === "object" && value !== null && !Array.isArray(value);
-}
-var init_permission_rules = __esmMin((() => {}));
 // src/agent/providers.ts
 var PROVIDER_VARIABLES;
 var init_providers = __esmMin((() => {
@@ -10025,6 +10238,44 @@ var init_providers = __esmMin((() => {
 		"zhipuai-coding-plan": ["ZHIPU_API_KEY"]
 	};
 }));
+// src/agent/permission-rules.ts
+function matches(text, wildcard) {
+	let expression = slashes(wildcard).replaceAll(/[.+^${}()|[\]\\]/g, String.raw`\$&`).replaceAll(/\*+/g, ".*").replaceAll("?", ".");
+	if (expression.endsWith(" .*")) expression = `${expression.slice(0, -3)}( .*)?`;
+	return new RegExp(`^${expression}$`, "s").test(slashes(text));
+}
+function slashes(text) {
+	return text.replaceAll("\\", "/");
+}
+function ruleFor(rules, permission, pattern) {
+	return rules.findLast((rule) => matches(permission, rule.permission) && matches(pattern, rule.pattern));
+}
+function isRecord(value) {
+	return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+var init_permission_rules = __esmMin((() => {}));
+// src/agent/own-plugins.ts
+function needsOwnPlugins(providers, config, environment) {
+	if (providers.length === 0 || environment.length > 0) return true;
+	return !providers.every((id) => SERVED_WITHOUT.has(id) || isOnlyConfigured(id, config));
+}
+function isOnlyConfigured(id, config) {
+	const provider = (isRecord(config["provider"]) ? config["provider"] : {})[id];
+	return !Object.hasOwn(PROVIDER_VARIABLES, id) && !id.includes("copilot") && isRecord(provider) && provider["npm"] === "@ai-sdk/openai-compatible";
+}
+var SERVED_WITHOUT;
+var init_own_plugins = __esmMin((() => {
+	init_providers();
+	init_permission_rules();
+	SERVED_WITHOUT = new Set([
+		"anthropic",
+		"deepseek",
+		"google",
+		"groq",
+		"mistral",
+		"openrouter"
+	]);
+}));
 // src/agent/guard-handover.ts
 function placeholder(variable) {
 	return `{agent-run:${variable}}`;
@@ -10073,13 +10324,15 @@ var init_server_config = __esmMin((() => {
 }));
 // src/agent/environment.ts
 function serverEnvironment(options) {
-	const { all, config, environment, background, projectConfig } = options;
+	const { all, config, environment, background, projectConfig, model } = options;
+	const providers = providersNamed(config, model);
 	const variables = {
 		...withoutPeople(pick(all, Object.keys(all).filter((name) => isBaseVariable(name)))),
 		...pick(all, environment),
 		...FLAGS,
 		...background ? { OPENCODE_EXPERIMENTAL_BACKGROUND_SUBAGENTS: "true" } : {},
-		...projectConfig ? {} : { OPENCODE_DISABLE_PROJECT_CONFIG: "1" }
+		...projectConfig ? {} : { OPENCODE_DISABLE_PROJECT_CONFIG: "1" },
+		...needsOwnPlugins(providers, config, environment) ? {} : { OPENCODE_DISABLE_DEFAULT_PLUGINS: "1" }
 	};
 	const { auth, variables: own } = providerKeys(options);
 	for (const name of environment) delete own[name];
@@ -10151,6 +10404,7 @@ function secretsOf(all, keys) {
 var FLAGS, FORGE_TOKENS, AWS, GOOGLE, MORE_VARIABLES, SECRET_NAME, PLAIN_NAME;
 var init_environment = __esmMin((() => {
 	init_base_variables();
+	init_own_plugins();
 	init_permission_rules();
 	init_providers();
 	init_server_config();
@@ -10388,6 +10642,9 @@ function anyoneWorks(tree) {
 	return false;
 }
 function members(tree) {
+	return branch(tree, tree.rootId);
+}
+function branch(tree, topId) {
 	const children = new Map();
 	for (const session of tree.sessions.values()) {
 		const parentId = session.info.parentId;
@@ -10402,7 +10659,7 @@ function members(tree) {
 		found.add(session);
 		for (const child of children.get(session.info.id) ?? []) visit(child);
 	};
-	visit(tree.sessions.get(tree.rootId));
+	visit(tree.sessions.get(topId));
 	return [...found];
 }
 function depthOf(tree, id) {
@@ -10484,7 +10741,7 @@ function resumed(owed, child, { started = 0, ended }) {
 }
 function settledWithout(tree, parent, owed, now) {
 	const child = owed.launch.childId === void 0 ? void 0 : tree.sessions.get(owed.launch.childId);
-	return consumptionIn(parent, owed, child) ?? (child === void 0 ? void 0 : endOfChild(child, owed, now) ?? abortOfParent(parent, owed, child));
+	return consumptionIn(parent, owed, child) ?? (child === void 0 ? void 0 : endOfChild(child, owed, now) ?? abortOfParent(parent, owed, child) ?? lossOnTheWay(tree, owed, child, now));
 }
 function inboxOf(parent) {
 	return history(parent).filter(({ message }) => message.role === "user").map((record) => ({
@@ -10546,6 +10803,10 @@ function abortOfParent(parent, { launch, since }, child) {
 		if ((message.completed ?? message.created) >= since) return { how: "aborted" };
 	}
 }
+function lossOnTheWay(tree, { launch, since }, child, now) {
+	if (launch.kind !== "native" || !hasEnded$1(child) || anyoneWorks(tree)) return void 0;
+	return now - Math.max(tree.lastActivity, since) >= 12e4 ? { how: "undelivered" } : void 0;
+}
 function isInTheMiddle(session) {
 	const last = lastAssistant(session);
 	if (last === void 0) return session.messages.size > 0;
@@ -10570,47 +10831,6 @@ var NATIVE_DELIVERY;
 var init_ledger = __esmMin((() => {
 	init_tree();
 	NATIVE_DELIVERY = /<task id="([^"]+)" state="(completed|error)"/g;
-}));
-// src/text/clip.ts
-function clip(text, limit) {
-	if (text.length <= limit) return text;
-	const end = endOfCharacters(text, limit);
-	const missing = countCharacters(text, end);
-	return missing === 0 ? text : `${text.slice(0, end)}${missingNote(missing)}`;
-}
-function clipBytes(text, limit) {
-	if (text.length * 3 <= limit || Buffer.byteLength(text) <= limit) return text;
-	const bytes = Buffer.from(text);
-	const room = limit - Buffer.byteLength(missingNote(text.length));
-	if (room < 0) return "";
-	const kept = bytes.toString("utf8", 0, startOfCharacter(bytes, room));
-	return `${kept}${missingNote(countCharacters(text, kept.length))}`;
-}
-function clipLine(text, limit) {
-	const line = text.slice(0, limit * 8).replace(/\s+/g, " ").trim();
-	if (line.length <= limit || countCharacters(line, 0) <= limit) return line;
-	return `${line.slice(0, endOfCharacters(line, limit - 1))}…`;
-}
-function missingNote(count) {
-	return `… (${counted$1(count, "character")} more)`;
-}
-function endOfCharacters(text, count) {
-	let index = 0;
-	for (let seen = 0; seen < count && index < text.length; seen += 1) index += (text.codePointAt(index) ?? 0) > 65535 ? 2 : 1;
-	return index;
-}
-function countCharacters(text, from) {
-	let count = 0;
-	for (let index = from; index < text.length; count += 1) index += (text.codePointAt(index) ?? 0) > 65535 ? 2 : 1;
-	return count;
-}
-function startOfCharacter(bytes, index) {
-	let start = index;
-	while (start > 0 && ((bytes[start] ?? 0) & 192) === 128) start -= 1;
-	return start;
-}
-var init_clip = __esmMin((() => {
-	init_amounts();
 }));
 // src/text/log-lines.ts
 function toolLine(part, took) {
@@ -11130,9 +11350,11 @@ function childError(children) {
 	const others = children.length - 1;
 	const more = others > 0 ? ` ${counted$1(others, "more child session")} failed too.` : "";
 	if (first === void 0) return "A child session failed and nobody dealt with it.";
-	return `The child session "${clip(first.title === "" ? first.sessionId : first.title, 80)}" ${fate(first)} and nobody dealt with it.${more}`;
+	const title = clip(first.title === "" ? first.sessionId : first.title, 80);
+	if (first.how === "undelivered") return `The child session "${title}" finished, but its result never reached its parent: it was lost in the agent server, as by an abort at that moment.${more}`;
+	return `The child session "${title}" ${fate(first.how, first.error)} and nobody dealt with it.${more}`;
 }
-function fate({ how, error }) {
+function fate(how, error) {
 	switch (how) {
 		case "failed": return error === void 0 ? "failed" : `failed (${brief$1(named(error))})`;
 		case "aborted": return "was aborted";
@@ -11580,12 +11802,15 @@ function processDesk(signal) {
 	};
 }
 async function askPerson(question, signal) {
+	const { createInterface } = await import("node:readline/promises");
 	const asking = createInterface({
 		input: process.stdin,
 		output: process.stderr
 	});
 	try {
 		return await asking.question(question, { signal });
+	} catch (error) {
+		throw new Cancelled("nobody answers", { cause: error });
 	} finally {
 		asking.close();
 	}
@@ -11916,6 +12141,297 @@ var init_http_wire = __esmMin((() => {
 	CALL_TIMEOUT = 12e4;
 	LARGEST_EVENT = 67108864;
 }));
+// src/agent/transcript-shape.ts
+function isEntry(value) {
+	return entry(value);
+}
+function isHeader(value) {
+	return header$1(value);
+}
+var string, number, boolean, record, optional, list$1, oneOf, shape, union, anything, session, status, error, tokens, messageBase, message$1, partBase, part, askBase, ask$1, event, denial, at, entry, header$1;
+var init_transcript_shape = __esmMin((() => {
+	init_outcome();
+	string = (value) => typeof value === "string";
+	number = (value) => Number.isFinite(value);
+	boolean = (value) => typeof value === "boolean";
+	record = (value) => typeof value === "object" && value !== null && !Array.isArray(value);
+	optional = (check) => (value) => value === void 0 || check(value);
+	list$1 = (check) => (value) => Array.isArray(value) && value.every(check);
+	oneOf = (...values) => (value) => values.some((each) => each === value);
+	shape = (fields) => (value) => record(value) && Object.entries(fields).every(([name, check]) => check(value[name]));
+	union = (by, shapes) => (value) => {
+		if (!record(value)) return false;
+		const name = value[by];
+		return typeof name === "string" && Object.hasOwn(shapes, name) && shapes[name]?.(value) === true;
+	};
+	anything = () => true;
+	session = shape({
+		id: string,
+		parentId: optional(string),
+		title: string,
+		agent: optional(string),
+		directory: string,
+		created: number
+	});
+	status = union("type", {
+		idle: anything,
+		busy: anything,
+		retry: shape({
+			attempt: number,
+			message: string,
+			next: number
+		})
+	});
+	error = shape({
+		name: string,
+		message: string,
+		statusCode: optional(number)
+	});
+	tokens = shape({
+		input: number,
+		output: number,
+		reasoning: number,
+		cacheRead: number,
+		cacheWrite: number
+	});
+	messageBase = {
+		id: string,
+		sessionId: string,
+		created: number
+	};
+	message$1 = union("role", {
+		user: shape(messageBase),
+		assistant: shape({
+			...messageBase,
+			answers: string,
+			completed: optional(number),
+			finish: optional(string),
+			error: optional(error),
+			summary: boolean,
+			model: string,
+			cost: number,
+			tokens
+		})
+	});
+	partBase = {
+		id: string,
+		messageId: string,
+		sessionId: string
+	};
+	part = union("type", {
+		text: shape({
+			...partBase,
+			text: string,
+			synthetic: boolean,
+			ended: optional(number)
+		}),
+		reasoning: shape({
+			...partBase,
+			text: string,
+			ended: optional(number)
+		}),
+		tool: shape({
+			...partBase,
+			tool: string,
+			status: oneOf("pending", "running", "completed", "error"),
+			label: string,
+			input: record,
+			output: optional(string),
+			error: optional(string),
+			started: optional(number),
+			ended: optional(number),
+			childId: optional(string),
+			launch: optional(shape({
+				kind: oneOf("native", "plugin"),
+				childId: optional(string),
+				taskId: optional(string)
+			}))
+		})
+	});
+	askBase = {
+		id: string,
+		sessionId: string
+	};
+	ask$1 = union("kind", {
+		permission: shape({
+			...askBase,
+			permission: string,
+			patterns: list$1(string)
+		}),
+		question: shape({
+			...askBase,
+			questions: list$1(shape({
+				header: string,
+				question: string,
+				options: list$1(string)
+			}))
+		})
+	});
+	event = union("type", {
+		session: shape({ session }),
+		"session-deleted": shape({ sessionId: string }),
+		status: shape({
+			sessionId: string,
+			status
+		}),
+		"session-error": shape({
+			sessionId: optional(string),
+			error
+		}),
+		message: shape({ message: message$1 }),
+		"message-removed": shape({
+			sessionId: string,
+			messageId: string
+		}),
+		part: shape({ part }),
+		asked: shape({ ask: ask$1 }),
+		answered: shape({
+			askId: string,
+			sessionId: string
+		}),
+		todos: shape({
+			sessionId: string,
+			open: number
+		}),
+		disposed: shape({ directory: optional(string) })
+	});
+	denial = shape({
+		sessionId: string,
+		kind: oneOf("permission", "question"),
+		what: string,
+		patterns: list$1(string),
+		at: number
+	});
+	at = { at: number };
+	entry = union("type", {
+		tree: shape({
+			...at,
+			root: session,
+			promptId: string,
+			since: number
+		}),
+		event: shape({
+			...at,
+			event
+		}),
+		asked: shape({
+			...at,
+			ask: ask$1,
+			denial: optional(denial)
+		}),
+		notice: shape({
+			...at,
+			level: oneOf("info", "warning", "error"),
+			sentence: string
+		}),
+		outcome: shape({
+			...at,
+			outcome: oneOf(...OUTCOMES),
+			reason: string
+		})
+	});
+	header$1 = union("type", { "agent-run-transcript": shape({
+		...at,
+		schema: number,
+		version: string
+	}) });
+}));
+// src/agent/growing-texts.ts
+function withoutLastWord(text) {
+	return /^[^]*[\s。、，！？]/.exec(text)?.[0].trimEnd() ?? "";
+}
+var INTERVAL, GrowingTexts;
+var init_growing_texts = __esmMin((() => {
+	init_transcript_shape();
+	INTERVAL = 1e3;
+	GrowingTexts = class {
+		#path;
+		#options;
+		#parts = new Map();
+		#isDue = false;
+		#isClosed = false;
+		constructor(path, options) {
+			this.#path = path;
+			this.#options = options;
+		}
+		event(event, _tree, now) {
+			if (event.type === "part") this.#hear(event.part, now);
+			if (event.type === "delta") this.#grow(event.partId, event.text, now);
+			if (event.type === "message-removed") this.#drop(({ messageId }) => messageId === event.messageId);
+			if (event.type === "session-deleted") this.#drop(({ sessionId }) => sessionId === event.sessionId);
+		}
+		notice() {}
+		asked() {}
+		waiting() {}
+		close() {
+			this.#isClosed = true;
+			rmSync(this.#path, { force: true });
+			return this.#entries();
+		}
+		#hear(part, at) {
+			if (part.type !== "text" && part.type !== "reasoning") return;
+			const known = this.#parts.get(part.id);
+			if (part.ended !== void 0) {
+				this.#parts.delete(part.id);
+				if (known !== void 0) this.#writeSoon();
+				return;
+			}
+			if (known !== void 0 && known.part.text.length >= part.text.length || known === void 0 && part.text !== "") return;
+			this.#parts.set(part.id, {
+				part,
+				at
+			});
+		}
+		#grow(partId, text, at) {
+			const known = this.#parts.get(partId);
+			if (known === void 0) return;
+			this.#parts.set(partId, {
+				part: {
+					...known.part,
+					text: known.part.text + text
+				},
+				at
+			});
+			this.#writeSoon();
+		}
+		#drop(isGone) {
+			for (const [id, { part }] of this.#parts) if (isGone(part)) this.#parts.delete(id);
+		}
+		#writeSoon() {
+			if (!this.#isDue) this.#writeLater();
+		}
+		async #writeLater() {
+			this.#isDue = true;
+			await this.#options.clock.sleep(INTERVAL);
+			this.#isDue = false;
+			if (!this.#isClosed) this.#write();
+		}
+		#write() {
+			const lines = this.#entries().map((entry) => `${JSON.stringify(entry)}\n`);
+			try {
+				writeFileSync(`${this.#path}.new`, lines.join(""), { mode: 384 });
+				renameSync(`${this.#path}.new`, this.#path);
+			} catch {}
+		}
+		#entries() {
+			return [...this.#parts.values()].flatMap(({ part, at }) => {
+				const text = this.#options.mask(withoutLastWord(part.text));
+				if (text === "") return [];
+				return [{
+					type: "event",
+					at,
+					event: {
+						type: "part",
+						part: {
+							...part,
+							text
+						}
+					}
+				}];
+			});
+		}
+	};
+}));
 // src/sessions/transcript-entry.ts
 var init_transcript_entry = __esmMin((() => {}));
 // src/text/map-strings.ts
@@ -12038,6 +12554,9 @@ var init_transcript = __esmMin((() => {
 				outcome,
 				reason
 			}]);
+		}
+		unfinished(entries) {
+			this.#write(entries);
 		}
 		close() {
 			if (this.#file === void 0) return;
@@ -12927,7 +13446,12 @@ function applySession(tree, info, now) {
 		return;
 	}
 	tree.sessions.set(info.id, newSession(info, now));
+	countLateBranch(tree, info.id);
 	touch(tree, info.id, now, true);
+}
+function countLateBranch(tree, id) {
+	if (![...tree.sessions.values()].some(({ info }) => info.parentId === id) || !isMember(tree, id)) return;
+	for (const { messages } of branch(tree, id)) for (const { message } of messages.values()) spend(tree, void 0, message);
 }
 function applyDeletion(tree, id, now) {
 	const session = tree.sessions.get(id);
@@ -13321,7 +13845,6 @@ function attend(options) {
 		if (event.type === "fence") echoes.add(event.token);
 		if (event.type === "disposed") disposed ||= concerns(tree, event.directory);
 		if (!tell(event)) return;
-		listener?.(event);
 		if (event.type === "asked") asks.answer(event.ask);
 		if (event.type === "session" && event.created) asks.answerKnown();
 	};
@@ -13330,6 +13853,7 @@ function attend(options) {
 		if (sessionId === void 0 || !isMember(tree, sessionId)) return false;
 		if (isOfEarlierRun(tree, event)) return false;
 		progress.event(event, tree, clock.now());
+		listener?.(event);
 		return true;
 	};
 	const resync = async (whole = false) => {
@@ -13451,8 +13975,8 @@ async function openConversation(options) {
 		leaving.abort();
 		throw error;
 	});
-	const tree = createTree(root, newMessageId(clock.now()), clock.now());
-	if (options.rootId !== void 0) tree.since = clock.now();
+	const tree = createTree(root, newMessageId(wallTime(clock)), clock.now());
+	if (options.rootId !== void 0) tree.since = wallTime(clock);
 	apply(tree, {
 		type: "session",
 		session: root,
@@ -13522,7 +14046,7 @@ async function openConversation(options) {
 			}).catch(refused);
 		},
 		async askForStructure(sentence, schema) {
-			prompted(tree, newMessageId(clock.now()), clock.now());
+			prompted(tree, newMessageId(wallTime(clock)), clock.now());
 			await send({
 				...choicesOf(settings),
 				text: sentence,
@@ -13615,7 +14139,7 @@ async function wrongCommand({ task }, wire) {
 }
 async function wrongModel({ model }, wire) {
 	if (model === void 0) return void 0;
-	const models = list$2(object(await ask$1(wire, "/config/providers"))["providers"]).flatMap((provider) => {
+	const models = list$2(object(await ask(wire, "/config/providers"))["providers"]).flatMap((provider) => {
 		const id = text$1(object(provider)["id"]) ?? "";
 		return Object.keys(object(object(provider)["models"])).map((name) => `${id}/${name}`);
 	});
@@ -13626,9 +14150,9 @@ function wrongName(input, name, valid) {
 	return aboutInput(input, unknownValue(name, valid.slice(0, MOST_NAMES), nearest(name, valid)));
 }
 async function namesAt(wire, path) {
-	return list$2(await ask$1(wire, path)).map((entry) => text$1(object(entry)["name"])).filter((name) => name !== void 0);
+	return list$2(await ask(wire, path)).map((entry) => text$1(object(entry)["name"])).filter((name) => name !== void 0);
 }
-async function ask$1(wire, path) {
+async function ask(wire, path) {
 	return wire.call({
 		method: "GET",
 		path,
@@ -13727,12 +14251,20 @@ var init_report = __esmMin((() => {
 	init_tree();
 }));
 // src/action/git.ts
-async function lookAtCheckout(directory) {
+async function lookAtCheckout(directory, own) {
 	const litter = LITTER$1.filter((name) => !existsSync(join(directory, name)));
-	const checkout = await openCheckout(directory);
-	return checkout && {
+	const checkout = await openCheckout(directory, own);
+	if (checkout === void 0) return void 0;
+	const checkpoint = await checkout.checkpoint();
+	const look = {
+		directory,
+		checkpoint,
+		litter
+	};
+	await writeFile(join(own, LOOK), JSON.stringify(look)).catch(() => void 0);
+	return {
 		checkout,
-		checkpoint: await checkout.checkpoint(),
+		checkpoint,
 		litter
 	};
 }
@@ -13746,27 +14278,26 @@ async function changesSince(before) {
 		commits
 	};
 }
-async function openCheckout(directory) {
-	const paths = await git(directory, [
-		"rev-parse",
+async function openCheckout(directory, own) {
+	const paths = (await git(directory, ["rev-parse", ...[
 		"--git-path",
 		"objects",
 		"--git-path",
-		"index"
-	]);
-	if (paths === void 0) return void 0;
-	const [objects, index] = paths.split("\n").map((path) => resolve(directory, path));
+		"index",
+		"--show-toplevel"
+	]]))?.split("\n") ?? [];
+	const [objects, index] = paths.slice(0, 2).map((path) => resolve(directory, path));
 	if (objects === void 0 || index === void 0) return void 0;
-	const own = await mkdtemp(join(tmpdir(), "agent-run-git-")).catch(() => void 0);
-	if (own === void 0) return void 0;
+	const room = await roomOutside(paths.slice(2).join("\n"), own);
+	if (room === void 0) return void 0;
 	const environment = {
-		GIT_OBJECT_DIRECTORY: own,
+		GIT_OBJECT_DIRECTORY: room,
 		GIT_ALTERNATE_OBJECT_DIRECTORIES: objects
 	};
 	let checkpoints = 0;
 	return {
 		async checkpoint() {
-			const copy = join(own, `index-${checkpoints += 1}`);
+			const copy = join(room, `index-${checkpoints += 1}`);
 			const [head] = await Promise.all([git(directory, [
 				"rev-parse",
 				"--verify",
@@ -13808,11 +14339,24 @@ async function openCheckout(directory) {
 				commits
 			};
 		},
-		close: () => rm(own, {
+		close: () => rm(room, {
 			recursive: true,
 			force: true
 		})
 	};
+}
+async function roomOutside(checkout, own) {
+	try {
+		await mkdir(own, {
+			recursive: true,
+			mode: 448
+		});
+		if (/^\.\.(\/|\\|$)/.test(relative(checkout, await realpath(own)))) return own;
+		await rm(own, { recursive: true });
+		return await mkdtemp(join(tmpdir(), "agent-run-git-"));
+	} catch {
+		return;
+	}
 }
 async function countCommits(directory, from, to) {
 	if (to.head === void 0 || to.head === from.head) return 0;
@@ -13874,10 +14418,16 @@ async function git(directory, command, environment = {}) {
 		return;
 	}
 }
-var execute, LITTER$1, EMPTY_TREE, PATIENCE;
+var execute, NO_CHANGES, LITTER$1, LOOK, EMPTY_TREE, PATIENCE;
 var init_git = __esmMin((() => {
+	init_json();
 	execute = promisify(execFile);
+	NO_CHANGES = {
+		files: [],
+		commits: 0
+	};
 	LITTER$1 = [".opencode", ".omo"];
+	LOOK = "look.json";
 	EMPTY_TREE = "4b825dc642cb6eb9a060e54bf8d69288fbee4904";
 	PATIENCE = 3e4;
 }));
@@ -13885,8 +14435,12 @@ var init_git = __esmMin((() => {
 function workFiles(workDir) {
 	return {
 		transcript: join(workDir, "transcript.jsonl"),
+		growing: join(workDir, "growing.jsonl"),
 		page: join(workDir, "transcript.html"),
-		export: join(workDir, "session.json")
+		export: join(workDir, "session.json"),
+		comment: join(workDir, "comment.md"),
+		server: join(workDir, "server"),
+		checkout: join(workDir, "checkout")
 	};
 }
 var init_work_files = __esmMin((() => {}));
@@ -14009,7 +14563,7 @@ function modelOf(tree) {
 	const root = tree.sessions.get(tree.rootId);
 	return root === void 0 ? void 0 : lastAssistant(root)?.model;
 }
-var ABORT_PATIENCE, HURRIED_PATIENCE, NO_CHANGES;
+var ABORT_PATIENCE, HURRIED_PATIENCE;
 var init_end = __esmMin((() => {
 	init_clock();
 	init_denials();
@@ -14022,10 +14576,6 @@ var init_end = __esmMin((() => {
 	init_work_files();
 	ABORT_PATIENCE = 2e3;
 	HURRIED_PATIENCE = 1e3;
-	NO_CHANGES = {
-		files: [],
-		commits: 0
-	};
 }));
 // src/agent/server-error.ts
 var ServerError;
@@ -14216,201 +14766,6 @@ var init_read_lines = __esmMin((() => {
 	LONGEST_LINE = 67108864;
 	CHUNK$3 = 65536;
 	LINE_END = 10;
-}));
-// src/agent/transcript-shape.ts
-function isEntry(value) {
-	return entry(value);
-}
-function isHeader(value) {
-	return header$1(value);
-}
-var string, number, boolean, record, optional, list$1, oneOf, shape, union, anything, session, status, error, tokens, messageBase, message$1, partBase, part, askBase, ask, event, denial, at, entry, header$1;
-var init_transcript_shape = __esmMin((() => {
-	init_outcome();
-	string = (value) => typeof value === "string";
-	number = (value) => Number.isFinite(value);
-	boolean = (value) => typeof value === "boolean";
-	record = (value) => typeof value === "object" && value !== null && !Array.isArray(value);
-	optional = (check) => (value) => value === void 0 || check(value);
-	list$1 = (check) => (value) => Array.isArray(value) && value.every(check);
-	oneOf = (...values) => (value) => values.some((each) => each === value);
-	shape = (fields) => (value) => record(value) && Object.entries(fields).every(([name, check]) => check(value[name]));
-	union = (by, shapes) => (value) => {
-		if (!record(value)) return false;
-		const name = value[by];
-		return typeof name === "string" && Object.hasOwn(shapes, name) && shapes[name]?.(value) === true;
-	};
-	anything = () => true;
-	session = shape({
-		id: string,
-		parentId: optional(string),
-		title: string,
-		agent: optional(string),
-		directory: string,
-		created: number
-	});
-	status = union("type", {
-		idle: anything,
-		busy: anything,
-		retry: shape({
-			attempt: number,
-			message: string,
-			next: number
-		})
-	});
-	error = shape({
-		name: string,
-		message: string,
-		statusCode: optional(number)
-	});
-	tokens = shape({
-		input: number,
-		output: number,
-		reasoning: number,
-		cacheRead: number,
-		cacheWrite: number
-	});
-	messageBase = {
-		id: string,
-		sessionId: string,
-		created: number
-	};
-	message$1 = union("role", {
-		user: shape(messageBase),
-		assistant: shape({
-			...messageBase,
-			answers: string,
-			completed: optional(number),
-			finish: optional(string),
-			error: optional(error),
-			summary: boolean,
-			model: string,
-			cost: number,
-			tokens
-		})
-	});
-	partBase = {
-		id: string,
-		messageId: string,
-		sessionId: string
-	};
-	part = union("type", {
-		text: shape({
-			...partBase,
-			text: string,
-			synthetic: boolean,
-			ended: optional(number)
-		}),
-		reasoning: shape({
-			...partBase,
-			text: string,
-			ended: optional(number)
-		}),
-		tool: shape({
-			...partBase,
-			tool: string,
-			status: oneOf("pending", "running", "completed", "error"),
-			label: string,
-			input: record,
-			output: optional(string),
-			error: optional(string),
-			started: optional(number),
-			ended: optional(number),
-			childId: optional(string),
-			launch: optional(shape({
-				kind: oneOf("native", "plugin"),
-				childId: optional(string),
-				taskId: optional(string)
-			}))
-		})
-	});
-	askBase = {
-		id: string,
-		sessionId: string
-	};
-	ask = union("kind", {
-		permission: shape({
-			...askBase,
-			permission: string,
-			patterns: list$1(string)
-		}),
-		question: shape({
-			...askBase,
-			questions: list$1(shape({
-				header: string,
-				question: string,
-				options: list$1(string)
-			}))
-		})
-	});
-	event = union("type", {
-		session: shape({ session }),
-		"session-deleted": shape({ sessionId: string }),
-		status: shape({
-			sessionId: string,
-			status
-		}),
-		"session-error": shape({
-			sessionId: optional(string),
-			error
-		}),
-		message: shape({ message: message$1 }),
-		"message-removed": shape({
-			sessionId: string,
-			messageId: string
-		}),
-		part: shape({ part }),
-		asked: shape({ ask }),
-		answered: shape({
-			askId: string,
-			sessionId: string
-		}),
-		todos: shape({
-			sessionId: string,
-			open: number
-		}),
-		disposed: shape({ directory: optional(string) })
-	});
-	denial = shape({
-		sessionId: string,
-		kind: oneOf("permission", "question"),
-		what: string,
-		patterns: list$1(string),
-		at: number
-	});
-	at = { at: number };
-	entry = union("type", {
-		tree: shape({
-			...at,
-			root: session,
-			promptId: string,
-			since: number
-		}),
-		event: shape({
-			...at,
-			event
-		}),
-		asked: shape({
-			...at,
-			ask,
-			denial: optional(denial)
-		}),
-		notice: shape({
-			...at,
-			level: oneOf("info", "warning", "error"),
-			sentence: string
-		}),
-		outcome: shape({
-			...at,
-			outcome: oneOf(...OUTCOMES),
-			reason: string
-		})
-	});
-	header$1 = union("type", { "agent-run-transcript": shape({
-		...at,
-		schema: number,
-		version: string
-	}) });
 }));
 // src/agent/read-transcript.ts
 function withTranscript(path, use) {
@@ -15184,11 +15539,11 @@ function together(...all) {
 var init_progress = __esmMin((() => {}));
 // src/agent/executable-cache.ts
 async function cacheRoot(env) {
-	const home = env["HOME"] ?? homedir();
-	const user = env["XDG_CACHE_HOME"] ?? env["LOCALAPPDATA"] ?? join(home, ".cache");
-	const roots = [env["RUNNER_TOOL_CACHE"] ?? "", join(user, "agent-run")];
-	for (const root of roots.filter((path) => path !== "")) if (await isWritable(root)) return root;
-	return join(env["RUNNER_TEMP"] ?? tmpdir(), "agent-run-tools");
+	const folder = (name) => nonEmpty(env[name]);
+	const home = folder("HOME") ?? homedir();
+	const user = folder("XDG_CACHE_HOME") ?? folder("LOCALAPPDATA") ?? join(home, ".cache");
+	for (const root of [folder("RUNNER_TOOL_CACHE"), join(user, "agent-run")]) if (root !== void 0 && await isWritable(root)) return root;
+	return join(folder("RUNNER_TEMP") ?? tmpdir(), "agent-run-tools");
 }
 async function cachedExecutable(folder, name, pinned) {
 	const path = join(folder, name);
@@ -15259,6 +15614,7 @@ async function sha256Of(path) {
 }
 var RECORD, ATTEMPTS, CHUNK$1;
 var init_executable_cache = __esmMin((() => {
+	init_non_empty();
 	RECORD = "sha256";
 	ATTEMPTS = 3;
 	CHUNK$1 = 4 << 20;
@@ -15305,7 +15661,7 @@ function runNpm(workshop, spec, args) {
 		cwd: workshop.folder,
 		env: {
 			...workshop.env,
-			PATH: `${workshop.env["PATH"] ?? ""}${delimiter}${dirname(process.execPath)}`
+			PATH: folderList([workshop.env["PATH"], dirname(process.execPath)], delimiter)
 		},
 		stdio: [
 			"ignore",
@@ -15353,6 +15709,7 @@ function failed$1(spec, detail) {
 	return new InstallError("failed-to-start", npmFailed(spec, detail));
 }
 var init_npm = __esmMin((() => {
+	init_non_empty();
 	init_install_problems();
 	init_install_error();
 }));
@@ -15924,6 +16281,11 @@ var init_import_session = __esmMin((() => {
 	init_server_error();
 	init_session_file();
 }));
+// src/agent/lifeline.ts
+var GREETING;
+var init_lifeline = __esmMin((() => {
+	GREETING = "agent-run\n";
+}));
 // src/agent/output-tail.ts
 function outputTail(limit = TAIL_LIMIT) {
 	let kept = "";
@@ -16015,6 +16377,7 @@ async function spawnGroup(options) {
 		stdio: [
 			"ignore",
 			"pipe",
+			"pipe",
 			"pipe"
 		],
 		detached: process.platform !== "win32",
@@ -16027,6 +16390,7 @@ async function spawnGroup(options) {
 			signal
 		}));
 	});
+	holdLifeline(child, exited);
 	const pid = await spawned(child);
 	const hasExited = () => child.exitCode !== null || child.signalCode !== null;
 	const group = {
@@ -16045,6 +16409,13 @@ async function spawnGroup(options) {
 	process.once("exit", lastResort);
 	exited.then(() => process.removeListener("exit", lastResort));
 	return group;
+}
+function holdLifeline(child, exited) {
+	const lifeline = child.stdio[3];
+	lifeline.on("error", () => void 0);
+	lifeline.write(GREETING);
+	lifeline.unref();
+	exited.then(() => lifeline.destroy());
 }
 function spawned(child) {
 	return new Promise((resolve, reject) => {
@@ -16076,6 +16447,7 @@ function signalProcess(pid, signal) {
 	}
 }
 var init_process_group = __esmMin((() => {
+	init_lifeline();
 	init_output_tail();
 	init_proc();
 }));
@@ -16124,7 +16496,7 @@ function prepareRunFolder(options) {
 	for (const folder of Object.values(folders)) mkdirSync(folder, { recursive: true });
 	seedConfigFolder(join(runDir, FOLDERS.XDG_CONFIG_HOME, "opencode"));
 	const added = seedCheckout(options.directory);
-	const handoverPath = join(runDir, "guard.json");
+	const handoverPath = join(runDir, KEYS_FILE);
 	const plugins = Array.isArray(config["plugin"]) ? config["plugin"] : [];
 	const environment = {
 		...options.environment,
@@ -16148,14 +16520,17 @@ function prepareRunFolder(options) {
 		environment,
 		added,
 		isGuarded: () => !existsSync(handoverPath),
-		remove: () => rmSync(handoverPath, { force: true })
+		remove: () => removeKeys(runDir)
 	};
+}
+function removeKeys(runDir) {
+	rmSync(join(runDir, KEYS_FILE), { force: true });
 }
 function restored(before) {
 	const changed = Object.keys(FOLDERS).filter((name) => name.startsWith("XDG_"));
 	return Object.fromEntries(changed.map((name) => [name, before[name] ?? null]));
 }
-var FOLDERS;
+var FOLDERS, KEYS_FILE;
 var init_server_folder = __esmMin((() => {
 	init_checkout();
 	init_guard_handover();
@@ -16168,6 +16543,36 @@ var init_server_folder = __esmMin((() => {
 		XDG_STATE_HOME: "state",
 		OPENCODE_TEST_HOME: "home"
 	};
+	KEYS_FILE = "guard.json";
+}));
+// src/agent/start-watch.ts
+function watchStart(pid) {
+	if (process.platform === "win32") return () => void 0;
+	const shell = spawn("/bin/sh", [
+		"-c",
+		SCRIPT,
+		"agent-run",
+		String(pid)
+	], {
+		cwd: "/",
+		env: {},
+		stdio: [
+			"pipe",
+			"ignore",
+			"ignore"
+		],
+		detached: true
+	});
+	shell.on("error", () => void 0);
+	shell.stdin.on("error", () => void 0);
+	shell.unref();
+	return () => {
+		if (shell.stdin.writable) shell.stdin.end("done\n");
+	};
+}
+var SCRIPT;
+var init_start_watch = __esmMin((() => {
+	SCRIPT = "read -r word || kill -9 \"-$1\"";
 }));
 // src/agent/server-stop.ts
 async function stopServer(options) {
@@ -16277,6 +16682,8 @@ async function startServer(options) {
 		removeAdded(folder.added);
 		throw notStarted(options.executable, directory, cause);
 	});
+	const isStarted = watchStart(group.pid);
+	group.exited.then(isStarted);
 	let stopping;
 	const stop = (url, pace) => stopping ??= stopServer({
 		group,
@@ -16299,7 +16706,11 @@ async function startServer(options) {
 				...exit,
 				tail: mask(group.tail())
 			})),
-			isGuarded: () => folder.isGuarded(),
+			isGuarded: () => {
+				const isGuarded = folder.isGuarded();
+				if (isGuarded) isStarted();
+				return isGuarded;
+			},
 			leftovers: {
 				pid: group.pid,
 				...group.startTime === void 0 ? {} : { startTime: group.startTime },
@@ -16378,6 +16789,7 @@ var init_server = __esmMin((() => {
 	init_server_error();
 	init_server_folder();
 	init_session_file();
+	init_start_watch();
 	init_server_stop();
 	init_survivors();
 	LISTENING = /opencode server listening on (http:\/\/\S+)/;
@@ -16405,7 +16817,7 @@ async function provideOpencode(options, warn) {
 }
 async function earlierSession({ settings, clock }) {
 	const { session } = settings;
-	return session === void 0 ? {} : { rootId: await exportedSession(session, clock.now()) };
+	return session === void 0 ? {} : { rootId: await exportedSession(session, wallTime(clock)) };
 }
 async function startAgentServer(options, opencode) {
 	const { settings, environment, clock, signal, mask } = options;
@@ -16419,7 +16831,7 @@ async function startAgentServer(options, opencode) {
 		background: settings.background,
 		projectConfig: options.projectTrusted
 	});
-	const runDir = join(options.workDir, "server");
+	const { server: runDir } = workFiles(options.workDir);
 	return startServer({
 		executable: opencode.executable,
 		directory: settings.directory,
@@ -16446,7 +16858,7 @@ function withPath(variables, entries) {
 	const separator = process.platform === "win32" ? ";" : ":";
 	return {
 		...variables,
-		PATH: [...entries, variables["PATH"] ?? ""].join(separator)
+		PATH: folderList([...entries, variables["PATH"]], separator)
 	};
 }
 var init_provide = __esmMin((() => {
@@ -16456,7 +16868,10 @@ var init_provide = __esmMin((() => {
 	init_environment();
 	init_server();
 	init_session_file();
+	init_non_empty();
+	init_clock();
 	init_duration();
+	init_work_files();
 }));
 // src/sessions/verdict.ts
 function verdict(tree, now) {
@@ -16566,13 +16981,13 @@ function failureOf(session) {
 		how: "unfinished"
 	} : void 0;
 }
-function lossOf({ info, deleted }, entries) {
-	if (deleted === void 0) return void 0;
-	if (!entries.some(({ launch, settled }) => launch.childId === info.id && settled?.how === "deleted")) return void 0;
-	return {
+function lossOf({ info }, entries) {
+	const fates = entries.filter(({ launch }) => launch.childId === info.id).map(({ settled }) => settled?.how);
+	const how = ["deleted", "undelivered"].find((fate) => fates.includes(fate));
+	return how && {
 		sessionId: info.id,
 		title: info.title,
-		how: "deleted",
+		how,
 		at: info.created
 	};
 }
@@ -16613,7 +17028,7 @@ function breach(event, tree, limits) {
 			message: status.message
 		};
 	}
-	if (event.type === "message") return overspent(tree, limits);
+	if (event.type === "message" || event.type === "session") return overspent(tree, limits);
 }
 function overspent(tree, limits) {
 	const { cost } = tree.spent;
@@ -16833,22 +17248,28 @@ var init_watch = __esmMin((() => {
 var run_exports = __exportAll({ run: () => run });
 async function run(options) {
 	const transcript = openTranscript(options);
+	const { mask, clock } = options;
+	const growing = new GrowingTexts(workFiles(options.workDir).growing, {
+		mask,
+		clock
+	});
 	const recorded = {
 		...options,
-		progress: together(options.progress, transcript)
+		progress: together(options.progress, transcript, growing)
 	};
 	const scene = {
-		began: options.clock.now(),
+		began: clock.now(),
 		warnings: [],
-		before: lookAtCheckout(options.settings.directory)
+		before: lookAtCheckout(options.settings.directory, workFiles(options.workDir).checkout)
 	};
 	const report = await endInOrder(recorded, scene, await untilInterrupted(recorded, scene.began, async (signal) => runToItsEnd({
 		...recorded,
 		signal
 	}, scene).catch((error) => failureEnding(error, options.signal, scene.hasTask === true))));
+	transcript.unfinished(growing.close());
 	transcript.outcome(report.outcome, report.reason);
 	transcript.close();
-	return withPage(report, options.workDir, options.mask);
+	return withPage(report, options.workDir, mask);
 }
 async function runToItsEnd(options, scene) {
 	const { settings, progress, clock } = options;
@@ -16928,6 +17349,7 @@ var init_run = __esmMin((() => {
 	init_continuation_marker();
 	init_guard_location();
 	init_http_wire();
+	init_growing_texts();
 	init_transcript();
 	init_policy();
 	init_tree();
@@ -16950,6 +17372,10 @@ var init_run = __esmMin((() => {
 // src/cli/main.ts
 init_clock();
 const { stdin, stdout, stderr } = process;
+bearClosedPipes([stdout, stderr], (error) => {
+	stderr.write(`${errorLine$1(outputLost(error.message))}\n`);
+	process.exit(EXIT.failed);
+});
 const engine = async (options) => {
 	const { run } = await Promise.resolve().then(() => (init_run(), run_exports));
 	return run(options);
@@ -16979,7 +17405,7 @@ const code = await runProgram(process.argv.slice(2), {
 			err: stderr
 		},
 		environment: process.env,
-		clock: systemClock,
+		clock: steadyClock,
 		signal: cancelledBySignal(),
 		makeWorkDir: () => outputFolder(request.outputFolder),
 		engine
@@ -16989,6 +17415,7 @@ const code = await runProgram(process.argv.slice(2), {
 		return carryOut(request, processDesk(cancelledBySignal()));
 	},
 	bot: async () => {
+		keepNurserySmall();
 		await import("./bot.js");
 		return 0;
 	}

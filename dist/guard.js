@@ -1,6 +1,132 @@
 import "node:module";
-import { readFileSync, rmSync } from "node:fs";
+import { fstatSync, readFileSync, readdirSync, rmSync } from "node:fs";
+import "node:child_process";
 const PLACEHOLDER = /\{agent-run:([^}]+)\}/g;
+// src/clock.ts
+const LONGEST_TIMER = 2 ** 31 - 1;
+const systemClock = {
+	now: () => Date.now(),
+	sleep: (ms, signal) => new Promise((resolve) => {
+		if (signal?.aborted === true) {
+			resolve();
+			return;
+		}
+		const end = () => {
+			clearTimeout(timer);
+			signal?.removeEventListener("abort", end);
+			resolve();
+		};
+		const timer = setTimeout(end, Math.min(Math.max(ms, 0), LONGEST_TIMER));
+		signal?.addEventListener("abort", end, { once: true });
+	})
+};
+({ ...systemClock });
+const TIMED_OUT = Symbol("timed out");
+async function within(clock, ms, work) {
+	const done = new AbortController();
+	const timer = clock.sleep(ms, done.signal).then(() => TIMED_OUT);
+	try {
+		return await Promise.race([work, timer]);
+	} finally {
+		done.abort();
+	}
+}
+const GREETING = "agent-run\n";
+async function orphaned() {
+	const { Bun: engine } = globalThis;
+	if (engine === void 0 || !isSocket() || !await endsAfterGreeting(engine)) await new Promise(() => {});
+}
+function isSocket() {
+	try {
+		return fstatSync(3).isSocket();
+	} catch {
+		return false;
+	}
+}
+async function endsAfterGreeting(engine) {
+	let heard = "";
+	try {
+		for await (const piece of engine.file(3).stream()) {
+			heard += Buffer.from(piece).toString("latin1");
+			if (!"agent-run\n".startsWith(heard)) return false;
+		}
+	} catch {
+		return false;
+	}
+	return heard === GREETING;
+}
+// src/agent/proc.ts
+function processesWith(name, value) {
+	const wanted = `\0${name}=${value}\0`;
+	return processIds().filter((pid) => {
+		const environment = readText(`/proc/${pid}/environ`);
+		return environment !== void 0 && `\0${environment}`.includes(wanted);
+	});
+}
+function processIds() {
+	let names;
+	try {
+		names = readdirSync("/proc");
+	} catch {
+		return [];
+	}
+	return names.map(Number).filter((pid) => pid > 0 && pid !== process.pid);
+}
+function readText(path) {
+	try {
+		return readFileSync(path, "latin1");
+	} catch {
+		return;
+	}
+}
+// src/agent/process-group.ts
+function signalGroup(pid, signal) {
+	signalProcess(process.platform === "win32" ? pid : -pid, signal);
+}
+function signalProcess(pid, signal) {
+	try {
+		process.kill(pid, signal);
+	} catch {
+		return;
+	}
+}
+// src/agent/survivors.ts
+const MARKER_VARIABLE = "AGENT_RUN_ID";
+const ROUNDS = 5;
+function killSurvivors(marker) {
+	const killed = new Set();
+	for (let round = 0; round < ROUNDS; round += 1) {
+		const alive = processesWith(MARKER_VARIABLE, marker);
+		if (alive.length === 0) break;
+		for (const pid of alive) {
+			signalProcess(pid, "SIGKILL");
+			killed.add(pid);
+		}
+	}
+	return [...killed];
+}
+// src/agent/server-stop.ts
+async function dispose(url, password, clock, patience) {
+	if (patience === 0) return false;
+	const over = new AbortController();
+	const credentials = Buffer.from(`opencode:${password}`).toString("base64");
+	const answer = await within(clock, patience, fetch(`${url}/global/dispose`, {
+		method: "POST",
+		headers: { authorization: `Basic ${credentials}` },
+		signal: over.signal
+	}).then((response) => response.ok, () => false));
+	over.abort();
+	return answer === true;
+}
+// src/agent/end-alone.ts
+const PATIENCE = 2e3;
+async function endAlone(server) {
+	const { url, password, marker } = server;
+	if (url !== void 0) await dispose(url.origin, password, systemClock, PATIENCE);
+	if (marker !== "") killSurvivors(marker);
+	signalGroup(process.pid, "SIGKILL");
+	signalProcess(process.pid, "SIGKILL");
+}
 // src/agent/permission-rules.ts
 function matches(text, wildcard) {
 	let expression = slashes(wildcard).replaceAll(/[.+^${}()|[\]\\]/g, String.raw`\$&`).replaceAll(/\*+/g, ".*").replaceAll("?", ".");
@@ -116,9 +242,20 @@ function erase({ getenv, memset }, variable) {
 }
 // src/agent/guard.ts
 const { keys, defaults, rules } = await takeOver(process.env["AGENT_RUN_HANDOVER"] ?? "");
-function guard() {
+let url;
+orphaned().then(() => {
+	const password = process.env["OPENCODE_SERVER_PASSWORD"] ?? "";
+	return endAlone({
+		url,
+		password,
+		marker: process.env["AGENT_RUN_ID"] ?? ""
+	});
+});
+function guard({ serverUrl }) {
+	url = serverUrl;
 	return {
 		config: (config) => {
+			for (const name of Object.keys(keys.variables)) makeListed(name, true);
 			fillPlaceholders(config, keys.values);
 			config.permission = permissionConfig([
 				...defaults,
@@ -127,6 +264,9 @@ function guard() {
 			]);
 			for (const agent of Object.values(config.agent ?? {})) addRules(agent);
 			for (const server of Object.values(config.mcp ?? {})) blankVariables(server, keys.variables);
+		},
+		"chat.params": () => {
+			for (const name of Object.keys(keys.variables)) makeListed(name, false);
 		},
 		"shell.env": (_input, output) => {
 			for (const name of Object.keys(keys.variables)) output.env[name] = void 0;
@@ -148,18 +288,18 @@ async function takeOver(path) {
 	};
 	if (Object.keys(all).length > 0) process.env["OPENCODE_AUTH_CONTENT"] = JSON.stringify(all);
 	Object.assign(process.env, content.keys.variables);
-	for (const name of [...hidden, "OPENCODE_AUTH_CONTENT"]) hide(name);
+	for (const name of [...hidden, "OPENCODE_AUTH_CONTENT"]) makeListed(name, false);
 	for (const [name, value] of Object.entries(restored)) if (value === null) delete process.env[name];
 	else process.env[name] = value;
 	await closeMemory(["OPENCODE_SERVER_PASSWORD"]);
 	return content;
 }
-function hide(name) {
+function makeListed(name, enumerable) {
 	const value = process.env[name];
 	if (value === void 0) return;
 	Object.defineProperty(process.env, name, {
 		value,
-		enumerable: false,
+		enumerable,
 		configurable: true,
 		writable: true
 	});

@@ -54,7 +54,7 @@ var __require = (() => createRequire(import.meta.url))();
 const OLDEST = 20;
 const { node: node$1 } = process.versions;
 if (Number.parseInt(node$1, 10) < OLDEST) {
-	process.stdout.write(`agent-run needs Node ${OLDEST} or newer, and the runner started it with Node ${node$1} (${process.execPath}). Use a newer image for the job, or put a newer Node on the PATH of the runner.
+	process.stdout.write(`agent-run needs Node ${OLDEST} or newer, and was started with Node ${node$1} (${process.execPath}). Put a newer Node on the PATH, or use a newer image for the job.
 `);
 	process.exit(1);
 }
@@ -87,31 +87,64 @@ var init_clock = __esmMin((() => {
 			signal?.addEventListener("abort", end, { once: true });
 		})
 	};
+	({ ...systemClock });
 	TIMED_OUT = Symbol("timed out");
 }));
-// src/runner-environment.ts
+// src/sessions/event.ts
 init_clock();
-function forgeOfRunner(environment) {
-	if (isSet(environment["FORGEJO_ACTIONS"])) return "forgejo";
-	return isSet(environment["GITEA_ACTIONS"]) ? "gitea" : "github";
+// src/text/amounts.ts
+function counted(count, one, many = `${one}s`) {
+	return `${withThousands(String(count))} ${count === 1 ? one : many}`;
 }
-function readEventPayload(environment) {
-	try {
-		return JSON.parse(readFileSync(environment["GITHUB_EVENT_PATH"] ?? "", "utf8"));
-	} catch {
-		return;
-	}
+function withThousands(number) {
+	return number.replace(/\B(?<!\.\d*)(?=(\d{3})+(?!\d))/g, ",");
 }
-function rawInputs(environment) {
-	const found = {};
-	for (const [variable, value] of Object.entries(environment)) {
-		const name = /^INPUT_(.+)$/i.exec(variable)?.[1];
-		if (name !== void 0) found[name.toLowerCase()] = value;
-	}
-	return found;
+// src/text/clip.ts
+function clipBytes(text, limit) {
+	if (text.length * 3 <= limit || Buffer.byteLength(text) <= limit) return text;
+	const bytes = Buffer.from(text);
+	const room = limit - Buffer.byteLength(missingNote(text.length));
+	if (room < 0) return "";
+	const kept = bytes.toString("utf8", 0, startOfCharacter(bytes, room));
+	return `${kept}${missingNote(countCharacters(text, kept.length))}`;
 }
-function isSet(value) {
-	return value !== void 0 && value !== "" && value !== "false";
+function clipLine(text, limit) {
+	const line = text.slice(0, limit * 8).replace(/\s+/g, " ").trim();
+	if (line.length <= limit || countCharacters(line, 0) <= limit) return line;
+	return `${line.slice(0, endOfCharacters(line, limit - 1))}…`;
+}
+function missingNote(count) {
+	return `… (${counted(count, "character")} more)`;
+}
+function endOfCharacters(text, count) {
+	let index = 0;
+	for (let seen = 0; seen < count && index < text.length; seen += 1) index += (text.codePointAt(index) ?? 0) > 65535 ? 2 : 1;
+	return index;
+}
+function countCharacters(text, from) {
+	let count = 0;
+	for (let index = from; index < text.length; count += 1) index += (text.codePointAt(index) ?? 0) > 65535 ? 2 : 1;
+	return count;
+}
+function startOfCharacter(bytes, index) {
+	let start = index;
+	while (start > 0 && ((bytes[start] ?? 0) & 192) === 128) start -= 1;
+	return start;
+}
+const ANSI = new RegExp(String.raw`\u001B(?:\[[0-?]*[ -/]*[@-~]|\][^\u0007\u001B]*(?:\u0007|\u001B\\)?)`, "g");
+const LINE_BREAKS = new RegExp(String.raw`\r\n?|[\u000B\u000C\u0085\u2028\u2029]`, "g");
+const CONTROLS = new RegExp(String.raw`[\u0000-\u0008\u000E-\u001F\u007F-\u009F\u202A-\u202E\u2066-\u2069]`, "g");
+function printable(text) {
+	return text.replace(ANSI, "").replace(LINE_BREAKS, "\n").replace(CONTROLS, "");
+}
+function oneLine$1(text) {
+	return printable(text).replace(/\s+/g, " ").trim();
+}
+function commandData(text) {
+	return text.replaceAll("%", "%25").replaceAll("\r", "%0D").replaceAll("\n", "%0A");
+}
+function inertLine(text) {
+	return printable(text).replaceAll("\n", " ").replaceAll("##[", `#​#[`).replace(/^\s*::/, (start) => `${start.slice(0, -1)}​:`);
 }
 // src/text/input-problems.ts
 const LONGEST_QUOTE$2 = 80;
@@ -150,6 +183,119 @@ function oneOf$2(names) {
 function inWords(words, joint) {
 	if (words.length < 2) return words.join("");
 	return `${words.slice(0, -1).join(", ")} ${joint} ${words.at(-1) ?? ""}`;
+}
+// src/text/listing.ts
+function listing$2(items, word, { most = 12, rest = "other" } = {}) {
+	const shown = items.length <= most ? items : [...items.slice(0, most), counted(items.length - most, rest)];
+	const last = shown.at(-1) ?? "";
+	return shown.length < 2 ? last : `${shown.slice(0, -1).join(", ")} ${word} ${last}`;
+}
+// src/text/server-settings.ts
+function notAList(expected, found) {
+	return `expected a list of ${expected}, found ${found === null || found === void 0 ? "nothing" : shownValue(found)}.`;
+}
+function wrongEntries(expected, found) {
+	return `expected ${expected}, found ${listing$2(found.map(shownValue), "and", { most: 5 })}.`;
+}
+function tooManyEntries(expected, most, found) {
+	return `expected at most ${String(most)} ${expected}, found ${String(found)}.`;
+}
+function noEntries(expected) {
+	return `expected at least one of ${expected}, found an empty list. Leave it out for what servers come with.`;
+}
+function onlyOfGitea(name) {
+	return `${name} is heeded on Gitea and Forgejo only: GitHub has no such setting.`;
+}
+function shownValue(found) {
+	if (typeof found === "string") return quote(found);
+	if (Array.isArray(found)) return "a list";
+	if (typeof found === "object" && found !== null) return "a map";
+	return clipLine(oneLine$1(String(found)), 80);
+}
+// src/hygiene/server-settings.ts
+const SERVER_SETTINGS = {
+	"draft-prefixes": {
+		key: "draftPrefixes",
+		entries: "beginnings of titles of up to 50 characters, such as \"WIP:\"",
+		fits: (entry) => /^[^\p{Cc}]{1,50}$/u.test(entry),
+		most: 20,
+		mayBeEmpty: true
+	},
+	"closing-keywords": {
+		key: "closingKeywords",
+		entries: "words of up to 40 letters, such as \"fixes\"",
+		fits: (entry) => /^\p{L}{1,40}$/u.test(entry),
+		most: 50,
+		mayBeEmpty: false
+	},
+	"shared-repositories": {
+		key: "sharedRepositories",
+		entries: "names of repositories without their owner, such as \".profile\"",
+		fits: (entry) => /^[\w.-]{1,100}$/.test(entry) && !/^\.{1,2}$/.test(entry),
+		most: 5,
+		mayBeEmpty: true
+	}
+};
+const SERVER_SETTING_NAMES = Object.keys(SERVER_SETTINGS);
+function readServerSetting(name, given) {
+	const { entries, fits, most, mayBeEmpty } = SERVER_SETTINGS[name];
+	const list = typeof given === "string" ? given.split(",") : given;
+	if (!Array.isArray(list)) return { problem: notAList(entries, given) };
+	const trimmed = list.map((entry) => typeof entry === "string" ? entry.trim() : entry).filter((entry) => entry !== "" || typeof given !== "string");
+	const wrong = trimmed.filter((entry) => typeof entry !== "string" || !fits(entry));
+	if (wrong.length > 0) return { problem: wrongEntries(entries, wrong) };
+	if (trimmed.length > most) return { problem: tooManyEntries(entries, most, trimmed.length) };
+	if (trimmed.length === 0 && !mayBeEmpty) return { problem: noEntries(entries) };
+	return { value: [...new Set(trimmed)] };
+}
+function readServerSettings(given) {
+	const settings = {};
+	const problems = [];
+	for (const name of SERVER_SETTING_NAMES) {
+		if (given[name] === void 0) continue;
+		const read = readServerSetting(name, given[name]);
+		if ("problem" in read) problems.push([name, read.problem]);
+		else settings[SERVER_SETTINGS[name].key] = read.value;
+	}
+	return {
+		settings,
+		problems
+	};
+}
+// src/runner-environment.ts
+function forgeOfRunner(environment) {
+	if (isSet(environment["FORGEJO_ACTIONS"])) return "forgejo";
+	return isSet(environment["GITEA_ACTIONS"]) ? "gitea" : "github";
+}
+function shownBy(environment) {
+	const forge = forgeOfRunner(environment);
+	const capabilities = (environment["GITEA_ACTIONS_CAPABILITIES"] ?? "").split(/[\s,]+/);
+	return {
+		summary: {
+			github: !isSet(environment["ACT"]),
+			gitea: capabilities.includes("job-summary"),
+			forgejo: false
+		}[forge] && isSet(environment["GITHUB_STEP_SUMMARY"]),
+		annotations: forge === "github"
+	};
+}
+function readEventPayload(environment) {
+	try {
+		return JSON.parse(readFileSync(environment["GITHUB_EVENT_PATH"] ?? "", "utf8"));
+	} catch {
+		return;
+	}
+}
+function rawInputs(environment) {
+	const found = {};
+	for (const [variable, value] of Object.entries(environment)) {
+		const name = /^INPUT_(.+)$/i.exec(variable)?.[1];
+		if (name !== void 0) found[name.toLowerCase()] = value;
+	}
+	return found;
+}
+function isSet(value) {
+	return value !== void 0 && value !== "" && value !== "false";
 }
 // src/text/step-problems.ts
 function noToken() {
@@ -11152,7 +11298,7 @@ function parsedType(data) {
 	}
 	return t;
 }
-function issue$1(...args) {
+function issue$2(...args) {
 	const [iss, input, inst] = args;
 	if (typeof iss === "string") return {
 		message: iss,
@@ -13029,7 +13175,7 @@ function handleRefineResult(result, payload, input, inst) {
 			continue: !inst._zod.def.abort
 		};
 		if (inst._zod.def.params) _iss.params = inst._zod.def.params;
-		payload.issues.push(issue$1(_iss));
+		payload.issues.push(issue$2(_iss));
 	}
 }
 var $ZodType, toStandardResult, $ZodString, $ZodStringFormat, $ZodGUID, $ZodUUID, $ZodEmail, asciiTabOrNewline, $ZodURL, $ZodEmoji, $ZodNanoID, $ZodCUID, $ZodCUID2, $ZodULID, $ZodXID, $ZodKSUID, $ZodISODateTime, $ZodISODate, $ZodISOTime, $ZodISODuration, $ZodIPv4, ipv6Alphabet, $ZodIPv6, $ZodMAC, $ZodCIDRv4, $ZodCIDRv6, base64Charset, $ZodBase64, base64urlCharset, $ZodBase64URL, $ZodE164, CC_SANITIZE, $ZodCreditCard, $ZodIBAN, $ZodJWT, $ZodCustomStringFormat, $ZodNumber, $ZodNumberFormat, $ZodBoolean, $ZodBigInt, $ZodBigIntFormat, $ZodSymbol, $ZodUndefined, $ZodNull, $ZodAny, $ZodUnknown, $ZodNever, $ZodVoid, $ZodDate, arraySize, mapSize, setSize, $ZodArray, NO_SYMBOL_KEYS, $ZodObject, $ZodObjectJIT, $ZodUnion, $ZodXor, $ZodDiscriminatedUnion, $ZodIntersection, $ZodTuple, $ZodRecord, $ZodMap, $ZodSet, $ZodEnum, $ZodLiteral, $ZodFile, $ZodTransform, $ZodOptional, $ZodExactOptional, $ZodNullable, $ZodDefault, $ZodPrefault, $ZodNonOptional, $ZodSuccess, $ZodCatch, $ZodNaN, $ZodPipe, $ZodCodec, $ZodPreprocess, $ZodReadonly, $ZodTemplateLiteral, $ZodFunction, $ZodPromise, $ZodLazy, $ZodCustom;
@@ -15968,7 +16114,7 @@ function _refine(Class, fn, _params) {
 function _superRefine(fn, params) {
 	const ch = _check((payload) => {
 		payload.addIssue = (issue) => {
-			if (typeof issue === "string") payload.issues.push(issue$1(issue, payload.value, ch._zod.def));
+			if (typeof issue === "string") payload.issues.push(issue$2(issue, payload.value, ch._zod.def));
 			else {
 				const _issue = issue;
 				if (_issue.fatal) _issue.continue = false;
@@ -15976,7 +16122,7 @@ function _superRefine(fn, params) {
 				if (!("input" in _issue)) _issue.input = payload.value;
 				_issue.inst ?? (_issue.inst = ch);
 				_issue.continue ?? (_issue.continue = !ch._zod.def.abort);
-				payload.issues.push(issue$1(_issue));
+				payload.issues.push(issue$2(_issue));
 			}
 		};
 		return fn(payload.value, payload);
@@ -18765,14 +18911,14 @@ var init_schemas = __esmMin((() => {
 		inst._zod.parse = (payload, _ctx) => {
 			if (_ctx.direction === "backward") throw new $ZodEncodeError(inst.constructor.name);
 			payload.addIssue = (issue) => {
-				if (typeof issue === "string") payload.issues.push(issue$1(issue, payload.value, def));
+				if (typeof issue === "string") payload.issues.push(issue$2(issue, payload.value, def));
 				else {
 					const _issue = issue;
 					if (_issue.fatal) _issue.continue = false;
 					_issue.code ?? (_issue.code = "custom");
 					if (!("input" in _issue)) _issue.input = payload.value;
 					_issue.inst ?? (_issue.inst = inst);
-					payload.issues.push(issue$1(_issue));
+					payload.issues.push(issue$2(_issue));
 				}
 			};
 			const output = def.transform(payload.value, payload);
@@ -18982,7 +19128,7 @@ var init_model = __esmMin((() => {
 	];
 }));
 // src/forge/github/accounts.ts
-function accountOf$1(actor) {
+function accountOf$2(actor) {
 	if (actor === null) return {
 		login: "ghost",
 		isBot: false
@@ -19308,7 +19454,7 @@ async function readIssueFiles$1(calls, { owner, name }) {
 	const { repository, shared } = checked$1(placesAnswer, data, purpose.what);
 	if (repository === null) return void 0;
 	const isSharedItself = name.toLowerCase() === ".github";
-	const wanted = [...PLACES.flatMap((place, index) => wantedIn$1("repository", place, checked$1(listing$2, repository[`place${index}`], purpose.what))), ...isSharedItself || shared === null || shared === void 0 || shared.isPrivate ? [] : wantedIn$1("shared", ".github", shared.place1)];
+	const wanted = [...PLACES.flatMap((place, index) => wantedIn$1("repository", place, checked$1(listing$1, repository[`place${index}`], purpose.what))), ...isSharedItself || shared === null || shared === void 0 || shared.isPrivate ? [] : wantedIn$1("shared", ".github", shared.place1)];
 	const files = await readTexts(calls, {
 		owner,
 		name
@@ -19400,7 +19546,7 @@ function textsDocument(wanted) {
 }
 fragment text on Blob { text byteSize }`;
 }
-var RATE$1, PLACES, FOLDER, SINGLE, INNER, LINK, UNREADABLE$1, PLACE_FIELDS, ISSUE_PLACES, ISSUE_CONFIG, entry, listing$2, placesAnswer, blob, found$1, textsAnswer, configAnswer;
+var RATE$1, PLACES, FOLDER, SINGLE, INNER, LINK, UNREADABLE$1, PLACE_FIELDS, ISSUE_PLACES, ISSUE_CONFIG, entry, listing$1, placesAnswer, blob, found$1, textsAnswer, configAnswer;
 var init_issue_files$1 = __esmMin((() => {
 	init_zod();
 	init_checked$1();
@@ -19441,7 +19587,7 @@ fragment listing on Tree { entries { name type mode oid } }`;
 		mode: number(),
 		oid: string()
 	});
-	listing$2 = object({ entries: array(entry).nullish() }).nullish();
+	listing$1 = object({ entries: array(entry).nullish() }).nullish();
 	placesAnswer = object({
 		repository: looseObject({ defaultBranchRef: object({
 			name: string(),
@@ -19449,7 +19595,7 @@ fragment listing on Tree { entries { name type mode oid } }`;
 		}).nullable() }).nullable(),
 		shared: object({
 			isPrivate: boolean(),
-			place1: listing$2
+			place1: listing$1
 		}).nullish()
 	});
 	blob = object({
@@ -19468,12 +19614,43 @@ fragment listing on Tree { entries { name type mode oid } }`;
 	});
 	configAnswer = object({ repository: object({ isBlankIssuesEnabled: boolean() }).nullable() });
 }));
+// src/bounded-map.ts
+var BoundedMap;
+var init_bounded_map = __esmMin((() => {
+	BoundedMap = class {
+		#entries = new Map();
+		#size;
+		constructor(size) {
+			this.#size = size;
+		}
+		get(key) {
+			const value = this.#entries.get(key);
+			if (value !== void 0) this.#touch(key, value);
+			return value;
+		}
+		set(key, value) {
+			this.#touch(key, value);
+			const [oldest] = this.#entries.keys();
+			if (this.#entries.size > this.#size && oldest !== void 0) this.#entries.delete(oldest);
+		}
+		delete(key) {
+			this.#entries.delete(key);
+		}
+		keys() {
+			return [...this.#entries.keys()];
+		}
+		#touch(key, value) {
+			this.#entries.delete(key);
+			this.#entries.set(key, value);
+		}
+	};
+}));
 // src/forge/github/known-nodes.ts
 function knownNodes() {
 	return {
-		subjects: new Remembered$1(1e3),
-		labels: new Remembered$1(1e3),
-		checks: new Remembered$1(1e3)
+		subjects: new BoundedMap(1e3),
+		labels: new BoundedMap(1e3),
+		checks: new BoundedMap(1e3)
 	};
 }
 function subjectKey$2({ owner, name, number }) {
@@ -19497,8 +19674,9 @@ function rememberLabels(known, repository, read, isComplete) {
 function checkKey({ owner, name }, sha) {
 	return `${owner}/${name}@${sha}`.toLowerCase();
 }
-var KnownLabels, Remembered$1;
+var KnownLabels;
 var init_known_nodes = __esmMin((() => {
+	init_bounded_map();
 	KnownLabels = class {
 		#ids;
 		constructor(labels = []) {
@@ -19512,29 +19690,6 @@ var init_known_nodes = __esmMin((() => {
 		}
 		delete(name) {
 			this.#ids.delete(name.toLowerCase());
-		}
-	};
-	Remembered$1 = class {
-		#limit;
-		#entries = new Map();
-		constructor(limit) {
-			this.#limit = limit;
-		}
-		get(key) {
-			const value = this.#entries.get(key);
-			if (value !== void 0) this.set(key, value);
-			return value;
-		}
-		set(key, value) {
-			this.#entries.delete(key);
-			this.#entries.set(key, value);
-			for (const oldest of this.#entries.keys()) {
-				if (this.#entries.size <= this.#limit) break;
-				this.#entries.delete(oldest);
-			}
-		}
-		delete(key) {
-			this.#entries.delete(key);
 		}
 	};
 }));
@@ -19570,7 +19725,7 @@ var init_list_repositories$1 = __esmMin((() => {
 	})) });
 }));
 // src/forge/github/subject-shapes.ts
-var instant$4, actor, nodes, before, after, comment$1, event$1, comments, events$1, files, named$1, logins, closed$1, subject, referenced, collaborators, readSubjectAnswer, restOfSubjectAnswer, subjectNodeAnswer;
+var instant$4, actor, nodes, before, after, comment$1, event$1, comments, events$1, files, named$2, logins, closed$1, subject$1, referenced, collaborators, readSubjectAnswer, restOfSubjectAnswer, subjectNodeAnswer;
 var init_subject_shapes$1 = __esmMin((() => {
 	init_zod();
 	instant$4 = string().transform((text) => Date.parse(text)).pipe(number());
@@ -19622,7 +19777,7 @@ var init_subject_shapes$1 = __esmMin((() => {
 		pageInfo: after,
 		nodes: nodes(object({ path: string() }))
 	});
-	named$1 = object({
+	named$2 = object({
 		id: string(),
 		name: string()
 	});
@@ -19634,7 +19789,7 @@ var init_subject_shapes$1 = __esmMin((() => {
 			owner: object({ login: string() })
 		})
 	})) }).nullish();
-	subject = object({
+	subject$1 = object({
 		kind: _enum(["PullRequest", "Issue"]),
 		id: string(),
 		title: string(),
@@ -19648,7 +19803,7 @@ var init_subject_shapes$1 = __esmMin((() => {
 		renames: object({ nodes: nodes(object({ createdAt: instant$4 })) }),
 		author: actor,
 		authorAssociation: string(),
-		labels: object({ nodes: nodes(named$1) }).nullable(),
+		labels: object({ nodes: nodes(named$2) }).nullable(),
 		assignees: logins,
 		comments,
 		events: events$1,
@@ -19679,8 +19834,8 @@ var init_subject_shapes$1 = __esmMin((() => {
 	readSubjectAnswer = looseObject({ repository: looseObject({
 		isPrivate: boolean(),
 		defaultBranchRef: object({ name: string() }).nullable(),
-		labels: object({ nodes: nodes(named$1) }).nullable(),
-		subject: subject.nullable()
+		labels: object({ nodes: nodes(named$2) }).nullable(),
+		subject: subject$1.nullable()
 	}).nullable() });
 	restOfSubjectAnswer = object({ subject: object({
 		comments: comments.optional(),
@@ -19726,7 +19881,7 @@ async function* listSubjects$1(calls, { owner, name }, which) {
 		const { repository } = checked$1(answer$2, data, purpose.what);
 		take(pulls, repository?.pulls);
 		take(issues, repository?.issues);
-		for (const subject of inOrder$2(pulls, issues)) {
+		for (const subject of inOrder$3(pulls, issues)) {
 			if (told.has(subject.number)) continue;
 			told.add(subject.number);
 			yield subject;
@@ -19742,7 +19897,7 @@ function take(side, page) {
 	side.hasMore = side.hasMore && cursor !== null && cursor !== side.after;
 	side.after = cursor;
 }
-function* inOrder$2(one, other) {
+function* inOrder$3(one, other) {
 	for (;;) {
 		const [first, second] = [one.waiting[0], other.waiting[0]];
 		if (first === void 0 && one.hasMore || second === void 0 && other.hasMore) return;
@@ -20040,20 +20195,20 @@ fragment commits on CommitHistoryConnection {
 fragment version on Commit { oid file(path: $path) { object { ...text } } }${TEXT}`;
 }));
 // src/forge/github/repository-shapes.ts
-var file, listing$1, listings, listingsAnswer, contents, commit$2, contentsAnswer, fileAnswer, versions, versionsAnswer;
+var file, listing, listings, listingsAnswer, contents, commit$2, contentsAnswer, fileAnswer, versions, versionsAnswer;
 var init_repository_shapes$1 = __esmMin((() => {
 	init_zod();
 	init_subject_shapes$1();
 	file = object({ text: string().nullish() }).nullable();
-	listing$1 = object({ entries: array(object({
+	listing = object({ entries: array(object({
 		name: string(),
 		type: string(),
 		oid: string()
 	})).nullish() }).nullable();
 	listings = {
-		dotGithub: listing$1,
-		root: listing$1,
-		docs: listing$1
+		dotGithub: listing,
+		root: listing,
+		docs: listing
 	};
 	listingsAnswer = object({
 		repository: object({
@@ -20540,7 +20695,7 @@ function subjectEvent$1(node, author) {
 	const actor = node.actor ?? node.author ?? null;
 	const happened = {
 		at,
-		...actor === null ? {} : { by: accountOf$1(actor) }
+		...actor === null ? {} : { by: accountOf$2(actor) }
 	};
 	const plain = Object.hasOwn(PLAIN$1, node.kind) ? PLAIN$1[node.kind] : void 0;
 	if (plain !== void 0) return {
@@ -20561,7 +20716,7 @@ function subjectEvent$1(node, author) {
 		case "AssignedEvent": return {
 			...happened,
 			kind: "assigned",
-			to: accountOf$1(node.assignee ?? null).login
+			to: accountOf$2(node.assignee ?? null).login
 		};
 		case "PullRequestReview":
 			if (node.verdict === "PENDING" || happened.by?.login === author) return void 0;
@@ -20588,7 +20743,7 @@ var init_subject_events$1 = __esmMin((() => {
 	};
 }));
 // src/forge/github/subject-reading.ts
-function subjectOf$1(node, ref, defaultBranch) {
+function subjectOf$2(node, ref, defaultBranch) {
 	const isPull = node.kind === "PullRequest";
 	return {
 		owner: ref.owner,
@@ -20597,7 +20752,7 @@ function subjectOf$1(node, ref, defaultBranch) {
 		kind: isPull ? "pull-request" : "issue",
 		title: node.title,
 		body: node.body,
-		author: accountOf$1(node.author),
+		author: accountOf$2(node.author),
 		state: node.closed ? "closed" : "open",
 		merged: node.merged ?? false,
 		draft: node.isDraft ?? false,
@@ -20607,14 +20762,14 @@ function subjectOf$1(node, ref, defaultBranch) {
 		url: node.url,
 		createdAt: node.createdAt,
 		updatedAt: node.updatedAt,
-		...isPull ? { branches: branchesOf$2(node, defaultBranch) } : {}
+		...isPull ? { branches: branchesOf$1(node, defaultBranch) } : {}
 	};
 }
 function editedAt({ lastEditedAt, renames }) {
 	const edits = [...lastEditedAt === null ? [] : [lastEditedAt], ...renames.nodes.map(({ createdAt }) => createdAt)];
 	return edits.length === 0 ? void 0 : Math.max(...edits);
 }
-function branchesOf$2(node, defaultBranch) {
+function branchesOf$1(node, defaultBranch) {
 	const base = node.baseRefName ?? "";
 	return {
 		base,
@@ -20636,7 +20791,7 @@ function commandsIn$1(nodes, prefix) {
 function commentOf$1(node) {
 	return {
 		id: node.id,
-		author: accountOf$1(node.author),
+		author: accountOf$2(node.author),
 		body: node.body,
 		createdAt: node.createdAt,
 		url: node.url,
@@ -20737,7 +20892,7 @@ async function readSubject$1(calls, known, ref, wanted) {
 	remember$2(known, ref, node, repository.labels?.nodes ?? []);
 	const whole = await readRest(calls, ref, node);
 	if (whole === void 0) return void 0;
-	const subject = subjectOf$1(node, ref, repository.defaultBranchRef?.name);
+	const subject = subjectOf$2(node, ref, repository.defaultBranchRef?.name);
 	const author = {
 		login: subject.author.login,
 		association: node.authorAssociation
@@ -20906,7 +21061,7 @@ async function findLabels$1(calls, known, { owner, name }, names) {
 	}, purpose, ({ type }) => type === "NOT_FOUND");
 	const { repository } = checked$1(found, data, purpose.what);
 	for (const [index, each] of unknown.entries()) {
-		const id = checked$1(label$2, repository?.[`label${index}`], purpose.what)?.id;
+		const id = checked$1(label$3, repository?.[`label${index}`], purpose.what)?.id;
 		if (id !== void 0) known.set(each, id);
 	}
 }
@@ -20956,13 +21111,13 @@ async function createLabel$1(calls, { owner, name }, look) {
 function unknownOf(known, names) {
 	return names.filter((name) => known.get(name) === void 0);
 }
-var found, label$2, created, LONGEST_DESCRIPTION$2;
+var found, label$3, created, LONGEST_DESCRIPTION$2;
 var init_label_nodes = __esmMin((() => {
 	init_zod();
 	init_errors$2();
 	init_checked$1();
 	found = looseObject({ repository: record(string(), unknown$1()).nullable() });
-	label$2 = object({ id: string() }).nullish();
+	label$3 = object({ id: string() }).nullish();
 	created = object({ node_id: string() });
 	LONGEST_DESCRIPTION$2 = 100;
 }));
@@ -21267,14 +21422,14 @@ var init_github_forge = __esmMin((() => {
 	SELF = "query readSelf { rateLimit { cost remaining resetAt } viewer { login } }";
 	viewer = object({ viewer: object({ login: string() }) });
 }));
-// src/step/github-connection.ts
-var github_connection_exports = __exportAll$1({ connectToGithub: () => connectToGithub });
+// src/forge/github/job-connection.ts
+var job_connection_exports$1 = __exportAll$1({ connectToGithub: () => connectToGithub });
 function connectToGithub(given) {
 	const { token, host, apiUrl, clock, onRate } = given;
 	const forge = githubForge({
 		octokit: getOctokit(token, {
 			baseUrl: apiUrl,
-			userAgent: "agent-run/hygiene",
+			userAgent: "agent-run",
 			log: {
 				debug: silent,
 				info: silent,
@@ -21306,7 +21461,7 @@ async function selfOf$1(forge, token) {
 	}
 }
 var silent, JOB_ACCOUNT;
-var init_github_connection = __esmMin((() => {
+var init_job_connection$1 = __esmMin((() => {
 	init_github();
 	init_errors$2();
 	init_github_forge();
@@ -21317,7 +21472,7 @@ var init_github_connection = __esmMin((() => {
 	};
 }));
 // src/forge/gitea/accounts.ts
-function accountOf(from) {
+function accountOf$1(from) {
 	if (isGhost(from)) return {
 		login: "ghost",
 		isBot: false
@@ -21357,6 +21512,7 @@ function failureOf(denial, asked, secrets = []) {
 		return new RateLimited(said, limit, patienceOf(headers, asked.now));
 	}
 	if (status === 401) return new Forbidden(said, "a valid token");
+	if (status === 403 && /\bis blocked\b/i.test(sentence)) return new Refused(said);
 	if (status === 403) return new Forbidden(said, scopesIn(sentence) ?? asked.needs);
 	if (REFUSALS.includes(status)) return new Refused(said);
 	return status >= 500 ? new ForgeUnavailable(said) : new UnexpectedAnswer(said);
@@ -21475,11 +21631,11 @@ function urlOf(api, route, query) {
 }
 function redirectOf(response, at, method) {
 	const location = response.headers.get("location");
-	return ([307, 308].includes(response.status) || method === "GET" && [
+	return ([
 		301,
-		302,
-		303
-	].includes(response.status)) && location !== null && URL.canParse(location, at.href) ? new URL(location, at) : void 0;
+		307,
+		308
+	].includes(response.status) || method === "GET" && [302, 303].includes(response.status)) && location !== null && URL.canParse(location, at.href) ? new URL(location, at) : void 0;
 }
 function parsed(text) {
 	try {
@@ -21529,7 +21685,8 @@ var init_checked = __esmMin((() => {
 	instant$3 = string().transform((text) => Date.parse(text)).pipe(number());
 }));
 // src/forge/gitea/commit-files.ts
-async function commitFiles(calls, repository, { branch, files, message }, newBranch) {
+async function commitFiles(calls, repository, commit, newBranch) {
+	const { branch, files, message } = commit;
 	const { owner, name } = repository;
 	const purpose = {
 		what: `commit to ${owner}/${name}`,
@@ -21555,10 +21712,30 @@ async function commitFiles(calls, repository, { branch, files, message }, newBra
 		], body, purpose) === void 0 ? "conflict" : "done";
 	} catch (error) {
 		if (error instanceof Refused) return "conflict";
+		if (error instanceof ForgeUnavailable && await isAnyGone(calls, repository, commit)) return "conflict";
 		if (!(error instanceof Forbidden) || error.needs !== NEEDS) throw error;
 		if (await isProtected(calls, repository, branch)) return "protected";
 		throw error;
 	}
+}
+async function isAnyGone(calls, { owner, name }, { branch, files }) {
+	const purpose = {
+		what: `look for a file of ${owner}/${name}`,
+		needs: "read:repository"
+	};
+	for (const { path, sha } of files) {
+		if (sha === void 0) continue;
+		const route = [
+			"repos",
+			owner,
+			name,
+			"contents",
+			...path.split("/")
+		];
+		const found = await calls.get(route, purpose, { ref: branch });
+		if (found === void 0 || Array.isArray(found.data)) return true;
+	}
+	return false;
 }
 async function isProtected(calls, { owner, name }, branch) {
 	const purpose = {
@@ -21651,7 +21828,7 @@ function issueTemplatePaths(server) {
 	return single(server, "issue_template");
 }
 function issueTemplateFolders({ kind, ...server }) {
-	return kind === "gitea" ? twins("", ".gitea/", ".github/", ".gitlab/") : twins("", ".forgejo/", ".gitea/", ".github/", ...docsOf(server), ".gitlab/");
+	return kind === "gitea" ? twins("", ".gitea/", ".github/", ".gitlab/") : twins("", ".forgejo/", ".gitea/", ".github/", ".gitlab/", ...docsOf(server));
 }
 function issueConfigPaths({ kind, ...server }) {
 	return [...OWN_FOLDERS[kind].map((folder) => `${folder}/`), ...kind === "forgejo" ? docsOf(server) : []].flatMap((folder) => ["ISSUE_TEMPLATE", "issue_template"].flatMap((name) => ["yaml", "yml"].map((ending) => `${folder}${name}/config.${ending}`)));
@@ -21707,12 +21884,12 @@ var init_community_files = __esmMin((() => {
 	CONTRIBUTING = /^contributing(\.[a-z]+)?$/i;
 }));
 // src/forge/gitea/repository-shapes.ts
-var repository$1, treeEntry, tree, content, folderEntries, issueConfig$1, commit$1, teams, permission, users;
+var repository$2, treeEntry, tree, content, folderEntries, issueConfig$1, commit$1, teams, permission, users;
 var init_repository_shapes = __esmMin((() => {
 	init_zod();
 	init_accounts();
 	init_checked();
-	repository$1 = object({
+	repository$2 = object({
 		name: string(),
 		owner: object({ login: string() }),
 		html_url: string(),
@@ -21846,7 +22023,7 @@ async function readIssueFiles({ calls, server }, asked) {
 		name
 	], purpose);
 	if (found === void 0) return void 0;
-	const { default_branch: branch, empty } = checked(repository$1, found.data, purpose.what);
+	const { default_branch: branch, empty } = checked(repository$2, found.data, purpose.what);
 	const { commit, paths } = (empty || branch === "" ? void 0 : await listFiles(calls, asked, branch, await server())) ?? {
 		commit: "",
 		paths: []
@@ -21930,10 +22107,10 @@ var init_issue_files = __esmMin((() => {
 // src/forge/gitea/known-ids.ts
 function knownIds() {
 	return {
-		subjects: new Remembered(1e3),
-		labels: new Remembered(1e3),
-		teams: new Remembered(1e3),
-		answered: new Remembered(1e4)
+		subjects: new BoundedMap(1e3),
+		labels: new BoundedMap(1e3),
+		teams: new BoundedMap(1e3),
+		answered: new BoundedMap(1e4)
 	};
 }
 function repositoryKey({ owner, name }) {
@@ -21942,31 +22119,8 @@ function repositoryKey({ owner, name }) {
 function subjectKey$1(ref) {
 	return `${repositoryKey(ref)}#${ref.number}`;
 }
-var Remembered;
 var init_known_ids = __esmMin((() => {
-	Remembered = class {
-		#limit;
-		#entries = new Map();
-		constructor(limit) {
-			this.#limit = limit;
-		}
-		get(key) {
-			const value = this.#entries.get(key);
-			if (value !== void 0) this.set(key, value);
-			return value;
-		}
-		set(key, value) {
-			this.#entries.delete(key);
-			this.#entries.set(key, value);
-			for (const oldest of this.#entries.keys()) {
-				if (this.#entries.size <= this.#limit) break;
-				this.#entries.delete(oldest);
-			}
-		}
-		delete(key) {
-			this.#entries.delete(key);
-		}
-	};
+	init_bounded_map();
 }));
 // src/forge/gitea/pages.ts
 async function* pages(calls, route, entry, purpose, query = {}) {
@@ -22005,7 +22159,7 @@ async function* listRepositories(calls) {
 		needs: "read:user"
 	};
 	const told = new Set();
-	for await (const page of pages(calls, ["user", "repos"], repository$1, purpose)) for (const { owner, name, archived, permissions } of page) {
+	for await (const page of pages(calls, ["user", "repos"], repository$2, purpose)) for (const { owner, name, archived, permissions } of page) {
 		const key = `${owner.login}/${name}`;
 		if (archived || permissions?.push === false || told.has(key)) continue;
 		told.add(key);
@@ -22019,14 +22173,159 @@ var init_list_repositories = __esmMin((() => {
 	init_pages();
 	init_repository_shapes();
 }));
+// src/forge/gitea/subject-events.ts
+function subjectEvents(entries, author, draftPrefixes) {
+	return entries.flatMap((entry) => subjectEvent(entry, author, draftPrefixes) ?? []).toSorted((one, other) => one.at - other.at);
+}
+function subjectEvent(entry, author, draftPrefixes) {
+	const happened = {
+		at: entry.created_at,
+		...isGhost(entry.user) ? {} : { by: accountOf$1(entry.user) }
+	};
+	const plain = Object.hasOwn(PLAIN, entry.type) ? PLAIN[entry.type] : void 0;
+	if (plain !== void 0) return {
+		...happened,
+		kind: plain
+	};
+	switch (entry.type) {
+		case "label":
+			if (entry.label === null || entry.label === void 0) return void 0;
+			return {
+				...happened,
+				kind: entry.body === PUT_ON ? "labelled" : "unlabelled",
+				label: entry.label.name
+			};
+		case "assignees":
+			if (entry.removed_assignee || entry.assignee === null || entry.assignee === void 0) return;
+			return {
+				...happened,
+				kind: "assigned",
+				to: accountOf$1(entry.assignee).login
+			};
+		case "review":
+			if (happened.by !== void 0 && sameLogin(happened.by.login, author)) return void 0;
+			return {
+				...happened,
+				kind: "reviewed"
+			};
+		case "change_title": {
+			const was = isDraftTitle(entry.old_title, draftPrefixes);
+			const is = isDraftTitle(entry.new_title, draftPrefixes);
+			return was === is ? void 0 : {
+				...happened,
+				kind: is ? "drafted" : "readied"
+			};
+		}
+		case "pull_push": return isForced(entry.body) ? {
+			...happened,
+			kind: "head-replaced"
+		} : void 0;
+		default: return;
+	}
+}
+function isForced(body) {
+	try {
+		return JSON.parse(body)?.is_force_push === true;
+	} catch {
+		return false;
+	}
+}
+var PLAIN, PUT_ON;
+var init_subject_events = __esmMin((() => {
+	init_accounts();
+	init_draft();
+	PLAIN = {
+		close: "closed",
+		merge_pull: "closed",
+		reopen: "reopened",
+		lock: "locked",
+		unlock: "unlocked",
+		delete_branch: "head-deleted"
+	};
+	PUT_ON = "1";
+}));
+// src/forge/gitea/subject-reading.ts
+function isPull(node) {
+	return "head" in node;
+}
+function subjectOf$1(node, ref, draftPrefixes) {
+	const { owner, name, number } = ref;
+	return {
+		owner,
+		name,
+		number,
+		kind: isPull(node) ? "pull-request" : "issue",
+		title: node.title,
+		body: node.body,
+		author: accountOf$1(node.user),
+		state: node.state === "closed" ? "closed" : "open",
+		merged: isPull(node) && node.merged,
+		draft: isPull(node) && (node.draft ?? isDraftTitle(node.title, draftPrefixes)),
+		locked: node.is_locked,
+		labels: node.labels.map((each) => each.name),
+		assignees: node.assignees.map(({ login }) => login),
+		url: node.html_url,
+		createdAt: node.created_at,
+		updatedAt: node.updated_at,
+		...isPull(node) ? { branches: branchesOf(node) } : {}
+	};
+}
+function branchesOf({ base, head }) {
+	return {
+		base: base.ref,
+		baseIsDefault: base.ref === base.repo?.default_branch,
+		head: head.label === "" ? head.ref : head.label,
+		headSha: head.sha,
+		...head.repo === null || head.repo === void 0 ? {} : { headRepository: head.repo.full_name }
+	};
+}
+function noticesIn(nodes, { marker, self }) {
+	return nodes.filter((node) => isOf(self, node) && node.body.startsWith(marker)).map(commentOf);
+}
+function commandsIn(nodes, { prefix, self }) {
+	return nodes.slice(-50).filter((node) => !isOf(self, node) && node.body.trimStart().startsWith(prefix)).map(commentOf);
+}
+function isOf({ login }, { user }) {
+	return sameLogin(accountOf$1(user).login, login);
+}
+function commentOf(node) {
+	return {
+		id: String(node.id),
+		author: accountOf$1(node.user),
+		body: node.body,
+		createdAt: node.created_at,
+		url: node.html_url,
+		minimised: false
+	};
+}
+function referencedIssue({ owner, name, number }, found) {
+	if (found === void 0) return {
+		owner,
+		name,
+		number,
+		kind: "absent"
+	};
+	return {
+		owner,
+		name,
+		number,
+		kind: found.pull_request !== null && found.pull_request !== void 0 ? "pull-request" : "issue",
+		open: found.state !== "closed",
+		assignees: found.assignees.map(({ login }) => login)
+	};
+}
+var init_subject_reading = __esmMin((() => {
+	init_accounts();
+	init_draft();
+}));
 // src/forge/gitea/subject-shapes.ts
-var text$2, label$1, anySubject, repository, pull$1, issue, comment, reaction, timelineEntry, changedFile, listedSubject;
+var text$2, label$2, anySubject, repository$1, pull$1, issue$1, comment, reaction, timelineEntry, changedFile, listedSubject;
 var init_subject_shapes = __esmMin((() => {
 	init_zod();
 	init_accounts();
 	init_checked();
 	text$2 = string().nullish().transform((said) => said ?? "");
-	label$1 = object({
+	label$2 = object({
 		id: number(),
 		name: string()
 	});
@@ -22037,14 +22336,14 @@ var init_subject_shapes = __esmMin((() => {
 		user,
 		state: string(),
 		is_locked: boolean().default(false),
-		labels: list$2(label$1),
+		labels: list$2(label$2),
 		assignees: list$2(object({ login: string() })),
 		html_url: string(),
 		created_at: instant$3,
 		updated_at: instant$3,
 		content_version: number().optional()
 	};
-	repository = object({
+	repository$1 = object({
 		full_name: string(),
 		default_branch: string().default("")
 	});
@@ -22054,16 +22353,17 @@ var init_subject_shapes = __esmMin((() => {
 		draft: boolean().optional(),
 		base: object({
 			ref: string(),
-			repo: repository.nullish()
+			repo: repository$1.nullish()
 		}),
 		head: object({
+			label: string().default(""),
 			ref: string().default(""),
 			sha: string().default(""),
-			repo: repository.nullish()
+			repo: repository$1.nullish()
 		}),
 		review_comments: number().default(0)
 	});
-	issue = object({
+	issue$1 = object({
 		...anySubject,
 		pull_request: unknown$1().nullish()
 	});
@@ -22079,7 +22379,9 @@ var init_subject_shapes = __esmMin((() => {
 		content: string()
 	});
 	timelineEntry = object({
+		id: number().optional(),
 		type: string(),
+		html_url: text$2,
 		user,
 		body: text$2,
 		created_at: instant$3,
@@ -22095,45 +22397,356 @@ var init_subject_shapes = __esmMin((() => {
 	});
 	listedSubject = object({
 		number: number(),
+		created_at: instant$3.optional(),
 		updated_at: instant$3,
 		labels: list$2(object({ name: string() })),
 		pull_request: unknown$1().nullish()
 	});
 }));
-// src/forge/gitea/list-subjects.ts
-async function* listSubjects(calls, { owner, name }, which) {
-	const purpose = {
-		what: `list ${owner}/${name}`,
-		needs: "read:issue, read:repository"
+// src/forge/gitea/read-subject.ts
+async function readSubject(context, ref, wanted) {
+	if (!isNumber$1(ref.number)) return void 0;
+	const { calls, known, draftPrefixes } = context;
+	const node = await readNode(calls, known, ref);
+	if (node === void 0) {
+		known.subjects.delete(subjectKey$1(ref));
+		return;
+	}
+	known.subjects.set(subjectKey$1(ref), {
+		kind: isPull(node) ? "pull-request" : "issue",
+		labels: node.labels,
+		contentVersion: node.content_version
+	});
+	const [self, story] = await Promise.all([context.self(), readStory(context, ref, isPull(node) && node.review_comments > 0)]);
+	if (story === void 0) return void 0;
+	const { comments, timeline } = story;
+	const subject = subjectOf$1(node, ref, draftPrefixes);
+	const commands = commandsIn(comments, {
+		prefix: wanted.commandPrefix,
+		self
+	});
+	const changes = wanted.changes && isPull(node) ? await readChanges(calls, ref) : void 0;
+	return {
+		subject,
+		ownNotices: noticesIn(comments, {
+			marker: wanted.marker,
+			self
+		}),
+		commands: await Promise.all(commands.map((command) => withAnswer(context, ref, command, self))),
+		events: subjectEvents(timeline, subject.author.login, draftPrefixes),
+		references: await readReferences(calls, wanted),
+		...changes === void 0 ? {} : { changes },
+		permissions: ownersAmong(wanted.permissionsOf, ref)
 	};
-	const { label, since } = which;
-	const query = {
-		state: which.state,
-		labels: label === void 0 || label.includes(",") ? void 0 : label,
-		since: since === void 0 ? void 0 : new Date(since).toISOString()
-	};
-	const found = new Map();
-	const route = [
+}
+function isNumber$1(number) {
+	return Number.isSafeInteger(number) && number > 0;
+}
+function routeOf({ owner, name, number }, kind) {
+	return [
 		"repos",
 		owner,
 		name,
-		"issues"
+		kind,
+		number
 	];
-	for await (const page of pages(calls, route, listedSubject, purpose, query)) for (const node of page) {
-		if (label !== void 0 && !has(node.labels, label)) continue;
+}
+function purposeOf$1({ owner, name, number }) {
+	return {
+		what: `read ${owner}/${name}#${number}`,
+		needs: "read:repository, read:issue"
+	};
+}
+async function readNode(calls, known, ref) {
+	const purpose = purposeOf$1(ref);
+	if (known.subjects.get(subjectKey$1(ref))?.kind !== "issue") {
+		const found = await calls.get(routeOf(ref, "pulls"), purpose);
+		if (found !== void 0) return checked(pull$1, found.data, purpose.what);
+	}
+	const found = await calls.get(routeOf(ref, "issues"), purpose);
+	if (found === void 0) return void 0;
+	const node = checked(issue$1, found.data, purpose.what);
+	return node.pull_request === null || node.pull_request === void 0 ? node : void 0;
+}
+async function readStory({ calls, server }, ref, hasReviews) {
+	const { entries, isOfOneMoment } = await (tellsTimelineAtOnce(await server()) ? readWholeTimeline(calls, ref) : readTimeline(calls, ref, hasReviews));
+	const comments = isOfOneMoment ? inOrder$2(entries.filter((entry) => entry.type === "comment").flatMap(commentIn)) : await readComments(calls, ref);
+	return comments && {
+		comments,
+		timeline: entries
+	};
+}
+function tellsTimelineAtOnce(server) {
+	return server.kind === "gitea" ? !isAtLeast(server, [1, 26]) : !isAtLeast(server, [18, 0]);
+}
+function commentIn({ id, ...entry }) {
+	return id === void 0 ? [] : [{
+		id,
+		...entry
+	}];
+}
+function inOrder$2(comments) {
+	return comments.toSorted((one, other) => one.created_at - other.created_at || one.id - other.id);
+}
+async function readComments(calls, ref) {
+	const purpose = purposeOf$1(ref);
+	const found = await calls.get([...routeOf(ref, "issues"), "comments"], purpose);
+	return found === void 0 ? void 0 : inOrder$2(checked(list$2(comment), found.data, purpose.what));
+}
+async function readWholeTimeline(calls, ref) {
+	const purpose = purposeOf$1(ref);
+	const found = await calls.get([...routeOf(ref, "issues"), "timeline"], purpose);
+	return {
+		entries: checked(list$2(timelineEntry), found?.data, purpose.what),
+		isOfOneMoment: found !== void 0
+	};
+}
+async function readTimeline(calls, ref, hasReviews) {
+	const purpose = purposeOf$1(ref);
+	const route = [...routeOf(ref, "issues"), "timeline"];
+	const entries = [];
+	const patience = hasReviews ? 2 : 1;
+	let filled = 0;
+	let isThere = false;
+	for (let page = 1, empty = 0; page <= MOST_TIMELINE_PAGES && empty < patience; page += 1) {
+		const found = await calls.get(route, purpose, {
+			page,
+			limit: 50
+		});
+		const some = checked(list$2(timelineEntry), found?.data, purpose.what);
+		entries.push(...some);
+		isThere ||= found !== void 0;
+		filled += some.length === 0 ? 0 : 1;
+		empty = some.length === 0 ? empty + 1 : 0;
+	}
+	return {
+		entries,
+		isOfOneMoment: isThere && filled <= 1
+	};
+}
+async function withAnswer({ calls, known }, ref, command, self) {
+	const key = `${repositoryKey(ref)}!${command.id}`;
+	if (known.answered.get(key) === true) return {
+		...command,
+		answered: true
+	};
+	const purpose = purposeOf$1(ref);
+	const route = [
+		"repos",
+		ref.owner,
+		ref.name,
+		"issues",
+		"comments",
+		command.id,
+		"reactions"
+	];
+	const found = await calls.get(route, purpose);
+	const answered = checked(list$2(reaction), found?.data, purpose.what).some((each) => isOf(self, each) && ANSWERS.includes(each.content));
+	if (answered) known.answered.set(key, true);
+	return {
+		...command,
+		answered
+	};
+}
+async function readReferences(calls, { references }) {
+	return Promise.all(references.map(async (reference) => {
+		const { owner, name, number } = reference;
+		if (!isNumber$1(number)) return referencedIssue(reference, void 0);
+		const purpose = {
+			what: `read ${owner}/${name}#${number}`,
+			needs: "read:issue"
+		};
+		try {
+			const found = await calls.get(routeOf(reference, "issues"), purpose);
+			return referencedIssue(reference, found === void 0 ? void 0 : checked(issue$1, found.data, purpose.what));
+		} catch (error) {
+			if (!(error instanceof Forbidden)) throw error;
+			return referencedIssue(reference, void 0);
+		}
+	}));
+}
+async function readChanges(calls, ref) {
+	const files = await allOf(calls, [...routeOf(ref, "pulls"), "files"], changedFile, purposeOf$1(ref), { most: MOST_FILES });
+	return {
+		lines: files.reduce((sum, { changes }) => sum + changes, 0),
+		files: files.map(({ filename }) => filename)
+	};
+}
+function ownersAmong(logins, { owner }) {
+	return new Map(logins.filter((login) => sameLogin(login, owner)).map((login) => [login, "admin"]));
+}
+var ANSWERS, MOST_TIMELINE_PAGES, MOST_FILES;
+var init_read_subject = __esmMin((() => {
+	init_errors$2();
+	init_accounts();
+	init_checked();
+	init_known_ids();
+	init_pages();
+	init_subject_events();
+	init_subject_reading();
+	init_version();
+	init_subject_shapes();
+	ANSWERS = [
+		"+1",
+		"-1",
+		"confused"
+	];
+	MOST_TIMELINE_PAGES = 400;
+	MOST_FILES = 3e3;
+}));
+// src/forge/gitea/label-ids.ts
+async function ensureLabels(calls, known, repository, looks) {
+	const key = repositoryKey(repository);
+	const before = known.labels.get(key) ?? new Map();
+	if (looks.every(({ name }) => before.has(name.toLowerCase()))) return before;
+	const ids = await findLabels(calls, repository, looks);
+	for (const look of looks) {
+		if (ids.has(look.name.toLowerCase())) continue;
+		ids.set(look.name.toLowerCase(), await createLabel(calls, repository, look));
+	}
+	known.labels.set(key, ids);
+	return ids;
+}
+async function findLabels(calls, repository, looks) {
+	const ids = new Map();
+	const note = (found) => {
+		for (const each of found.toSorted((one, other) => one.id - other.id)) {
+			const known = each.name.toLowerCase();
+			if (!ids.has(known)) ids.set(known, each.id);
+		}
+	};
+	note(await ownLabels(calls, repository));
+	if (looks.every(({ name }) => ids.has(name.toLowerCase()))) return ids;
+	note(await ownersLabels(calls, repository));
+	return ids;
+}
+function ownLabels(calls, { owner, name }) {
+	const purpose = {
+		what: `find labels of ${owner}/${name}`,
+		needs: "read:issue"
+	};
+	return allOf(calls, [
+		"repos",
+		owner,
+		name,
+		"labels"
+	], label$2, purpose);
+}
+async function ownersLabels(calls, { owner }) {
+	const purpose = {
+		what: `find labels of ${owner}`,
+		needs: "read:organization"
+	};
+	try {
+		return await allOf(calls, [
+			"orgs",
+			owner,
+			"labels"
+		], label$2, purpose);
+	} catch (error) {
+		if (!(error instanceof Forbidden)) throw error;
+		calls.log.debug(error.message);
+		return [];
+	}
+}
+async function isName(calls, known, repository, id) {
+	const key = repositoryKey(repository);
+	const labels = known.labels.get(key) ?? await findLabels(calls, repository, [{ name: `${id}` }]);
+	known.labels.set(key, labels);
+	return labels.has(`${id}`);
+}
+async function createLabel(calls, { owner, name }, look) {
+	const purpose = {
+		what: `create a label of ${owner}/${name}`,
+		needs: "write:issue"
+	};
+	const made = await calls.send("POST", [
+		"repos",
+		owner,
+		name,
+		"labels"
+	], {
+		name: look.name,
+		color: `#${look.color.replace(/^#/, "")}`,
+		description: look.description.slice(0, LONGEST_DESCRIPTION$1)
+	}, purpose);
+	if (made === void 0) throw new Refused(`The forge, ${purpose.what}: the repository is gone`);
+	return checked(label$2, made.data, purpose.what).id;
+}
+async function labelsOn(calls, known, ref, names) {
+	const labels = known.subjects.get(subjectKey$1(ref))?.labels ?? await readLabels(calls, ref);
+	const wanted = new Set(names.map((name) => name.toLowerCase()));
+	return labels.filter(({ name }) => wanted.has(name.toLowerCase())).map(({ id }) => id);
+}
+async function readLabels(calls, ref) {
+	const { owner, name, number } = ref;
+	const purpose = {
+		what: `read the labels of ${owner}/${name}#${number}`,
+		needs: "read:issue"
+	};
+	const found = await calls.get([...routeOf(ref, "issues"), "labels"], purpose);
+	return checked(list$2(label$2), found?.data, purpose.what);
+}
+var LONGEST_DESCRIPTION$1;
+var init_label_ids = __esmMin((() => {
+	init_errors$2();
+	init_checked();
+	init_known_ids();
+	init_pages();
+	init_read_subject();
+	init_subject_shapes();
+	LONGEST_DESCRIPTION$1 = 200;
+}));
+// src/forge/gitea/list-subjects.ts
+async function* listSubjects(calls, kind, repository, which) {
+	const { label } = which;
+	const asked = label === void 0 || label.includes(",") ? void 0 : label;
+	let nodes = await nodesOf(calls, repository, which, asked);
+	if (asked !== void 0 && await isDoubled(calls, kind, repository, {
+		label: asked,
+		nodes
+	})) nodes = await nodesOf(calls, repository, which, void 0);
+	const found = new Map();
+	for (const node of nodes) {
+		if (label !== void 0 && named$1(node.labels, label) === 0) continue;
 		const isPull = node.pull_request !== null && node.pull_request !== void 0;
 		found.set(node.number, {
 			number: node.number,
 			kind: isPull ? "pull-request" : "issue",
-			updatedAt: node.updated_at
+			updatedAt: node.updated_at,
+			...node.created_at === void 0 ? {} : { createdAt: node.created_at }
 		});
 	}
 	yield* [...found.values()].toSorted((one, other) => other.updatedAt - one.updatedAt);
 }
-function has(labels, wanted) {
-	return labels.some(({ name }) => name.toLowerCase() === wanted.toLowerCase());
+function nodesOf(calls, { owner, name }, { state, since }, labels) {
+	const purpose = {
+		what: `list ${owner}/${name}`,
+		needs: "read:issue, read:repository"
+	};
+	const query = {
+		state,
+		labels,
+		since: since === void 0 ? void 0 : new Date(since).toISOString()
+	};
+	return allOf(calls, [
+		"repos",
+		owner,
+		name,
+		"issues"
+	], listedSubject, purpose, { query });
+}
+async function isDoubled(calls, kind, repository, { label, nodes }) {
+	if (nodes.length > 0) return nodes.some(({ labels }) => named$1(labels, label) > 1);
+	const own = named$1(await ownLabels(calls, repository), label);
+	if (own !== 1 || kind === "gitea") return own > 1;
+	return named$1(await ownersLabels(calls, repository), label) > 0;
+}
+function named$1(labels, wanted) {
+	return labels.filter(({ name }) => name.toLowerCase() === wanted.toLowerCase()).length;
 }
 var init_list_subjects = __esmMin((() => {
+	init_label_ids();
 	init_pages();
 	init_subject_shapes();
 }));
@@ -22177,7 +22790,7 @@ async function inferredPermission(calls, { owner, name }, login, purpose) {
 	if (mayWrite) return "write";
 	const found = await calls.get(place, purpose);
 	if (found === void 0) return "none";
-	if (!checked(repository$1, found.data, purpose.what).private) return "read";
+	if (!checked(repository$2, found.data, purpose.what).private) return "read";
 	return await calls.get([
 		...place,
 		"collaborators",
@@ -22331,7 +22944,7 @@ async function readFile(calls, repository, path, ref) {
 	};
 }
 async function readPage(calls, { owner, name }, path, ref) {
-	const purpose = purposeOf$1({
+	const purpose = purposeOf({
 		owner,
 		name
 	}, "a file");
@@ -22365,7 +22978,7 @@ async function fileVersions(calls, repository, path, since) {
 	return (await Promise.all(shas.map((sha) => readFile(calls, repository, path, sha)))).filter((version) => version !== void 0);
 }
 async function* commitsOf(calls, { owner, name }, path) {
-	const purpose = purposeOf$1({
+	const purpose = purposeOf({
 		owner,
 		name
 	}, "commits");
@@ -22386,7 +22999,7 @@ async function* commitsOf(calls, { owner, name }, path) {
 		at: each.commit.committer.date
 	};
 }
-function purposeOf$1({ owner, name }, what) {
+function purposeOf({ owner, name }, what) {
 	return {
 		what: `read ${what} of ${owner}/${name}`,
 		needs: "read:repository"
@@ -22421,19 +23034,9 @@ async function readRepository(sources, asked) {
 		name
 	], purpose);
 	if (found === void 0) return void 0;
-	const { html_url: url, default_branch: branch, empty } = checked(repository$1, found.data, purpose.what);
+	const { html_url: url, default_branch: branch, empty } = checked(repository$2, found.data, purpose.what);
 	const server = await sources.server();
-	const { commit, paths } = (empty || branch === "" ? void 0 : await listFiles(calls, asked, branch, server)) ?? {
-		commit: "",
-		paths: []
-	};
-	const existing = new Set(paths);
-	const read = (path) => readFile(calls, asked, path, commit);
-	const firstOf = (candidates) => candidates.filter((path) => existing.has(path)).slice(0, 1);
-	const configs = await textsOf$1(configPaths(server.kind).filter((path) => existing.has(path)), read);
-	const ownerConfig = await readOwnerConfig(sources, asked, server);
-	const contributing = contributingGuide(server, paths);
-	const since = configs[0] === void 0 ? void 0 : await firstCommit(calls, asked, configs[0]);
+	const files = empty || branch === "" ? void 0 : await listFiles(calls, asked, branch, server);
 	return {
 		repository: {
 			owner,
@@ -22441,9 +23044,32 @@ async function readRepository(sources, asked) {
 		},
 		url,
 		defaultBranch: branch,
-		commit,
+		commit: files?.commit ?? "",
+		...await readOwnerConfig(sources, asked, server),
+		...await ownFiles(sources, asked, files ?? NO_FILES, server),
+		...server.kind === "gitea" && !isAtLeast(server, CLOSES_BY_ADDRESS) ? { closesByAddress: false } : {}
+	};
+}
+async function ownFiles({ calls, remembered }, asked, files, server) {
+	const key = repositoryKey(asked);
+	const before = remembered.get(key);
+	if (before !== void 0 && before.commit === files.commit) return before.files;
+	const read = await readOwnFiles(calls, asked, files, server);
+	remembered.set(key, {
+		commit: files.commit,
+		files: read
+	});
+	return read;
+}
+async function readOwnFiles(calls, asked, { commit, paths }, server) {
+	const existing = new Set(paths);
+	const read = (path) => readFile(calls, asked, path, commit);
+	const firstOf = (candidates) => candidates.filter((path) => existing.has(path)).slice(0, 1);
+	const configs = await textsOf$1(configPaths(server.kind).filter((path) => existing.has(path)), read);
+	const contributing = contributingGuide(server, paths);
+	const since = configs[0] === void 0 ? void 0 : await firstCommit(calls, asked, configs[0]);
+	return {
 		configs,
-		...ownerConfig === void 0 ? {} : { ownerConfig },
 		pullRequestTemplates: await textsOf$1(firstOf(pullRequestTemplatePaths(server)), read),
 		issueTemplates: await textsOf$1(issueTemplates(server, paths) ?? firstOf(issueTemplatePaths(server)), read),
 		blankIssues: firstOf(issueConfigPaths(server)).length === 0 || await readBlankIssues(calls, asked),
@@ -22489,9 +23115,13 @@ async function readOwnerConfig({ calls, sharedRepositories }, asked, { kind }) {
 		for (const path of configPaths(kind)) {
 			if (!folders.includes(path.split("/")[0] ?? "")) continue;
 			const config = await readPage(calls, shared, path);
-			if (config !== void 0) return config;
+			if (config !== void 0) return {
+				ownerConfig: config,
+				ownerRepository: name
+			};
 		}
 	}
+	return {};
 }
 async function rootFolders(calls, { owner, name }) {
 	const purpose = {
@@ -22512,317 +23142,30 @@ async function firstCommit(calls, repository, { path }) {
 	for await (const { at } of commitsOf(calls, repository, path)) first = at;
 	return first;
 }
-var MOST_TEMPLATES;
+var CLOSES_BY_ADDRESS, MOST_TEMPLATES, NO_FILES;
 var init_read_repository = __esmMin((() => {
 	init_checked();
 	init_community_files();
+	init_known_ids();
 	init_list_files();
 	init_read_file();
 	init_repository_shapes();
+	init_version();
+	CLOSES_BY_ADDRESS = [1, 26];
 	MOST_TEMPLATES = 100;
+	NO_FILES = {
+		commit: "",
+		paths: []
+	};
 }));
-// src/forge/gitea/subject-events.ts
-function subjectEvents(entries, author, draftPrefixes) {
-	return entries.flatMap((entry) => subjectEvent(entry, author, draftPrefixes) ?? []).toSorted((one, other) => one.at - other.at);
-}
-function subjectEvent(entry, author, draftPrefixes) {
-	const happened = {
-		at: entry.created_at,
-		...isGhost(entry.user) ? {} : { by: accountOf(entry.user) }
-	};
-	const plain = Object.hasOwn(PLAIN, entry.type) ? PLAIN[entry.type] : void 0;
-	if (plain !== void 0) return {
-		...happened,
-		kind: plain
-	};
-	switch (entry.type) {
-		case "label":
-			if (entry.label === null || entry.label === void 0) return void 0;
-			return {
-				...happened,
-				kind: entry.body === PUT_ON ? "labelled" : "unlabelled",
-				label: entry.label.name
-			};
-		case "assignees":
-			if (entry.removed_assignee || entry.assignee === null || entry.assignee === void 0) return;
-			return {
-				...happened,
-				kind: "assigned",
-				to: accountOf(entry.assignee).login
-			};
-		case "review":
-			if (happened.by !== void 0 && sameLogin(happened.by.login, author)) return void 0;
-			return {
-				...happened,
-				kind: "reviewed"
-			};
-		case "change_title": {
-			const was = isDraftTitle(entry.old_title, draftPrefixes);
-			const is = isDraftTitle(entry.new_title, draftPrefixes);
-			return was === is ? void 0 : {
-				...happened,
-				kind: is ? "drafted" : "readied"
-			};
-		}
-		case "pull_push": return isForced(entry.body) ? {
-			...happened,
-			kind: "head-replaced"
-		} : void 0;
-		default: return;
-	}
-}
-function isForced(body) {
-	try {
-		return JSON.parse(body)?.is_force_push === true;
-	} catch {
-		return false;
-	}
-}
-var PLAIN, PUT_ON;
-var init_subject_events = __esmMin((() => {
-	init_accounts();
-	init_draft();
-	PLAIN = {
-		close: "closed",
-		merge_pull: "closed",
-		reopen: "reopened",
-		lock: "locked",
-		unlock: "unlocked",
-		delete_branch: "head-deleted"
-	};
-	PUT_ON = "1";
-}));
-// src/forge/gitea/subject-reading.ts
-function isPull(node) {
-	return "head" in node;
-}
-function subjectOf(node, ref, draftPrefixes) {
-	const { owner, name, number } = ref;
-	return {
-		owner,
-		name,
-		number,
-		kind: isPull(node) ? "pull-request" : "issue",
-		title: node.title,
-		body: node.body,
-		author: accountOf(node.user),
-		state: node.state === "closed" ? "closed" : "open",
-		merged: isPull(node) && node.merged,
-		draft: isPull(node) && (node.draft ?? isDraftTitle(node.title, draftPrefixes)),
-		locked: node.is_locked,
-		labels: node.labels.map((each) => each.name),
-		assignees: node.assignees.map(({ login }) => login),
-		url: node.html_url,
-		createdAt: node.created_at,
-		updatedAt: node.updated_at,
-		...isPull(node) ? { branches: branchesOf$1(node) } : {}
-	};
-}
-function branchesOf$1({ base, head }) {
-	return {
-		base: base.ref,
-		baseIsDefault: base.ref === base.repo?.default_branch,
-		head: head.ref,
-		headSha: head.sha,
-		...head.repo === null || head.repo === void 0 ? {} : { headRepository: head.repo.full_name }
-	};
-}
-function noticesIn(nodes, { marker, self }) {
-	return nodes.filter((node) => isOf(self, node) && node.body.startsWith(marker)).map(commentOf);
-}
-function commandsIn(nodes, { prefix, self }) {
-	return nodes.slice(-50).filter((node) => !isOf(self, node) && node.body.trimStart().startsWith(prefix)).map(commentOf);
-}
-function isOf({ login }, { user }) {
-	return sameLogin(accountOf(user).login, login);
-}
-function commentOf(node) {
-	return {
-		id: String(node.id),
-		author: accountOf(node.user),
-		body: node.body,
-		createdAt: node.created_at,
-		url: node.html_url,
-		minimised: false
-	};
-}
-function referencedIssue({ owner, name, number }, found) {
-	if (found === void 0) return {
-		owner,
-		name,
-		number,
-		kind: "absent"
-	};
-	return {
-		owner,
-		name,
-		number,
-		kind: found.pull_request !== null && found.pull_request !== void 0 ? "pull-request" : "issue",
-		open: found.state !== "closed",
-		assignees: found.assignees.map(({ login }) => login)
-	};
-}
-var init_subject_reading = __esmMin((() => {
-	init_accounts();
-	init_draft();
-}));
-// src/forge/gitea/read-subject.ts
-async function readSubject(context, ref, wanted) {
-	if (!isNumber$1(ref.number)) return void 0;
-	const { calls, known, draftPrefixes } = context;
-	const node = await readNode(calls, known, ref);
-	if (node === void 0) {
-		known.subjects.delete(subjectKey$1(ref));
-		return;
-	}
-	known.subjects.set(subjectKey$1(ref), {
-		kind: isPull(node) ? "pull-request" : "issue",
-		labels: node.labels,
-		contentVersion: node.content_version
-	});
-	const [self, comments, timeline] = await Promise.all([
-		context.self(),
-		readComments(calls, ref),
-		readTimeline(calls, ref, isPull(node) && node.review_comments > 0)
-	]);
-	if (comments === void 0) return void 0;
-	const subject = subjectOf(node, ref, draftPrefixes);
-	const commands = commandsIn(comments, {
-		prefix: wanted.commandPrefix,
-		self
-	});
-	const changes = wanted.changes && isPull(node) ? await readChanges(calls, ref) : void 0;
-	return {
-		subject,
-		ownNotices: noticesIn(comments, {
-			marker: wanted.marker,
-			self
-		}),
-		commands: await Promise.all(commands.map((command) => withAnswer(context, ref, command, self))),
-		events: subjectEvents(timeline, subject.author.login, draftPrefixes),
-		references: await readReferences(calls, wanted),
-		...changes === void 0 ? {} : { changes },
-		permissions: ownersAmong(wanted.permissionsOf, ref)
-	};
-}
-function isNumber$1(number) {
-	return Number.isSafeInteger(number) && number > 0;
-}
-function routeOf({ owner, name, number }, kind) {
-	return [
-		"repos",
-		owner,
-		name,
-		kind,
-		number
+// src/forge/gitea/settings.ts
+var SHARED_REPOSITORIES;
+var init_settings = __esmMin((() => {
+	SHARED_REPOSITORIES = [
+		".github",
+		".profile",
+		".gitea"
 	];
-}
-function purposeOf({ owner, name, number }) {
-	return {
-		what: `read ${owner}/${name}#${number}`,
-		needs: "read:repository, read:issue"
-	};
-}
-async function readNode(calls, known, ref) {
-	const purpose = purposeOf(ref);
-	if (known.subjects.get(subjectKey$1(ref))?.kind !== "issue") {
-		const found = await calls.get(routeOf(ref, "pulls"), purpose);
-		if (found !== void 0) return checked(pull$1, found.data, purpose.what);
-	}
-	const found = await calls.get(routeOf(ref, "issues"), purpose);
-	if (found === void 0) return void 0;
-	const node = checked(issue, found.data, purpose.what);
-	return node.pull_request === null || node.pull_request === void 0 ? node : void 0;
-}
-async function readComments(calls, ref) {
-	const purpose = purposeOf(ref);
-	const found = await calls.get([...routeOf(ref, "issues"), "comments"], purpose);
-	return found === void 0 ? void 0 : checked(list$2(comment), found.data, purpose.what).toSorted((one, other) => one.created_at - other.created_at || one.id - other.id);
-}
-async function readTimeline(calls, ref, hasReviews) {
-	const purpose = purposeOf(ref);
-	const route = [...routeOf(ref, "issues"), "timeline"];
-	const entries = [];
-	const patience = hasReviews ? 2 : 1;
-	for (let page = 1, empty = 0; page <= MOST_TIMELINE_PAGES && empty < patience; page += 1) {
-		const found = await calls.get(route, purpose, {
-			page,
-			limit: 50
-		});
-		const some = checked(list$2(timelineEntry), found?.data, purpose.what);
-		entries.push(...some);
-		empty = some.length === 0 ? empty + 1 : 0;
-	}
-	return entries;
-}
-async function withAnswer({ calls, known }, ref, command, self) {
-	const key = `${repositoryKey(ref)}!${command.id}`;
-	if (known.answered.get(key) === true) return {
-		...command,
-		answered: true
-	};
-	const purpose = purposeOf(ref);
-	const route = [
-		"repos",
-		ref.owner,
-		ref.name,
-		"issues",
-		"comments",
-		command.id,
-		"reactions"
-	];
-	const found = await calls.get(route, purpose);
-	const answered = checked(list$2(reaction), found?.data, purpose.what).some((each) => isOf(self, each) && ANSWERS.includes(each.content));
-	if (answered) known.answered.set(key, true);
-	return {
-		...command,
-		answered
-	};
-}
-async function readReferences(calls, { references }) {
-	return Promise.all(references.map(async (reference) => {
-		const { owner, name, number } = reference;
-		if (!isNumber$1(number)) return referencedIssue(reference, void 0);
-		const purpose = {
-			what: `read ${owner}/${name}#${number}`,
-			needs: "read:issue"
-		};
-		try {
-			const found = await calls.get(routeOf(reference, "issues"), purpose);
-			return referencedIssue(reference, found === void 0 ? void 0 : checked(issue, found.data, purpose.what));
-		} catch (error) {
-			if (!(error instanceof Forbidden)) throw error;
-			return referencedIssue(reference, void 0);
-		}
-	}));
-}
-async function readChanges(calls, ref) {
-	const files = await allOf(calls, [...routeOf(ref, "pulls"), "files"], changedFile, purposeOf(ref), { most: MOST_FILES });
-	return {
-		lines: files.reduce((sum, { changes }) => sum + changes, 0),
-		files: files.map(({ filename }) => filename)
-	};
-}
-function ownersAmong(logins, { owner }) {
-	return new Map(logins.filter((login) => sameLogin(login, owner)).map((login) => [login, "admin"]));
-}
-var ANSWERS, MOST_TIMELINE_PAGES, MOST_FILES;
-var init_read_subject = __esmMin((() => {
-	init_errors$2();
-	init_accounts();
-	init_checked();
-	init_known_ids();
-	init_pages();
-	init_subject_events();
-	init_subject_reading();
-	init_subject_shapes();
-	ANSWERS = [
-		"+1",
-		"-1",
-		"confused"
-	];
-	MOST_TIMELINE_PAGES = 400;
-	MOST_FILES = 3e3;
 }));
 // src/forge/gitea/commit-status.ts
 async function setCheck(calls, { owner, name }, { sha, check }) {
@@ -22845,120 +23188,25 @@ async function setCheck(calls, { owner, name }, { sha, check }) {
 }
 function clipped(title) {
 	const characters = Array.from(title.replaceAll(/\s+/g, " ").trim());
-	return characters.length <= LONGEST_DESCRIPTION$1 ? characters.join("") : `${characters.slice(0, 139).join("")}…`;
+	return characters.length <= LONGEST_DESCRIPTION ? characters.join("") : `${characters.slice(0, 139).join("")}…`;
 }
-var CONTEXT$1, LONGEST_DESCRIPTION$1, STATES;
+var CONTEXT$1, LONGEST_DESCRIPTION, STATES;
 var init_commit_status = __esmMin((() => {
 	init_errors$2();
 	CONTEXT$1 = "hygiene";
-	LONGEST_DESCRIPTION$1 = 140;
+	LONGEST_DESCRIPTION = 140;
 	STATES = {
 		success: "success",
 		neutral: "success",
 		failure: "failure"
 	};
 }));
-// src/forge/gitea/label-ids.ts
-async function ensureLabels(calls, known, repository, looks) {
-	const key = repositoryKey(repository);
-	const before = known.labels.get(key) ?? new Map();
-	if (looks.every(({ name }) => before.has(name.toLowerCase()))) return before;
-	const ids = await findLabels(calls, repository, looks);
-	for (const look of looks) {
-		if (ids.has(look.name.toLowerCase())) continue;
-		ids.set(look.name.toLowerCase(), await createLabel(calls, repository, look));
-	}
-	known.labels.set(key, ids);
-	return ids;
-}
-async function findLabels(calls, repository, looks) {
-	const { owner, name } = repository;
-	const ids = new Map();
-	const purpose = {
-		what: `find labels of ${owner}/${name}`,
-		needs: "read:issue"
-	};
-	const note = (found) => {
-		for (const each of found.toSorted((one, other) => one.id - other.id)) {
-			const known = each.name.toLowerCase();
-			if (!ids.has(known)) ids.set(known, each.id);
-		}
-	};
-	note(await allOf(calls, [
-		"repos",
-		owner,
-		name,
-		"labels"
-	], label$1, purpose));
-	if (looks.every((look) => ids.has(look.name.toLowerCase()))) return ids;
-	const shared = {
-		...purpose,
-		needs: "read:organization"
-	};
-	note(await orEmpty(calls, [
-		"orgs",
-		owner,
-		"labels"
-	], shared));
-	return ids;
-}
-async function orEmpty(calls, route, purpose) {
-	try {
-		return await allOf(calls, route, label$1, purpose);
-	} catch (error) {
-		if (!(error instanceof Forbidden)) throw error;
-		calls.log.debug(error.message);
-		return [];
-	}
-}
-async function createLabel(calls, { owner, name }, look) {
-	const purpose = {
-		what: `create a label of ${owner}/${name}`,
-		needs: "write:issue"
-	};
-	const made = await calls.send("POST", [
-		"repos",
-		owner,
-		name,
-		"labels"
-	], {
-		name: look.name,
-		color: `#${look.color.replace(/^#/, "")}`,
-		description: look.description.slice(0, LONGEST_DESCRIPTION)
-	}, purpose);
-	if (made === void 0) throw new Refused(`The forge, ${purpose.what}: the repository is gone`);
-	return checked(label$1, made.data, purpose.what).id;
-}
-async function labelsOn(calls, known, ref, names) {
-	const labels = known.subjects.get(subjectKey$1(ref))?.labels ?? await readLabels(calls, ref);
-	const wanted = new Set(names.map((name) => name.toLowerCase()));
-	return labels.filter(({ name }) => wanted.has(name.toLowerCase())).map(({ id }) => id);
-}
-async function readLabels(calls, ref) {
-	const { owner, name, number } = ref;
-	const purpose = {
-		what: `read the labels of ${owner}/${name}#${number}`,
-		needs: "read:issue"
-	};
-	const found = await calls.get([...routeOf(ref, "issues"), "labels"], purpose);
-	return checked(list$2(label$1), found?.data, purpose.what);
-}
-var LONGEST_DESCRIPTION;
-var init_label_ids = __esmMin((() => {
-	init_errors$2();
-	init_checked();
-	init_known_ids();
-	init_pages();
-	init_read_subject();
-	init_subject_shapes();
-	LONGEST_DESCRIPTION = 200;
-}));
 // src/forge/gitea/write.ts
-async function write(calls, known, ref, changes) {
+async function write(calls, known, kind, ref, changes) {
 	const ids = await ensureLabels(calls, known, ref, changes.flatMap((change) => change.do === "add-labels" ? change.labels : []));
-	for (const change of changes) await make(calls, known, ref, change, ids);
+	for (const change of changes) await make(calls, known, kind, ref, change, ids);
 }
-async function make(calls, known, ref, change, labelIds) {
+async function make(calls, known, kind, ref, change, labelIds) {
 	const purpose = {
 		what: `${change.do} on ${ref.owner}/${ref.name}#${ref.number}`,
 		needs: "write:issue, and write access to the repository"
@@ -22991,13 +23239,11 @@ async function make(calls, known, ref, change, labelIds) {
 			await addLabels(calls, known, ref, change.labels.flatMap(({ name }) => labelIds.get(name.toLowerCase()) ?? []), purpose.what);
 			return;
 		case "remove-labels":
-			await removeLabels(calls, known, ref, change.labels, purpose.what);
+			await removeLabels(calls, known, kind, ref, change.labels, purpose.what);
 			return;
 		case "close":
-			await edit(calls, known, ref, { state: "closed" }, purpose.what);
-			return;
 		case "reopen":
-			await edit(calls, known, ref, { state: "open" }, purpose.what);
+			await setState(calls, known, kind, ref, change.do === "close" ? "closed" : "open");
 			return;
 		case "edit-body": {
 			const version = known.subjects.get(subjectKey$1(ref))?.contentVersion;
@@ -23026,6 +23272,19 @@ async function make(calls, known, ref, change, labelIds) {
 		}
 	}
 }
+async function setState(calls, known, kind, ref, state) {
+	const what = `${state === "open" ? "reopen" : "close"} on ${ref.owner}/${ref.name}#${ref.number}`;
+	try {
+		await edit(calls, known, ref, { state }, what);
+	} catch (error) {
+		if (kind === "gitea" || !(error instanceof ForgeUnavailable)) throw error;
+		await calls.get(routeOf(ref, "issues"), {
+			what,
+			needs: "read:issue"
+		});
+		throw new Refused(`${error.message}; perhaps the author has blocked our account`);
+	}
+}
 async function edit(calls, known, ref, fields, what) {
 	const kind = known.subjects.get(subjectKey$1(ref))?.kind === "pull-request" ? "pulls" : "issues";
 	const needs = kind === "pulls" ? "write:repository, and write access to the repository" : "write:issue, and write access to the repository";
@@ -23050,13 +23309,13 @@ async function addLabels(calls, known, ref, wanted, what) {
 	};
 	const route = [...routeOf(ref, "issues"), "labels"];
 	const made = there(await calls.send("POST", route, { labels: wanted }, purpose), what);
-	const labels = checked(list$2(label$1), made.data, what);
+	const labels = checked(list$2(label$2), made.data, what);
 	noteLabels(known, ref, labels);
 	if (wanted.every((id) => labels.some((each) => each.id === id))) return;
 	known.labels.delete(repositoryKey(ref));
 	throw new ForgeUnavailable(`The forge, ${what}: a label was replaced meanwhile`);
 }
-async function removeLabels(calls, known, ref, names, what) {
+async function removeLabels(calls, known, kind, ref, names, what) {
 	const purpose = {
 		what,
 		needs: "write:issue, and write access to the repository",
@@ -23065,13 +23324,30 @@ async function removeLabels(calls, known, ref, names, what) {
 	const ids = await labelsOn(calls, known, ref, names);
 	if (ids.length > 0) noteLabels(known, ref, void 0);
 	for (const id of ids) {
+		if (kind === "forgejo" && await isName(calls, known, ref, id)) {
+			await leaveOut(calls, ref, id, purpose);
+			continue;
+		}
 		const route = [
 			...routeOf(ref, "issues"),
 			"labels",
 			id
 		];
-		await calls.send("DELETE", route, void 0, purpose);
+		try {
+			await calls.send("DELETE", route, void 0, purpose);
+		} catch (error) {
+			if (!(error instanceof ForgeUnavailable)) throw error;
+			calls.log.debug(error.message);
+			await leaveOut(calls, ref, id, purpose);
+		}
 	}
+}
+async function leaveOut(calls, ref, id, purpose) {
+	const labels = await readLabels(calls, ref);
+	const others = labels.filter((each) => each.id !== id);
+	if (others.length === labels.length) return;
+	const route = [...routeOf(ref, "issues"), "labels"];
+	await calls.send("PUT", route, { labels: others.map((each) => each.id) }, purpose);
 }
 function noteLabels(known, ref, labels) {
 	const before = known.subjects.get(subjectKey$1(ref));
@@ -23104,18 +23380,22 @@ function giteaForge(given) {
 	const { settings = {} } = given;
 	const calls = giteaCalls(given);
 	const known = knownIds();
-	const draftPrefixes = settings.draftPrefixes ?? DRAFT_PREFIXES;
+	const { closingKeywords, draftPrefixes = DRAFT_PREFIXES } = settings;
 	const self = once(given.self, () => readSelf(calls));
 	const server = once(given.server, () => readOwnServer(calls, given.kind));
 	const sources = {
 		calls,
 		server,
-		sharedRepositories: settings.sharedRepositories ?? SHARED_REPOSITORIES
+		sharedRepositories: settings.sharedRepositories ?? SHARED_REPOSITORIES,
+		remembered: new BoundedMap(MOST_REMEMBERED)
 	};
 	return {
 		kind: given.kind,
 		host: given.host,
-		abilities: ABILITIES,
+		abilities: closingKeywords === void 0 ? ABILITIES : {
+			...ABILITIES,
+			closingKeywords
+		},
 		self,
 		readRepository: (repository) => readRepository(sources, repository),
 		readFile: (repository, path, ref) => readFile(calls, repository, path, ref),
@@ -23124,16 +23404,17 @@ function giteaForge(given) {
 			calls,
 			known,
 			self,
+			server,
 			draftPrefixes
 		}, subject, wanted),
 		permissionOf: (repository, login) => permissionOf$1(calls, repository, login),
 		isTeamMember: (repository, team, login) => isTeamMember(calls, known, repository, team, login),
-		write: (subject, changes) => write(calls, known, subject, changes),
-		listLabelled: (repository, label, state) => listSubjects(calls, repository, {
+		write: (subject, changes) => write(calls, known, given.kind, subject, changes),
+		listLabelled: (repository, label, state) => listSubjects(calls, given.kind, repository, {
 			label,
 			state
 		}),
-		listOpen: (repository) => listSubjects(calls, repository, { state: "open" }),
+		listOpen: (repository) => listSubjects(calls, given.kind, repository, { state: "open" }),
 		listRepositories: () => listRepositories(calls),
 		files: {
 			readIssueFiles: (repository) => readIssueFiles({
@@ -23152,7 +23433,7 @@ async function readSelf(calls) {
 		needs: "read:user"
 	};
 	const found = await calls.get(["user"], purpose);
-	return accountOf(checked(user, found?.data, purpose.what));
+	return accountOf$1(checked(user, found?.data, purpose.what));
 }
 async function readOwnServer(calls, kind) {
 	const server = await readServer(calls);
@@ -23171,8 +23452,9 @@ function once(told, ask) {
 		return known;
 	};
 }
-var ABILITIES, SHARED_REPOSITORIES;
+var MOST_REMEMBERED, ABILITIES;
 var init_gitea_forge = __esmMin((() => {
+	init_bounded_map();
 	init_errors$2();
 	init_accounts();
 	init_calls();
@@ -23188,8 +23470,10 @@ var init_gitea_forge = __esmMin((() => {
 	init_read_file();
 	init_read_repository();
 	init_read_subject();
+	init_settings();
 	init_version();
 	init_write();
+	MOST_REMEMBERED = 5e3;
 	ABILITIES = {
 		minimise: false,
 		checks: "commit-status",
@@ -23198,22 +23482,18 @@ var init_gitea_forge = __esmMin((() => {
 		reopenNeedsSameHead: false,
 		pullRequestForms: true
 	};
-	SHARED_REPOSITORIES = [
-		".github",
-		".profile",
-		".gitea"
-	];
 }));
-// src/step/gitea-connection.ts
-var gitea_connection_exports = __exportAll$1({ connectToGitea: () => connectToGitea });
+// src/forge/gitea/job-connection.ts
+var job_connection_exports = __exportAll$1({ connectToGitea: () => connectToGitea });
 async function connectToGitea(given) {
-	const { kind, token, host, apiUrl, clock, onRate } = given;
+	const { kind, token, host, apiUrl, clock, onRate, settings = {} } = given;
 	const options = {
 		kind,
 		token,
 		host,
 		clock,
 		onRate,
+		settings,
 		baseUrl: apiUrl.replace(/\/api\/v1$/, "")
 	};
 	const self = await selfOf(giteaForge(options));
@@ -23236,12 +23516,12 @@ async function selfOf(forge) {
 		};
 	}
 }
-var init_gitea_connection = __esmMin((() => {
+var init_job_connection = __esmMin((() => {
 	init_errors$2();
 	init_gitea_forge();
 }));
 // src/step/connection.ts
-async function connect({ forge: kind, host, apiUrl }, token, clock) {
+async function connect({ forge: kind, host, apiUrl }, { token, server: settings }, clock) {
 	const rates = new Map();
 	const given = {
 		token,
@@ -23254,21 +23534,24 @@ async function connect({ forge: kind, host, apiUrl }, token, clock) {
 	};
 	const left = () => Math.min(...rates.values());
 	if (kind === "github") {
-		const { connectToGithub } = await Promise.resolve().then(() => (init_github_connection(), github_connection_exports));
+		const { connectToGithub } = await Promise.resolve().then(() => (init_job_connection$1(), job_connection_exports$1));
 		return {
 			...connectToGithub(given),
 			left
 		};
 	}
-	const { connectToGitea } = await Promise.resolve().then(() => (init_gitea_connection(), gitea_connection_exports));
+	const { connectToGitea } = await Promise.resolve().then(() => (init_job_connection(), job_connection_exports));
 	return {
 		...await connectToGitea({
 			...given,
-			kind
+			kind,
+			settings
 		}),
 		left
 	};
 }
+// src/hygiene/memory.ts
+init_bounded_map();
 function createMemory(size = 2e4) {
 	return {
 		subjects: new BoundedMap(size),
@@ -23289,33 +23572,6 @@ function referenceKey(reference) {
 function accountKey({ owner, name }, login) {
 	return `${owner}/${name}@${login}`.toLowerCase();
 }
-var BoundedMap = class {
-	#entries = new Map();
-	#size;
-	constructor(size) {
-		this.#size = size;
-	}
-	get(key) {
-		const value = this.#entries.get(key);
-		if (value !== void 0) this.#touch(key, value);
-		return value;
-	}
-	set(key, value) {
-		this.#touch(key, value);
-		const [oldest] = this.#entries.keys();
-		if (this.#entries.size > this.#size && oldest !== void 0) this.#entries.delete(oldest);
-	}
-	delete(key) {
-		this.#entries.delete(key);
-	}
-	keys() {
-		return [...this.#entries.keys()];
-	}
-	#touch(key, value) {
-		this.#entries.delete(key);
-		this.#entries.set(key, value);
-	}
-};
 // src/text/nearest.ts
 function nearest(wanted, valid) {
 	const plain = fold(wanted);
@@ -23689,66 +23945,6 @@ function readTag(inside, { tags, open }) {
 	};
 	open.pop();
 }
-// src/text/amounts.ts
-function counted(count, one, many = `${one}s`) {
-	return `${withThousands(String(count))} ${count === 1 ? one : many}`;
-}
-function withThousands(number) {
-	return number.replace(/\B(?<!\.\d*)(?=(\d{3})+(?!\d))/g, ",");
-}
-// src/text/listing.ts
-function listing(items, word, { most = 12, rest = "other" } = {}) {
-	const shown = items.length <= most ? items : [...items.slice(0, most), counted(items.length - most, rest)];
-	const last = shown.at(-1) ?? "";
-	return shown.length < 2 ? last : `${shown.slice(0, -1).join(", ")} ${word} ${last}`;
-}
-// src/text/clip.ts
-function clipBytes(text, limit) {
-	if (text.length * 3 <= limit || Buffer.byteLength(text) <= limit) return text;
-	const bytes = Buffer.from(text);
-	const room = limit - Buffer.byteLength(missingNote(text.length));
-	if (room < 0) return "";
-	const kept = bytes.toString("utf8", 0, startOfCharacter(bytes, room));
-	return `${kept}${missingNote(countCharacters(text, kept.length))}`;
-}
-function clipLine(text, limit) {
-	const line = text.slice(0, limit * 8).replace(/\s+/g, " ").trim();
-	if (line.length <= limit || countCharacters(line, 0) <= limit) return line;
-	return `${line.slice(0, endOfCharacters(line, limit - 1))}…`;
-}
-function missingNote(count) {
-	return `… (${counted(count, "character")} more)`;
-}
-function endOfCharacters(text, count) {
-	let index = 0;
-	for (let seen = 0; seen < count && index < text.length; seen += 1) index += (text.codePointAt(index) ?? 0) > 65535 ? 2 : 1;
-	return index;
-}
-function countCharacters(text, from) {
-	let count = 0;
-	for (let index = from; index < text.length; count += 1) index += (text.codePointAt(index) ?? 0) > 65535 ? 2 : 1;
-	return count;
-}
-function startOfCharacter(bytes, index) {
-	let start = index;
-	while (start > 0 && ((bytes[start] ?? 0) & 192) === 128) start -= 1;
-	return start;
-}
-const ANSI = new RegExp(String.raw`\u001B(?:\[[0-?]*[ -/]*[@-~]|\][^\u0007\u001B]*(?:\u0007|\u001B\\)?)`, "g");
-const LINE_BREAKS = new RegExp(String.raw`\r\n?|[\u000B\u000C\u0085\u2028\u2029]`, "g");
-const CONTROLS = new RegExp(String.raw`[\u0000-\u0008\u000E-\u001F\u007F-\u009F\u202A-\u202E\u2066-\u2069]`, "g");
-function printable(text) {
-	return text.replace(ANSI, "").replace(LINE_BREAKS, "\n").replace(CONTROLS, "");
-}
-function oneLine$1(text) {
-	return printable(text).replace(/\s+/g, " ").trim();
-}
-function commandData(text) {
-	return text.replaceAll("%", "%25").replaceAll("\r", "%0D").replaceAll("\n", "%0A");
-}
-function inertLine(text) {
-	return printable(text).replaceAll("\n", " ").replaceAll("##[", `#​#[`).replace(/^\s*::/, (start) => `${start.slice(0, -1)}​:`);
-}
 // src/text/markdown.ts
 function markdownText(text) {
 	return withoutReferences(oneLine$1(text)).replace(/[\\`*_[\]<>|~$^]/g, String.raw`\$&`).replaceAll("&", "&amp;").replace(/^[-+=#]/, String.raw`\$&`).replace(/^\d+(?=[.)])/, `$&​`);
@@ -23769,7 +23965,7 @@ function markdownFence(text, language = "") {
 	return `${fence}${language}\n${body}${body.endsWith("\n") ? "" : "\n"}${fence}`;
 }
 function withoutReferences(text) {
-	return text.replace(/@(?=[\p{L}\p{N}_-])/gu, `@​`).replace(/[#!](?=\d)/g, `$&​`).replace(/\bGH\\?-(?=\d)/gi, `$&​`).replace(/:(?=\\?\/\\?\/)/g, `:​`).replace(/\b(mailto|xmpp)(?=\\?:)/gi, `$&​`).replace(/\bwww(?=\\?\.)/gi, `$&​`);
+	return text.replace(/@(?=\S)/g, `@​`).replace(/[#!](?=\d)/g, `$&​`).replace(/GH\\?-(?=\d)/gi, `$&​`).replace(/:(?=\\?\/\\?\/)/g, `:​`).replace(/(mailto|xmpp)(?=\\?:)/gi, `$&​`).replace(/www(?=\\?\.)/gi, `$&​`);
 }
 function longestRun(text) {
 	let longest = 0;
@@ -23844,7 +24040,7 @@ function unknownPlaceholder(name, nearest) {
 	return `\`${tag(name)}\` is not a placeholder.${didYouMean$1(nearest === void 0 ? void 0 : tag(nearest))}`;
 }
 function placeholderElsewhere(name, places) {
-	return `\`${tag(name)}\` has no value here; it belongs to ${listing(places.map(quoted$2), "and")}.`;
+	return `\`${tag(name)}\` has no value here; it belongs to ${listing$2(places.map(quoted$2), "and")}.`;
 }
 function placeholderMissing(names, section) {
 	const inSection = section === void 0 ? "" : `, in \`${tag(`#${section}`)} … ${tag(`/${section}`)}\``;
@@ -23879,7 +24075,7 @@ function quoted$2(name) {
 	return `\`${shortened(name, LONGEST_QUOTE$1)}\``;
 }
 function oneOf$1(names) {
-	return listing(names.map((name) => `\`${name}\``), "or");
+	return listing$2(names.map((name) => `\`${name}\``), "or");
 }
 function didYouMean$1(nearest) {
 	return nearest === void 0 ? "" : ` Did you mean \`${nearest}\`?`;
@@ -24461,7 +24657,7 @@ function ownerMissing() {
 	return "the shared repository of the owner has no config. Add one there, or remove `org`.";
 }
 function extendsItself(chain) {
-	return `the files extend each other in a circle: ${listing(chain.map(shown$1), "and")}. Remove one of them from \`extends\`.`;
+	return `the files extend each other in a circle: ${listing$2(chain.map(shown$1), "and")}. Remove one of them from \`extends\`.`;
 }
 function extendsTooDeep(most) {
 	return `files may extend each other ${String(most)} levels deep at most. Name what is needed directly.`;
@@ -24516,7 +24712,7 @@ function shown$1(value) {
 	return `\`${JSON.stringify(value)}\``;
 }
 function named(names, word) {
-	return listing(names.map((name) => `\`${name}\``), word, { most: 24 });
+	return listing$2(names.map((name) => `\`${name}\``), word, { most: 24 });
 }
 // src/hygiene/config/label-conflicts.ts
 function labelConflicts({ report, exempt }, settings) {
@@ -38336,7 +38532,7 @@ const address = url({
 	protocol: /^https?$/,
 	error: ({ input }) => notAnAddress(input)
 }).max(500);
-const label = union([text$1(LONGEST_LABEL), strictObject({
+const label$1 = union([text$1(LONGEST_LABEL), strictObject({
 	name: text$1(LONGEST_LABEL).meta({ description: "Its name." }),
 	color: key(string({ error: ({ input }) => notAColor(input) }).regex(/^#?[0-9a-fA-F]{6}$/, { error: ({ input }) => notAColor(input) }), "Six hexadecimal digits. Without it a colour of ours."),
 	description: key(string().max(100), "What it means. Without it words of ours.")
@@ -38483,10 +38679,10 @@ const report = group({
 	layout: key(_enum(["combined", "separate"]), "One notice for everything, or one for each concern."),
 	check: key(boolean(), "Whether the result is also a check, or a commit status."),
 	labels: group({
-		template: key(label, "While the description or the template is to be fixed."),
-		issue: key(label, "While no issue is linked."),
-		title: key(label, "While the title is to be fixed."),
-		exempt: key(label, "What a maintainer puts on to waive the rules.")
+		template: key(label$1, "While the description or the template is to be fixed."),
+		issue: key(label$1, "While no issue is linked."),
+		title: key(label$1, "While the title is to be fixed."),
+		exempt: key(label$1, "What a maintainer puts on to waive the rules.")
 	}, "Labels by what they say: a name, or a map with `name`, `color` and `description`."),
 	on_fixed: key(_enum([
 		"minimise",
@@ -39096,7 +39292,7 @@ function extendsTargets(layers) {
 }
 // src/hygiene/template/front-matter.ts
 const FENCE$1 = /^---[ \t]*$/;
-const LONGEST$2 = 200;
+const LONGEST$3 = 200;
 function frontMatterOf(text) {
 	const none = {
 		body: text,
@@ -39104,7 +39300,7 @@ function frontMatterOf(text) {
 	};
 	const lines = text.split("\n");
 	if (!FENCE$1.test(lines[0] ?? "")) return none;
-	const end = lines.slice(1, LONGEST$2).findIndex((line) => FENCE$1.test(line)) + 1;
+	const end = lines.slice(1, LONGEST$3).findIndex((line) => FENCE$1.test(line)) + 1;
 	if (end === 0) return none;
 	const values = recordOf$2(lines.slice(1, end).join("\n"));
 	if (values === void 0) return none;
@@ -43872,10 +44068,13 @@ const parser$1 = new MarkdownItCallable("default", {
 	linkify: false
 });
 const DEEP_QUOTATION = /^((?:[ \t]{0,3}>){20})(?:[ \t]{0,3}>)+/gm;
+function linesOf$2(text) {
+	return text.slice(0, LONGEST_MARKDOWN).replace(/^\uFEFF/, "").replace(/\r\n?/g, "\n");
+}
 let last;
 function tokensOf(text) {
 	if (last?.text !== text) {
-		const lines = text.slice(0, LONGEST_MARKDOWN).replace(/\r\n?/g, "\n");
+		const lines = linesOf$2(text);
 		last = {
 			text,
 			tokens: parser$1.parse(lines.replace(DEEP_QUOTATION, "$1"), {})
@@ -43943,21 +44142,28 @@ function linesOfInline(token, firstLine) {
 	let strong = 0;
 	let text = "";
 	let outsideStrong = "";
+	let lead;
 	const endLine = () => {
 		const bold = text.trim() !== "" && /^[\s:]*$/.test(outsideStrong);
+		const hasLead = lead !== void 0 && !bold;
 		lines.push({
 			kind: "text",
 			line,
 			text,
 			bold,
-			code: false
+			code: false,
+			...hasLead ? { lead } : {}
 		});
 		text = "";
+		lead = void 0;
 		outsideStrong = "";
 	};
 	for (const child of token.children ?? []) {
 		if (child.type === "strong_open") strong += 1;
-		if (child.type === "strong_close") strong -= 1;
+		if (child.type === "strong_close") {
+			strong -= 1;
+			if (outsideStrong.trim() === "") lead ??= text;
+		}
 		if (child.type === "softbreak" || child.type === "hardbreak") {
 			endLine();
 			line += 1;
@@ -43979,6 +44185,9 @@ function shownOf(token) {
 	if (token.type === "image") return ` image ${token.content} ${token.attrGet("src") ?? ""} `;
 	return token.content;
 }
+// src/hygiene/template/tick-marks.ts
+const TICK = String.raw`[ \t]{0,2}[xXхХ×vV✓✔☑✅*+]{1,2}[ \t]{0,2}`;
+const BEHIND_BOX = String.raw`(?:\s+(?=\S)|(?![\[(:\s]|$))`;
 // src/hygiene/template/blocks.ts
 function blocksOf(markdown) {
 	const blocks = [];
@@ -44038,12 +44247,12 @@ function inlineBlocks(token, opening, line, isItem) {
 		...box
 	}, ...comments];
 }
-const BOX = /^\[([ xX])\]\s+(?=\S)/;
+const BOX = new RegExp(String.raw`^\[(?: \]\s+(?=\S)|(${TICK})\]${BEHIND_BOX})`);
 function boxOf({ content }, text) {
 	const match = BOX.test(content) ? BOX.exec(text) : null;
 	return match && {
 		label: text.slice(match[0].length).trim(),
-		ticked: match[1] !== " "
+		ticked: match[1] !== void 0
 	};
 }
 function code({ type, content, map }) {
@@ -44114,6 +44323,21 @@ const TITLE = /\btemplate\W*$|^\W*(?:pull request|merge request|pr)(?: (?:title|
 function saysSomething(block) {
 	return (block.kind === "box" ? block.label : block.text).trim() !== "";
 }
+// src/hygiene/template/without-comments.ts
+const OPENS = "<!--";
+const CLOSES$1 = "-->";
+function withoutComments(text) {
+	let shown = "";
+	let from = 0;
+	for (;;) {
+		const start = text.indexOf(OPENS, from);
+		const end = start === -1 ? -1 : text.indexOf(CLOSES$1, start + 4);
+		shown += text.slice(from, start === -1 ? void 0 : start);
+		if (end === -1) break;
+		from = end + 3;
+	}
+	return shown.trim().replace(/\n(?:[ \t]*\n){2,}/g, "\n\n");
+}
 // src/hygiene/template/parse-form.ts
 function parseForm(file, fileName, current) {
 	const form = recordOf$1(readYaml(file.text));
@@ -44129,6 +44353,7 @@ function parseForm(file, fileName, current) {
 		fields
 	};
 }
+const LONGEST_OPTIONS = 500;
 function fieldOf(element) {
 	const field = recordOf$1(element);
 	const { type } = field;
@@ -44170,17 +44395,18 @@ function textField(attributes, required, heading) {
 		placeholders: value.split("\n").map(normalLine).filter(Boolean),
 		boxes: [],
 		wantedBoxes: "none",
-		skeleton: skeletonOf(heading, value)
+		skeleton: skeletonOf$1(heading, asCode(withoutComments(value), textOf(attributes["render"])))
 	};
 }
 function dropdown(attributes, required, heading) {
+	const options = listOf(attributes["options"]).flatMap((option) => scalarOf(option));
 	return {
 		required,
 		placeholders: [],
 		boxes: [],
 		wantedBoxes: "none",
-		options: listOf(attributes["options"]).flatMap((option) => scalarOf(option)),
-		skeleton: skeletonOf(heading, "")
+		options,
+		skeleton: skeletonOf$1(heading, optionsToChooseFrom(options))
 	};
 }
 function checkboxes(attributes, isNeeded, heading) {
@@ -44199,7 +44425,7 @@ function checkboxes(attributes, isNeeded, heading) {
 		placeholders: [],
 		boxes: boxes.map(({ label }) => label),
 		wantedBoxes: isChoice ? "at-least-one" : needed.length > 0 ? "all" : "none",
-		skeleton: skeletonOf(heading, options.map(({ label }) => `- [ ] ${label}`).join("\n"))
+		skeleton: skeletonOf$1(heading, options.map(({ label }) => `- [ ] ${label}`).join("\n"))
 	};
 }
 const ASKED = {
@@ -44212,8 +44438,20 @@ function isHidden(field) {
 	const { visible } = field;
 	return Array.isArray(visible) && !visible.includes("content");
 }
-function skeletonOf(heading, below) {
+function skeletonOf$1(heading, below) {
 	return below === "" ? `### ${heading}` : `### ${heading}\n\n${below}`;
+}
+function asCode(value, language) {
+	if (language === void 0) return value;
+	const fence = "`".repeat(Math.max(3, ...runsOfBackticks(value).map((run) => run + 1)));
+	return `${fence}${/^[\w+#.-]{1,30}$/.test(language) ? language : ""}\n${value}\n${fence}`;
+}
+function runsOfBackticks(text) {
+	return (text.match(/`+/g) ?? []).map(({ length }) => length);
+}
+function optionsToChooseFrom(options) {
+	const named = options.join(" | ").replace(/\s+/g, " ");
+	return named !== "" && named.length <= LONGEST_OPTIONS && !/--|[<>]/.test(named) ? `<!-- ${named} -->` : "";
 }
 function scalarOf(value) {
 	return typeof value === "string" || typeof value === "number" || typeof value === "boolean" ? [String(value)] : [];
@@ -44224,24 +44462,9 @@ function listOf(value) {
 function recordOf$1(value) {
 	return typeof value === "object" && value !== null && !Array.isArray(value) ? value : {};
 }
-// src/hygiene/template/without-comments.ts
-const OPENS = "<!--";
-const CLOSES$1 = "-->";
-function withoutComments(text) {
-	let shown = "";
-	let from = 0;
-	for (;;) {
-		const start = text.indexOf(OPENS, from);
-		const end = start === -1 ? -1 : text.indexOf(CLOSES$1, start + 4);
-		shown += text.slice(from, start === -1 ? void 0 : start);
-		if (end === -1) break;
-		from = end + 3;
-	}
-	return shown.trim().replace(/\n(?:[ \t]*\n){2,}/g, "\n\n");
-}
 // src/hygiene/template/parse.ts
 function parseTemplate$1(file, { current }) {
-	const text = plainText(file.text);
+	const text = linesOf$2(file.text);
 	const name = basename(file.path).replace(/\.[^.]+$/, "");
 	if (/\.ya?ml$/i.test(file.path)) return parseForm({
 		path: file.path,
@@ -44256,9 +44479,6 @@ function parseTemplate$1(file, { current }) {
 		sections: sectionsOf(matter.body),
 		...matter.title === void 0 ? {} : { titlePrefix: matter.title }
 	};
-}
-function plainText(text) {
-	return text.slice(0, LONGEST_MARKDOWN).replace(/^\uFEFF/, "").replace(/\r\n?/g, "\n");
 }
 function templateOfHeadings(headings) {
 	return {
@@ -44387,6 +44607,7 @@ async function readConfigLayers(reading, forge) {
 		repository: reading.repository,
 		own: reading.configs,
 		...reading.ownerConfig === void 0 ? {} : { owner: reading.ownerConfig },
+		...reading.ownerRepository === void 0 ? {} : { ownerRepository: reading.ownerRepository },
 		extended,
 		...reading.configSince === void 0 ? {} : { knownSince: reading.configSince }
 	};
@@ -44416,6 +44637,7 @@ function hasSameTemplates(before, pullRequestTemplates, reading) {
 	return JSON.stringify(before.pullRequestTemplates) === JSON.stringify(pullRequestTemplates) && JSON.stringify(before.reading.issueTemplates) === JSON.stringify(reading.issueTemplates);
 }
 // src/hygiene/policies.ts
+init_bounded_map();
 const KEPT_FOR = 6e5;
 const MOST_KEPT = 5e3;
 function createPolicies(sources) {
@@ -44516,6 +44738,21 @@ function capped(policy, mode) {
 function lower(one, other) {
 	return MODES[Math.min(MODES.indexOf(one), MODES.indexOf(other))] ?? "off";
 }
+// src/hygiene/dry-files.ts
+var OnlyMeant = class extends Error {
+	name = "OnlyMeant";
+};
+function dryFiles(files) {
+	return {
+		readIssueFiles: (repository) => files.readIssueFiles(repository),
+		issueConfig: (repository) => files.issueConfig(repository),
+		commitFiles: meant,
+		ensurePullRequest: meant
+	};
+}
+function meant() {
+	return Promise.reject(new OnlyMeant("a dry run writes no files"));
+}
 // src/step/step-forge.ts
 init_errors$2();
 function stepForge(forge, limits) {
@@ -44535,7 +44772,7 @@ function stepForge(forge, limits) {
 		kind: forge.kind,
 		host: forge.host,
 		abilities: forge.abilities,
-		...limits.dryRun || forge.files === void 0 ? {} : { files: forge.files },
+		...forge.files === void 0 ? {} : { files: limits.dryRun ? dryFiles(forge.files) : forge.files },
 		written,
 		forbidden,
 		self: limits.self,
@@ -44683,6 +44920,27 @@ const STEP_INPUTS = [
 		description: "Whether the step fails when it finds something that an author or a maintainer has to fix. It always fails when the bot itself could not do its work.",
 		default: "false",
 		example: "true"
+	},
+	{
+		name: "closing-keywords",
+		kind: "text",
+		description: "On Gitea and Forgejo: the words that close an issue, as the server was told by `CLOSE_KEYWORDS`.",
+		otherwise: "those that the forge comes with",
+		example: "close, closes, fix, fixes, löst"
+	},
+	{
+		name: "draft-prefixes",
+		kind: "text",
+		description: "On Gitea and Forgejo: beginnings of titles that make a draft, as the server was told by `WORK_IN_PROGRESS_PREFIXES`.",
+		otherwise: "those that the forge comes with, `WIP:` and `[WIP]`",
+		example: "WIP:, Draft:"
+	},
+	{
+		name: "shared-repositories",
+		kind: "text",
+		description: "On Gitea and Forgejo: repositories of the owner in which a `hygiene.yml` for all of theirs is looked for; the first that has one counts.",
+		otherwise: "`.github`, `.profile`, `.gitea`",
+		example: ".profile"
 	}
 ];
 function stepInputSpec(name) {
@@ -44716,6 +44974,8 @@ function readStepSettings(raw) {
 	const sweepLimit = read("sweep-limit", parseCount);
 	const number = read("number", parseCount);
 	const failOnFindings = read("fail-on-findings", parseSwitch);
+	const server = readServerSettings(Object.fromEntries(SERVER_SETTING_NAMES.map((name) => [name, written(name)])));
+	problems.push(...server.problems.map(([name, problem]) => aboutInput(name, problem)));
 	if (problems.length > 0 || token === void 0) return { problems };
 	return {
 		warnings,
@@ -44728,7 +44988,8 @@ function readStepSettings(raw) {
 			...sweepRecent === void 0 ? {} : { sweepRecent },
 			sweepLimit: sweepLimit ?? 1,
 			...number === void 0 ? {} : { number },
-			failOnFindings: failOnFindings ?? false
+			failOnFindings: failOnFindings ?? false,
+			server: server.settings
 		}
 	};
 }
@@ -44774,81 +45035,116 @@ function parseCount(text) {
 	const count = Number(text);
 	return /^\d{1,10}$/.test(text) && count >= 1 && count <= MOST ? count : new Problem(notACount(text, 1));
 }
-// src/step/payload-subject.ts
+// src/forge/github/payload-shapes.ts
 init_zod();
 const instant$1 = datetime({ offset: true }).transform((text) => Date.parse(text));
 const account = object({
 	login: string().min(1),
 	type: string().optional()
 }).nullish();
-const side = object({
-	ref: string(),
-	sha: string(),
-	repo: object({ full_name: string() }).nullish()
+object({
+	name: string().min(1),
+	owner: object({ login: string().min(1) }),
+	default_branch: string().optional()
 });
-const shape$1 = object({
+const label = object({ name: string() });
+const subject = {
 	number: int().positive(),
 	title: string(),
 	body: string().nullish(),
 	user: account,
 	state: string(),
 	locked: boolean().optional(),
-	labels: array(object({ name: string() })).nullish(),
+	labels: array(label).nullish(),
 	assignees: array(account).nullish(),
 	html_url: string(),
 	created_at: instant$1,
-	updated_at: instant$1,
+	updated_at: instant$1
+};
+const side = object({
+	ref: string(),
+	sha: string(),
+	repo: object({ full_name: string() }).nullish()
+});
+const pullRequest = object({
+	...subject,
 	draft: boolean().nullish(),
 	merged: boolean().nullish(),
 	merged_at: string().nullish(),
-	base: side.optional(),
-	head: side.optional()
+	base: side,
+	head: side
 });
-const event = object({
-	repository: object({ default_branch: string().optional() }),
-	pull_request: shape$1.required({
-		base: true,
-		head: true
-	}).optional(),
-	issue: shape$1.optional()
+const issue = object({
+	...subject,
+	pull_request: unknown$1().optional()
 });
-function payloadSubject(payload, home) {
-	const { data } = event.safeParse(payload);
-	const pull = data?.pull_request;
-	const given = pull ?? data?.issue;
-	if (given === void 0) return void 0;
-	const { login = "ghost", type } = given.user ?? {};
+// src/forge/github/payload-subject.ts
+function pullRequestSubject(pull, home) {
+	const { base, head } = pull;
 	return {
-		...home,
-		number: given.number,
-		kind: pull === void 0 ? "issue" : "pull-request",
-		title: given.title,
-		body: given.body ?? "",
-		author: {
-			login,
-			isBot: type === "Bot" || login.endsWith("[bot]")
-		},
-		state: given.state === "closed" ? "closed" : "open",
-		merged: given.merged === true || (given.merged_at ?? "") !== "",
-		draft: given.draft === true,
-		locked: given.locked === true,
-		labels: (given.labels ?? []).map(({ name }) => name),
-		assignees: (given.assignees ?? []).flatMap((each) => each?.login ?? []),
-		url: given.html_url,
-		createdAt: given.created_at,
-		updatedAt: given.updated_at,
-		...pull === void 0 ? {} : { branches: branchesOf(pull, data?.repository.default_branch) }
+		...subjectOf(pull, home),
+		kind: "pull-request",
+		draft: pull.draft === true,
+		merged: pull.merged === true || (pull.merged_at ?? "") !== "",
+		branches: {
+			base: base.ref,
+			baseIsDefault: base.ref === home.defaultBranch,
+			head: head.ref,
+			headSha: head.sha,
+			...head.repo === null || head.repo === void 0 ? {} : { headRepository: head.repo.full_name }
+		}
 	};
 }
-function branchesOf({ base, head }, defaultBranch) {
-	const headRepository = head.repo?.full_name;
+function issueSubject(issue, home) {
 	return {
-		base: base.ref,
-		baseIsDefault: base.ref === defaultBranch,
-		head: head.ref,
-		headSha: head.sha,
-		...headRepository === void 0 ? {} : { headRepository }
+		...subjectOf(issue, home),
+		kind: "issue",
+		draft: false,
+		merged: false
 	};
+}
+function accountOf(account) {
+	if (account === null || account === void 0) return {
+		login: "ghost",
+		isBot: false
+	};
+	return {
+		login: account.login,
+		isBot: account.type === "Bot" || account.login.endsWith("[bot]")
+	};
+}
+function subjectOf(from, { repository }) {
+	return {
+		...repository,
+		number: from.number,
+		title: from.title,
+		body: from.body ?? "",
+		author: accountOf(from.user),
+		state: from.state === "closed" ? "closed" : "open",
+		locked: from.locked === true,
+		labels: (from.labels ?? []).map(({ name }) => name),
+		assignees: (from.assignees ?? []).flatMap((each) => each?.login ?? []),
+		url: from.html_url,
+		createdAt: from.created_at,
+		updatedAt: from.updated_at
+	};
+}
+// src/step/payload-subject.ts
+init_zod();
+const event = object({
+	repository: object({ default_branch: string().optional() }),
+	pull_request: pullRequest.optional(),
+	issue: issue.optional()
+});
+function payloadSubject(payload, repository) {
+	const { data } = event.safeParse(payload);
+	if (data === void 0) return void 0;
+	const home = {
+		repository,
+		defaultBranch: data.repository.default_branch
+	};
+	if (data.pull_request !== void 0) return pullRequestSubject(data.pull_request, home);
+	return data.issue && issueSubject(data.issue, home);
 }
 // src/step/job.ts
 init_zod();
@@ -44981,7 +45277,7 @@ function empty$1(names, pen) {
 function notAnOption$1(problem, pen) {
 	return {
 		what: `${pen.quote(problem.value)} is not an option of the field ${pen.quote(problem.field)}.`,
-		fix: problem.options.length === 0 ? "Use one of its options." : `Use ${listing(problem.options.map((option) => pen.quote(option)), "or")}.`
+		fix: problem.options.length === 0 ? "Use one of its options." : `Use ${listing$2(problem.options.map((option) => pen.quote(option)), "or")}.`
 	};
 }
 function malformed$1({ field, wanted }, pen) {
@@ -44993,29 +45289,30 @@ function malformed$1({ field, wanted }, pen) {
 }
 function noTemplate(templates, pen) {
 	const names = templates.map((name) => pen.quote(name));
-	const which = names.length === 0 ? "" : `: ${listing(names, "or")}`;
+	const which = names.length === 0 ? "" : `: ${listing$2(names, "or")}`;
 	return {
 		what: "The description follows none of the issue templates of this repository.",
 		fix: `${pen.link("Choose a template", pen.about.links?.newIssue)}${which}, and edit the description so that it has its headings and answers.`
 	};
 }
 function quoted$1(names, pen) {
-	return listing(names.map((name) => pen.quote(name)), "and");
+	return listing$2(names.map((name) => pen.quote(name)), "and");
 }
 // src/text/issue-problems.ts
-function none(pen) {
+const KEYWORDS = ["Fixes", "Closes"];
+function none(pen, words = KEYWORDS) {
 	const open = `${pen.link("Open an issue", pen.about.links?.newIssue)} if there is none yet`;
-	const keywords = `${pen.quote("Fixes #<number>")} or ${pen.quote("Closes #<number>")}`;
+	const keywords = words.map((word) => pen.quote(`${word} #<number>`)).join(" or ");
 	return {
 		what: "No linked issue was found. Every pull request here has to reference an existing issue.",
 		fix: `${open}, then write ${keywords} in the description.`,
 		steps: [`${open}.`, `Write ${keywords} in the description, with the number of that issue.`]
 	};
 }
-function onlyMentioned(reference, pen) {
+function onlyMentioned(reference, pen, words = KEYWORDS) {
 	return {
 		what: `${pen.reference(reference)} is mentioned but not linked.`,
-		fix: `Put a keyword in front of it in the description: ${withKeyword(reference, pen)}.`
+		fix: `Put a keyword in front of it in the description: ${withKeyword(reference, pen, words)}.`
 	};
 }
 function absent$1(reference, pen) {
@@ -45024,10 +45321,10 @@ function absent$1(reference, pen) {
 		fix: `Check the number, and link an issue that everybody here can read.`
 	};
 }
-function isPullRequest(reference, pen) {
+function isPullRequest(reference, pen, words = KEYWORDS) {
 	return {
 		what: `${pen.reference(reference)} is a pull request, not an issue.`,
-		fix: `Link the issue that this pull request solves, with ${pen.quote("Fixes #<number>")} in the description.`
+		fix: `Link the issue that this pull request solves, with ${anyIssue(pen, words)} in the description.`
 	};
 }
 function closed(reference, pen) {
@@ -45042,10 +45339,10 @@ function unassigned(reference, pen) {
 		fix: "Ask there to be assigned before the work is reviewed."
 	};
 }
-function notAccepted(reference, link, pen) {
+function notAccepted(reference, link, pen, words = KEYWORDS) {
 	return link === "cross-repo" ? {
 		what: `${pen.reference(reference)} lies in another repository, and such links do not count here.`,
-		fix: `Link an issue of this repository, with ${pen.quote("Fixes #<number>")} in the description.`
+		fix: `Link an issue of this repository, with ${anyIssue(pen, words)} in the description.`
 	} : {
 		what: `${pen.reference(reference)} lies in this repository, whose own issues do not count here.`,
 		fix: "Link an issue of the tracker that this project uses; the contributing guide names it."
@@ -45063,11 +45360,17 @@ function notClosedByForge(base, pen) {
 		fix: "Close the issue by hand once this is merged."
 	};
 }
-function withKeyword(reference, pen) {
+function anyIssue(pen, words) {
+	return pen.quote(`${firstOf(words)} #<number>`);
+}
+function firstOf([first = "Fixes"]) {
+	return first;
+}
+function withKeyword(reference, pen, words) {
 	const { owner, name, number } = reference;
 	const home = pen.about.repository;
 	const isHome = home?.owner.toLowerCase() === owner.toLowerCase() && home.name.toLowerCase() === name.toLowerCase();
-	return pen.quote(`Fixes ${isHome ? "" : `${owner}/${name}`}#${String(number)}`);
+	return pen.quote(`${firstOf(words)} ${isHome ? "" : `${owner}/${name}`}#${String(number)}`);
 }
 // src/text/section-problems.ts
 function template(pen) {
@@ -45105,14 +45408,14 @@ function boxesUnticked(problem, pen) {
 	const boxes = problem.boxes.map((box) => pen.quote(box));
 	const tick = `write ${pen.quote("[x]")} in place of ${pen.quote("[ ]")}`;
 	if (problem.wanted === "at-least-one") {
-		const choice = boxes.length === 0 ? "" : `, of ${listing(boxes, "or", { most: 6 })}`;
+		const choice = boxes.length === 0 ? "" : `, of ${listing$2(boxes, "or", { most: 6 })}`;
 		return {
 			what: `No box is ticked under ${section}.`,
 			fix: `Tick at least one${choice}: ${tick}.`
 		};
 	}
 	return {
-		what: `Not every box is ticked under ${section}.${boxes.length === 0 ? "" : ` Left: ${listing(boxes, "and", { most: 6 })}.`}`,
+		what: `Not every box is ticked under ${section}.${boxes.length === 0 ? "" : ` Left: ${listing$2(boxes, "and", { most: 6 })}.`}`,
 		fix: `Do what each box says, then tick it: ${tick}.`
 	};
 }
@@ -45123,7 +45426,7 @@ function templateUnreachable(path, pen) {
 	};
 }
 function quoted(names, pen) {
-	return listing(names.map((name) => pen.quote(name)), "and");
+	return listing$2(names.map((name) => pen.quote(name)), "and");
 }
 // src/text/title-problems.ts
 function malformed(title, types, pen) {
@@ -45170,7 +45473,7 @@ function tooLong(length, max) {
 }
 function oneOf(names, pen) {
 	if (names.length === 0) return "a type";
-	return listing(names.map((name) => pen.quote(name)), "or");
+	return listing$2(names.map((name) => pen.quote(name)), "or");
 }
 function example(types, pen) {
 	const type = types.includes("fix") ? "fix" : types[0] ?? "fix";
@@ -45187,13 +45490,13 @@ function problemSentence(problem, pen) {
 		case "section-empty": return empty([problem.section], problem.why, pen);
 		case "boxes-unticked": return boxesUnticked(problem, pen);
 		case "template-unreachable": return templateUnreachable(problem.path, pen);
-		case "no-issue": return none(pen);
-		case "issue-only-mentioned": return onlyMentioned(problem.reference, pen);
+		case "no-issue": return none(pen, problem.keywords);
+		case "issue-only-mentioned": return onlyMentioned(problem.reference, pen, problem.keywords);
 		case "issue-absent": return absent$1(problem.reference, pen);
-		case "issue-is-pull-request": return isPullRequest(problem.reference, pen);
+		case "issue-is-pull-request": return isPullRequest(problem.reference, pen, problem.keywords);
 		case "issue-closed": return closed(problem.reference, pen);
 		case "issue-unassigned": return unassigned(problem.reference, pen);
-		case "issue-link-not-accepted": return notAccepted(problem.reference, problem.link, pen);
+		case "issue-link-not-accepted": return notAccepted(problem.reference, problem.link, pen, problem.keywords);
 		case "issue-negated": return negated(problem.reference, pen);
 		case "issue-not-closed-by-forge": return notClosedByForge(problem.base, pen);
 		case "title-malformed": return malformed(problem.title, problem.types, pen);
@@ -45268,7 +45571,7 @@ const PROBLEM_LABELS = {
 	custom: "a rule of this repository"
 };
 function problemLabels(problems) {
-	return listing([...new Set(problems.map(({ kind }) => PROBLEM_LABELS[kind]))], "and", { most: 3 });
+	return listing$2([...new Set(problems.map(({ kind }) => PROBLEM_LABELS[kind]))], "and", { most: 3 });
 }
 // src/text/instant.ts
 const MONTHS = [
@@ -45323,13 +45626,16 @@ function pausing(wait, why) {
 	return `${why}: asking again in ${formatDuration(wait)}.`;
 }
 function eventIgnored(event, known) {
-	return `The event ${event === "" ? "(none)" : event} means nothing here. Start the step with ${listing(known, "or")}.`;
+	return `The event ${event === "" ? "(none)" : event} means nothing here. Start the step with ${listing$2(known, "or")}.`;
 }
 function otherBranch() {
 	return "A push to another branch than the default one changes no policy.";
 }
 function noSweepSpan() {
 	return "Nothing is closed, because `sweep-every` does not say how often this sweep runs.";
+}
+function summaryTitle() {
+	return "Summary";
 }
 function subjectName(number) {
 	return `#${String(number)}`;
@@ -45338,7 +45644,7 @@ function verdictLine(number, verdict) {
 	return `${subjectName(number)}: ${verdict}`;
 }
 function subjectLine({ number, verdict }, changes) {
-	return `${verdictLine(number, verdict)}; ${listing(changes.map(changeWords), "and")}`;
+	return `${verdictLine(number, verdict)}; ${listing$2(changes.map(changeWords), "and")}`;
 }
 function sweepBegins(count, of) {
 	const some = count === of ? "" : ` of ${String(of)}`;
@@ -45417,7 +45723,7 @@ function changeText(change) {
 	}
 }
 function labelNames(names) {
-	const shown = listing(names.map((name) => clipLine(name, LONGEST_NAME$1)), "and");
+	const shown = listing$2(names.map((name) => clipLine(name, LONGEST_NAME$1)), "and");
 	return `the ${names.length === 1 ? "label" : "labels"} ${shown}`;
 }
 function plannedChange(change) {
@@ -45833,13 +46139,13 @@ async function publish(report, { around, log }) {
 	for (const line of endLines(report)) log.line(line);
 	const core = await Promise.resolve().then(() => (init_toolkit(), toolkit_exports));
 	for (const [name, value] of Object.entries(stepOutputs(report))) core.setOutput(name, value);
-	if (!showsSummary(around)) return;
 	const markdown = stepSummary({
 		...report,
 		meaning: STEP_VERDICTS[verdict],
 		policyProblems: broken
 	});
-	await core.summary.addRaw(markdown, true).write();
+	if (around.showsSummary) await core.summary.addRaw(markdown, true).write();
+	else log.group(summaryTitle(), markdown.trimEnd().split("\n"));
 }
 function tellFindings({ number, kind, found }, log) {
 	if (found.length === 0) return;
@@ -45870,9 +46176,6 @@ function endLines({ verdict, looked, written, dryRun, left }) {
 		verdict: STEP_VERDICTS[verdict]
 	}, changes)];
 }
-function showsSummary({ forge }) {
-	return forge !== "forgejo" && (process.env["GITHUB_STEP_SUMMARY"] ?? "") !== "";
-}
 // src/text/blank-issues.ts
 const FORGE_NAMES = {
 	github: "GitHub",
@@ -45886,7 +46189,7 @@ function configProblem(problem, pen) {
 		case "duplicate-key": return `a key is there twice${atLine(problem.line)}, and readers disagree on which one counts. Delete one of them.`;
 		case "not-a-mapping": return `it is not a list of keys and values. Write ${pen.quote("blank_issues_enabled: true")} or ${pen.quote("blank_issues_enabled: false")} in it.`;
 		case "several-documents": return `it holds more than one YAML document. Keep one, without ${pen.quote("---")} between its lines.`;
-		case "not-a-boolean": return `expected ${pen.quote("true")} or ${pen.quote("false")} behind ${pen.quote("blank_issues_enabled")}, found ${pen.quote(problem.found)}.`;
+		case "not-a-boolean": return `expected ${pen.quote("true")} or ${pen.quote("false")} behind ${pen.quote("blank_issues_enabled")}, found ${pen.quote(problem.found)}.${/^(?:true|false)$/i.test(problem.found) ? " Take the quotes away: it is text in them." : ""}`;
 		case "links-not-a-list": return `${pen.quote("contact_links")} is not a list. Write each link as an entry with a name, a url and an about.`;
 		case "link-incomplete": return `contact link ${String(problem.position)} has no ${pen.quote(problem.lacks)}, so the forge ignores the whole file. Add it, or delete the link.`;
 		case "link-without-address": return `contact link ${String(problem.position)} leads to ${pen.quote(problem.url)}, which is no address, so the forge ignores the whole file. Begin it with ${pen.quote("https://")}.`;
@@ -45908,6 +46211,7 @@ function blankIssuesRefusal(refusal, pen) {
 function blankIssuesStatus(config, pen) {
 	const state = `Issues without a template are ${config.value ? "allowed" : "not allowed"}`;
 	if (config.path === void 0) return `${state}, because no config says otherwise.`;
+	if (config.valid === false) return `${state}, because the forge does not go by ${pen.quote(config.path)}.`;
 	const where = config.inherited ? ", in the owner’s shared repository" : "";
 	return `${state}, as ${pen.quote(config.path)} decides${where}.`;
 }
@@ -45926,10 +46230,10 @@ function atLine(line) {
 	return line === void 0 ? "" : ` at line ${String(line)}`;
 }
 function paths(names, pen) {
-	return listing(names.map((name) => pen.quote(name)), "and", { most: 6 });
+	return listing$2(names.map((name) => pen.quote(name)), "and", { most: 6 });
 }
 function forges(kinds) {
-	return listing(kinds.map((kind) => FORGE_NAMES[kind]), "and");
+	return listing$2(kinds.map((kind) => FORGE_NAMES[kind]), "and");
 }
 // src/text/blank-issues-result.ts
 function isCarriedOut(told) {
@@ -45970,6 +46274,9 @@ function blankIssuesReply(told, pen) {
 		...told.result === "by-hand" ? [markdownFence(told.diff, "diff")] : [],
 		...told.warnings.map((warning) => `- ${blankIssuesWarning(warning, pen)}`)
 	].join("\n\n");
+}
+function switchUnread(why) {
+	return `Whether issues without a template are allowed could not be looked at: ${clipLine(oneLine$1(why), 200)}. The next sweep tries again.`;
 }
 // src/hygiene/blank-issues/candidates.ts
 const SHARED_CONFIG = ".github/ISSUE_TEMPLATE/config.yml";
@@ -46527,6 +46834,7 @@ async function carryOut$1(repository, request, change, files) {
 	} catch (error) {
 		if (error instanceof Forbidden) return byHand(request, change, "forbidden");
 		if (error instanceof Refused) return byHand(request, change, "refused");
+		if (error instanceof OnlyMeant) return byHand(request, change, "dry-run");
 		throw error;
 	}
 }
@@ -46575,6 +46883,7 @@ async function propose(repository, { wanted, because }, { path, writes, warnings
 	};
 }
 // src/hygiene/keep-blank-issues.ts
+init_errors$2();
 function keptBlankIssues({ issues }) {
 	return issues.blank === "leave" ? void 0 : issues.blank === "allow";
 }
@@ -46590,6 +46899,17 @@ async function keepBlankIssues({ reading, policy, problems }, forge) {
 		because: "policy"
 	}, forge);
 	return told.result === "as-wanted" ? void 0 : told;
+}
+async function endWithBlankIssues(home, forge) {
+	try {
+		return await keepBlankIssues(home, forge);
+	} catch (error) {
+		if (!(error instanceof Forbidden || error instanceof Refused || error instanceof RateLimited || error instanceof ForgeUnavailable)) throw error;
+		return {
+			result: "failed",
+			error
+		};
+	}
 }
 // src/hygiene/answer-blank-issues.ts
 init_errors$2();
@@ -46794,34 +47114,1080 @@ async function refusalOf(write) {
 		throw error;
 	}
 }
+// src/hygiene/template/form-options.ts
+const MOST_PARTS = 30;
+const SPACE_EACH = 5;
+function chosenOptions(line, { asks: { options = [] }, multiple }) {
+	if (line.length > options.reduce((sum, { length }) => sum + length + SPACE_EACH, 0)) return;
+	const known = knownOptions(options);
+	const whole = optionIn(known, line);
+	if (whole !== void 0) return [whole];
+	return multiple ? fewestOptions(line.split(","), known) : void 0;
+}
+function fewestOptions(parts, known) {
+	const longest = Math.min(MOST_PARTS, Math.max(1, ...[...known.keys()].map(partsIn)));
+	const best = [{
+		option: "",
+		start: 0,
+		count: 0
+	}];
+	for (let end = 1; end <= parts.length; end += 1) for (let start = Math.max(0, end - longest); start < end; start += 1) {
+		const count = (best[start]?.count ?? Infinity) + 1;
+		if (count >= (best[end]?.count ?? Infinity)) continue;
+		const option = optionIn(known, parts.slice(start, end).join(","));
+		if (option !== void 0) best[end] = {
+			option,
+			start,
+			count
+		};
+	}
+	const options = [];
+	for (let end = parts.length; end > 0;) {
+		const last = best[end];
+		if (last === void 0) return void 0;
+		options.unshift(last.option);
+		end = last.start;
+	}
+	return options;
+}
+function partsIn(option) {
+	return option.split(",").length;
+}
+function optionIn(known, text) {
+	return known.get(text.trim()) ?? known.get(normalLine(text) || text.trim());
+}
+function knownOptions(options) {
+	const known = new Map();
+	for (const option of options) {
+		const loose = normalLine(option);
+		if (loose !== "" && !known.has(loose)) known.set(loose, option);
+	}
+	for (const option of options) known.set(option.trim(), option);
+	return known;
+}
+const MOST_OPTIONS = 200;
+const LONGEST_LINE = 500;
+function namedOptions(line, { asks: { options = [] }, multiple }) {
+	if (options.length > MOST_OPTIONS || line.length > LONGEST_LINE) return void 0;
+	const named = (multiple ? line.split(/[,;/&]|\band\b/i) : [line]).filter((part) => normalLine(part) !== "").map((part) => optionsIn(part, options));
+	const all = new Set(named.flat());
+	return named.length > 0 && named.every(({ length }) => length > 0) && (multiple || all.size === 1) ? [...all] : void 0;
+}
+function optionsIn(text, options) {
+	const words = ` ${normalLine(text)} `;
+	const found = options.filter((option) => {
+		const own = normalLine(option.replace(/\([^()]*\)\s*$/, ""));
+		return (own.length > 1 || /^\d$/.test(own)) && words.includes(` ${own} `);
+	});
+	return found.filter((option) => !found.some((other) => other !== option && normalLine(other).includes(normalLine(option))));
+}
+// src/hygiene/template/form-layout.ts
+const MOST_OF_EACH_END = 8;
+const MOST_FIELDS = 60;
+const MISSING = 1e6;
+const UNHEADED_TEXT = 5e5;
+const MISFIT = 5e3;
+const INEXACT = 500;
+const IN_CODE = 50;
+const GLUED = 5;
+const UNANSWERED = 1;
+function placeFields(text, fields) {
+	const ordered = fields.length > MOST_FIELDS ? [] : inOrder(text, fields);
+	const free = inAnyOrder(text, fields);
+	return headed(free) > headed(ordered) || ordered.length === 0 ? free : ordered;
+}
+function headed(places) {
+	return places.filter(({ heading }) => heading !== void 0).length;
+}
+function inOrder(text, fields) {
+	const { length } = text.lines;
+	const costs = answerCosts(text, fields);
+	const steps = [];
+	fields.forEach((field, index) => {
+		for (const heading of candidates$1(text, field)) {
+			let best = {
+				cost: index * MISSING + (text.said[heading.at] === 0 ? 0 : UNHEADED_TEXT),
+				before: void 0
+			};
+			for (const before of steps) {
+				if (before.index === index || before.heading.at >= heading.at) continue;
+				const skipped = (index - before.index - 1) * MISSING;
+				const cost = before.cost + skipped + costs(before.index, before.heading.at, heading.at);
+				if (cost < best.cost) best = {
+					cost,
+					before
+				};
+			}
+			const own = headingCost(heading, field);
+			steps.push({
+				index,
+				heading,
+				cost: best.cost + own,
+				before: best.before
+			});
+		}
+	});
+	let last;
+	let least = Infinity;
+	for (const step of steps) {
+		const skipped = (fields.length - step.index - 1) * MISSING;
+		const cost = step.cost + skipped + costs(step.index, step.heading.at, length);
+		if (cost < least) [last, least] = [step, cost];
+	}
+	return placesOf(fields, last, length);
+}
+function placesOf(fields, last, length) {
+	const places = fields.map((field) => ({
+		field,
+		end: 0
+	}));
+	let end = length;
+	for (let step = last; step !== void 0; step = step.before) {
+		const field = fields[step.index];
+		if (field !== void 0) places[step.index] = {
+			field,
+			heading: step.heading,
+			end
+		};
+		end = step.heading.at;
+	}
+	return places;
+}
+function candidates$1({ headings }, { asks }) {
+	const all = headings.get(asks.key) ?? [];
+	return all.length <= 16 ? all : [...all.slice(0, MOST_OF_EACH_END), ...all.slice(-8)];
+}
+function headingCost({ text, level, inCode }, { asks }) {
+	const isExact = level === asks.level && text === asks.heading;
+	return (inCode ? IN_CODE : 0) + (isExact ? 0 : INEXACT);
+}
+function answerCosts(text, fields) {
+	const isChoice = new Map();
+	const fitsOptions = (index, field, at) => {
+		const key = `${String(index)} ${String(at)}`;
+		const fits = isChoice.get(key) ?? chosenOptions(text.lines[at] ?? "", field) !== void 0;
+		isChoice.set(key, fits);
+		return fits;
+	};
+	return (index, from, to) => {
+		const field = fields[index];
+		if (field === void 0) return 0;
+		const { said, boxes, next, previous, lines } = text;
+		const count = (said[to] ?? 0) - (said[from + 1] ?? 0);
+		const first = next[from + 1] ?? to;
+		const last = previous[to - 1] ?? from;
+		const glued = count > 0 && (first === from + 1 || last === to - 1 && to < lines.length) ? GLUED : 0;
+		const beginsBlank = count === 0 || isNoResponse(lines[first] ?? "");
+		if (field.type === "checkboxes") {
+			const boxCount = (boxes[to] ?? 0) - (boxes[from + 1] ?? 0);
+			return glued + (count > 0 && boxCount === count ? 0 : MISFIT);
+		}
+		if (beginsBlank && count < 2) return glued + (field.asks.required ? UNANSWERED : 0);
+		return glued + ((field.type === "textarea" ? !field.isCode || isBlockOfCode(lines[first] ?? "", lines[last] ?? "") : count === 1 && (field.type === "input" || fitsOptions(index, field, first))) ? 0 : MISFIT) + (beginsBlank ? UNANSWERED : 0);
+	};
+}
+function isNoResponse(line) {
+	return normalLine(line.slice(0, 100)) === "no response";
+}
+function isBlockOfCode(first, last) {
+	const [fence] = /^(?:`{3,}|~{3,})/.exec(first) ?? [];
+	return fence !== void 0 && last.trimEnd() === fence;
+}
+function inAnyOrder(text, fields) {
+	const used = new Map();
+	const found = fields.map((field) => {
+		const nth = used.get(field.asks.key) ?? 0;
+		used.set(field.asks.key, nth + 1);
+		const heading = (text.headings.get(field.asks.key)?.filter(({ inCode }) => !inCode))?.[nth];
+		return heading === void 0 ? {
+			field,
+			end: 0
+		} : {
+			field,
+			heading,
+			end: text.lines.length
+		};
+	});
+	const starts = found.flatMap(({ heading }) => heading?.at ?? []).toSorted((a, b) => a - b);
+	const following = new Map(starts.map((at, index) => [at, starts[index + 1]]));
+	return found.map((place) => place.heading === void 0 ? place : {
+		...place,
+		end: following.get(place.heading.at) ?? place.end
+	});
+}
+// src/hygiene/template/near-heading.ts
+const LONGEST$2 = 80;
+const SLIPS = [{
+	letters: 10,
+	most: 2
+}, {
+	letters: 5,
+	most: 1
+}];
+const FEWEST_WORDS = 2;
+const FEWEST_BESIDE_ANOTHER = 4;
+const MOST_WRITTEN = 60;
+function nearHeading(wanted, written) {
+	let looked = 0;
+	for (const key of written) {
+		if ((looked += 1) > MOST_WRITTEN) return void 0;
+		if (isNear(wanted, key)) return key;
+	}
+}
+function isNear(wanted, key) {
+	if (wanted.length > LONGEST$2 || key.length > LONGEST$2) return false;
+	const [one, other] = [wanted.split(" "), key.split(" ")];
+	return isSlip(wanted, key) || isOneWordLonger(one, other) || isOneWordOther(one, other);
+}
+function isSlip(wanted, key) {
+	const letters = Math.min(wanted.length, key.length);
+	const most = SLIPS.find((step) => letters >= step.letters)?.most ?? 0;
+	const isClose = Math.abs(wanted.length - key.length) <= most;
+	return most > 0 && isClose && editDistance(wanted, key) <= most;
+}
+function isOneWordLonger(one, other) {
+	const [short, long] = one.length < other.length ? [one, other] : [other, one];
+	if (short.length < FEWEST_WORDS || long.length !== short.length + 1) return false;
+	const at = long.findIndex((word, index) => word !== short[index]);
+	return long.toSpliced(at, 1).every((word, index) => word === short[index]);
+}
+function isOneWordOther(one, other) {
+	if (one.length !== other.length || one.length < FEWEST_BESIDE_ANOTHER) return false;
+	return one.filter((word, index) => word !== other[index]).length === 1;
+}
+// src/hygiene/template/form-stand-ins.ts
+function withStandIns(text, fields) {
+	const known = new Set(fields.map(({ asks }) => asks.key));
+	const lacking = [...known].filter((key) => isMissing(text.headings.get(key)));
+	if (lacking.length === 0) return text;
+	const headings = new Map(text.headings);
+	const others = new Set([...text.headings].flatMap(([key, same]) => known.has(key) || isMissing(same) ? [] : [key]));
+	for (const key of lacking) {
+		const inline = text.inline.get(key);
+		const near = inline === void 0 ? nearHeading(key, others) : void 0;
+		const found = inline ?? (near === void 0 ? void 0 : text.headings.get(near)?.[0]);
+		if (found === void 0) continue;
+		if (near !== void 0) others.delete(near);
+		headings.set(key, [...headings.get(key) ?? [], found]);
+	}
+	return {
+		...text,
+		headings
+	};
+}
+function isMissing(headings) {
+	return headings?.every(({ inCode }) => inCode) ?? true;
+}
+// src/hygiene/template/form-text.ts
+const ATX = /^ {0,3}(#{1,6})[ \t]+(.*)$/;
+const BOLD = /^ {0,3}(?:\*\*|__)([^*_].{0,300})(?:\*\*|__):?[ \t]*$/;
+const LEAD = /^ {0,3}(?:\*\*|__)([^*_]{1,200})(?:\*\*|__)[ \t]*[:：-]?[ \t]*(\S.*)$/;
+const LABEL = /^([^:：]{1,200})[:：](.*)$/;
+const COMMENT_LINE = /^\s*<!--(?:(?!-->).)*-->\s*$/;
+const FENCE = /^ {0,3}(`{3,}|~{3,})(.*)$/;
+const BOX_LINE = new RegExp(String.raw`^\s*(?:[-*+]|\d{1,9}[.)])\s*\[(${TICK}|[ \t]{0,2})\]${BEHIND_BOX}(\S.*)$`);
+function readFormText(body) {
+	const lines = linesOf$2(body).split("\n");
+	const { length } = lines;
+	const said = new Int32Array(length + 1);
+	const boxes = new Int32Array(length + 1);
+	const next = new Int32Array(length + 1).fill(length);
+	const previous = new Int32Array(length + 1).fill(-1);
+	const isSaid = lines.map((line) => line.trim() !== "" && !COMMENT_LINE.test(line));
+	lines.forEach((line, at) => {
+		const says = isSaid[at] === true;
+		said[at + 1] = (said[at] ?? 0) + Number(says);
+		boxes[at + 1] = (boxes[at] ?? 0) + Number(says && BOX_LINE.test(line));
+		previous[at] = says ? at : at === 0 ? -1 : previous[at - 1] ?? -1;
+	});
+	for (let at = length - 1; at >= 0; at -= 1) next[at] = isSaid[at] === true ? at : next[at + 1] ?? length;
+	return {
+		lines,
+		...headingsIn$1(lines),
+		said,
+		boxes,
+		next,
+		previous
+	};
+}
+function headingsIn$1(lines) {
+	const inCode = codeIn(lines);
+	const headings = new Map();
+	const inline = new Map();
+	lines.forEach((line, at) => {
+		const atx = ATX.exec(line);
+		const level = atx?.[1]?.length ?? 0;
+		const text = (atx?.[2] ?? BOLD.exec(line)?.[1])?.replace(/\s+/g, " ").trim();
+		const place = {
+			at,
+			level,
+			inCode: inCode[at] === 1
+		};
+		if (text !== void 0 && text !== "") {
+			const key = headingKey(text);
+			const same = headings.get(key);
+			if (same === void 0) headings.set(key, [{
+				...place,
+				text
+			}]);
+			else same.push({
+				...place,
+				text
+			});
+		}
+		const [, label, rest] = (atx === null ? LEAD.exec(line) : LABEL.exec(atx[2] ?? "")) ?? [];
+		if (label === void 0 || rest === void 0 || place.inCode) return;
+		const key = headingKey(label);
+		if (!inline.has(key)) inline.set(key, {
+			...place,
+			text: label.trim(),
+			rest: rest.trim()
+		});
+	});
+	return {
+		headings,
+		inline
+	};
+}
+function codeIn(lines) {
+	const inCode = new Uint8Array(lines.length);
+	let open;
+	lines.forEach((line, at) => {
+		const [, mark, rest] = FENCE.exec(line) ?? [];
+		if (mark === void 0 || rest === void 0) return;
+		if (open === void 0) {
+			if (mark.startsWith("~") || !rest.includes("`")) open = {
+				mark,
+				at
+			};
+		} else if (mark.startsWith(open.mark) && rest.trim() === "") {
+			inCode.fill(1, open.at, at + 1);
+			open = void 0;
+		}
+	});
+	return inCode;
+}
+// src/hygiene/template/form-answers.ts
+function readForm(body, fields) {
+	const text = withStandIns(readFormText(body), fields);
+	return placeFields(text, fields).map(({ field, heading, end }) => {
+		if (heading === void 0) return {
+			field,
+			text: "",
+			boxes: []
+		};
+		const { at, rest = "" } = heading;
+		const lines = withoutBlankEnds([rest, ...text.lines.slice(at + 1, end)]);
+		return {
+			field,
+			line: at + 1,
+			...answerIn(lines, field)
+		};
+	});
+}
+function answerIn(lines, field) {
+	if (field.type === "checkboxes") return {
+		text: lines.join("\n"),
+		boxes: boxesIn(lines)
+	};
+	if (field.type === "dropdown") return {
+		...choiceIn(lines, field),
+		boxes: []
+	};
+	const [first = ""] = lines;
+	if (isUnanswered(lines)) return {
+		text: "",
+		boxes: []
+	};
+	return {
+		text: (field.isCode && lines.length > 1 && isBlockOfCode(first, lines.at(-1) ?? "") ? lines.slice(1, -1) : lines).join("\n"),
+		boxes: []
+	};
+}
+function choiceIn(written, field) {
+	const lines = withoutBlankEnds(withoutComments(written.join("\n")).split("\n"));
+	if (isUnanswered(lines)) return {
+		text: "",
+		chosen: []
+	};
+	const [first = ""] = lines;
+	const chosen = chosenOptions(first, field) ?? namedOptions(first, field);
+	return {
+		text: first.trim(),
+		...chosen === void 0 ? {} : { chosen }
+	};
+}
+function isUnanswered(lines) {
+	return lines.length === 0 || lines.length === 1 && isNoResponse(lines[0] ?? "");
+}
+function boxesIn(lines) {
+	return lines.flatMap((line) => {
+		const [, mark, label] = BOX_LINE.exec(line) ?? [];
+		return label === void 0 ? [] : [{
+			label: label.trim(),
+			ticked: mark?.trim() !== ""
+		}];
+	});
+}
+function withoutBlankEnds(lines) {
+	const start = lines.findIndex((line) => line.trim() !== "");
+	const end = lines.findLastIndex((line) => line.trim() !== "");
+	return start === -1 ? [] : lines.slice(start, end + 1);
+}
+// src/hygiene/template/answer.ts
+const COPIED = 6;
+const FEWEST_LEFT = 3;
+const STOPGAPS = new Set([
+	"n a, na, not applicable, todo, to do, tbd, tba, wip, fixme, xx, xxx, xxxx, placeholder, empty, blank",
+	"fill in, fill me in, text here, your text here, lorem ipsum",
+	"close, closes, closed, fix, fixes, fixed, resolve, resolves, resolved",
+	"closes number, fixes number, resolves number, closes issue, fixes issue, resolves issue"
+].flatMap((line) => line.split(", ")));
+const NO_RESPONSE = "no response";
+const WORD_LETTER = /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Hangul}]/u;
+function ownTextOf(placeholders) {
+	return {
+		lines: new Set(placeholders),
+		runs: new Set(runsOf(placeholders.flatMap(split)))
+	};
+}
+function ownWords(lines, { lines: known, runs }) {
+	const words = [];
+	const lineOf = [];
+	lines.forEach((line, index) => {
+		if (known.has(normalLine(line))) return;
+		for (const word of wordsOf$1(line)) {
+			words.push(word);
+			lineOf.push(index);
+		}
+	});
+	const copied = new Uint8Array(words.length);
+	runsOf(words).forEach((run, start) => {
+		if (runs.has(run)) copied.fill(1, start, start + COPIED);
+	});
+	return leftOf(words, lineOf, copied);
+}
+function answerOf(lines, template) {
+	const rest = ownWords(lines, template);
+	if (rest.some(isAnswer)) return "given";
+	const texts = lines.map(normalLine).filter((line) => line !== "");
+	if (texts.length === 0) return "blank";
+	if (rest.length === 0) return "placeholder";
+	return texts.includes(NO_RESPONSE) ? "no-response" : "stopgap";
+}
+function isAnswer(words) {
+	const text = words.join(" ");
+	if (text === NO_RESPONSE || STOPGAPS.has(text)) return false;
+	return words.filter((word) => /^\d/.test(word)).length > 1 || words.some((word) => word.length > 1 || WORD_LETTER.test(word));
+}
+function leftOf(words, lineOf, copied) {
+	const lines = new Map();
+	words.forEach((word, at) => {
+		const index = lineOf[at] ?? 0;
+		const line = lines.get(index) ?? {
+			left: [],
+			isPart: false
+		};
+		lines.set(index, line);
+		if (copied[at] === 1) line.isPart = true;
+		else line.left.push(word);
+	});
+	return [...lines.values()].filter(({ left, isPart }) => left.length > 0 && (!isPart || saysMore(left))).map(({ left }) => left);
+}
+function saysMore(words) {
+	return words.length >= FEWEST_LEFT || words.some((word) => /\d|^https?$|^image$/.test(word) || WORD_LETTER.test(word));
+}
+function runsOf(words) {
+	const count = Math.max(0, words.length - COPIED + 1);
+	return Array.from({ length: count }, (_, start) => words.slice(start, start + COPIED).join(" "));
+}
+function split(line) {
+	return line.split(" ");
+}
+// src/hygiene/template/boxes.ts
+function unticked(labels, written, wanted) {
+	const keys = new Map(labels.map((label) => [label, normalLine(label)]));
+	const known = new Set(keys.values());
+	const lengths = new Set(labels.map((label) => wordsOf$1(label).length));
+	const ticked = new Set();
+	for (const { label, ticked: isTicked } of written) {
+		if (!isTicked) continue;
+		const words = wordsOf$1(label);
+		for (const length of lengths) {
+			const start = length <= words.length ? words.slice(0, length).join(" ") : "";
+			if (start !== "" && known.has(start)) ticked.add(start);
+		}
+	}
+	if (wanted === "at-least-one") return ticked.size > 0 ? [] : labels;
+	return labels.filter((label) => !ticked.has(keys.get(label) ?? ""));
+}
+// src/hygiene/template/judge-form.ts
+function judgeForm(answers) {
+	return answers.flatMap((answer, index) => {
+		const fault = answer.line === void 0 ? absent(answer) : faultIn$1(answer);
+		if (fault === void 0) return [];
+		const { field, line } = answer;
+		return [{
+			field,
+			index,
+			...line === void 0 ? {} : { line },
+			...fault
+		}];
+	});
+}
+function absent({ field }) {
+	return field.asks.required ? { kind: "missing" } : void 0;
+}
+function faultIn$1(answer) {
+	const { field, text, chosen } = answer;
+	if (field.type === "checkboxes") return boxFault(answer);
+	if (!isAnswered(answer)) return field.asks.required ? { kind: "empty" } : void 0;
+	if (field.type === "dropdown") return chosen === void 0 ? {
+		kind: "not-an-option",
+		value: text
+	} : void 0;
+	const { format } = field;
+	return format === void 0 || hasFormat(text.trim(), format) ? void 0 : {
+		kind: "malformed",
+		wanted: format
+	};
+}
+function boxFault({ field: { asks }, boxes: written }) {
+	const { wantedBoxes: wanted, boxes: labels } = asks;
+	if (wanted === "none") return void 0;
+	if (wanted === "at-least-one") {
+		const open = unticked(labels, written, wanted);
+		return open.length > 0 ? {
+			kind: "unticked",
+			wanted,
+			boxes: open
+		} : void 0;
+	}
+	const ticked = new Map();
+	for (const box of written) ticked.set(box.label, box.ticked || ticked.get(box.label) === true);
+	const boxes = labels.filter((label) => !(ticked.get(label) ?? unticked([label], written, "all").length === 0));
+	return boxes.length > 0 ? {
+		kind: "unticked",
+		wanted,
+		boxes
+	} : void 0;
+}
+const SINGLE_LETTERS = /^\S(?: \S)*$/;
+function isAnswered({ field, text, chosen }) {
+	if (field.type === "dropdown") return chosen === void 0 || chosen.length > 0;
+	const shown = field.isCode ? text : withoutComments(text);
+	const isArea = field.type === "textarea";
+	const answer = answerOf(shown.split("\n"), ownTextOf(isArea ? field.asks.placeholders : []));
+	if (answer !== "stopgap" && answer !== "no-response") return answer === "given";
+	const words = normalLine(shown);
+	return (!isArea || field.isCode) && SINGLE_LETTERS.test(words) && words !== "n a" || /\d/.test(words) || isOffered(words, field);
+}
+function isOffered(words, { help }) {
+	return ` ${help} `.includes(` ${words} `);
+}
+function hasFormat(text, format) {
+	if (format === "number") return /^[-+]?(?:\d+\.?\d*|\.\d+)(?:e[-+]?\d+)?$/i.test(text);
+	try {
+		return RE2JS.compile(format.pattern).matches(text);
+	} catch {
+		return true;
+	}
+}
+// src/hygiene/rules/choice-problem.ts
+function choiceProblem({ heading, options = [] }, fault) {
+	switch (fault.kind) {
+		case "unticked": return {
+			kind: "boxes-unticked",
+			section: heading,
+			wanted: fault.wanted,
+			boxes: fault.boxes
+		};
+		case "not-an-option": return {
+			kind: "field-not-an-option",
+			field: heading,
+			value: fault.value,
+			options
+		};
+	}
+}
+// src/hygiene/rules/finding-key.ts
+const LONGEST_KEY = 200;
+function findingKey(rule, kind, data = "") {
+	const key = [
+		rule,
+		kind,
+		...data === "" ? [] : [data.toLowerCase()]
+	].join("/");
+	if (key.length <= LONGEST_KEY) return key;
+	const sum = checksum(key);
+	return `${key.slice(0, LONGEST_KEY - sum.length - 1)}~${sum}`;
+}
+function checksum(text) {
+	let sum = 2166136261;
+	for (let at = 0; at < text.length; at += 1) sum = Math.imul(sum ^ text.charCodeAt(at), 16777619);
+	return (sum >>> 0).toString(36);
+}
+// src/hygiene/rules/form-findings.ts
+function formFindings(fields, body) {
+	return judgeForm(readForm(body, fields)).map((fault) => {
+		const problem = fieldProblem(fault);
+		return {
+			rule: "issue-template",
+			key: fieldKey(problem.kind, fields, fault.index),
+			severity: fault.field.asks.required ? "error" : "warning",
+			...fault.line === void 0 ? {} : { line: fault.line },
+			problem
+		};
+	});
+}
+function fieldKey(kind, fields, index) {
+	const nth = nthOfLabel(fields, index);
+	const label = fields[index]?.asks.key ?? "";
+	return findingKey("issue-template", kind, nth === 1 ? label : `${label}#${String(nth)}`);
+}
+function nthOfLabel(fields, index) {
+	const label = fields[index]?.asks.key;
+	return fields.slice(0, index).filter(({ asks }) => asks.key === label).length + 1;
+}
+function fieldProblem(fault) {
+	const { asks } = fault.field;
+	switch (fault.kind) {
+		case "missing": return {
+			kind: "field-missing",
+			field: asks.heading
+		};
+		case "empty": return {
+			kind: "field-empty",
+			field: asks.heading
+		};
+		case "unticked":
+		case "not-an-option": return choiceProblem(asks, fault);
+		case "malformed": return {
+			kind: "field-malformed",
+			field: asks.heading,
+			wanted: fault.wanted
+		};
+	}
+}
+// src/hygiene/template/issue-section.ts
+const CLOSES = /\b(?:close[sd]?|fix(?:es|ed)?|resolve[sd]?)\b:?\s{1,9}(?:[\w./-]{0,140}#\d|gh-\d|https?:\/\/\S{1,300}\/\d)/i;
+const BLANK_LINK = /^(?:close[sd]?|fix(?:es|ed)?|resolve[sd]?)(?: \S+){0,3}$/;
+const ABOUT_ISSUE = /\b(?:issues?|tickets?)\b/;
+const ABOUT_LINKS = /\b(?:clos(?:es?|ed|ing)|fix(?:e[sd]|ing)?|resolv(?:es?|ed|ing)|link(?:s|ed)?|relat(?:es?|ed)|address(?:es|ed)?|references?)\b/;
+const ABOUT_MORE = /\b(?:describe|description|summary|what|why|how|steps)\b/;
+const SHORT = 4;
+function asksForIssue({ key, placeholders }) {
+	if (ABOUT_ISSUE.test(key)) {
+		if (ABOUT_LINKS.test(key)) return true;
+		return !ABOUT_MORE.test(key) && key.split(" ").length <= SHORT;
+	}
+	return placeholders.length > 0 && placeholders.every((line) => BLANK_LINK.test(line));
+}
+function closesIssue(blocks) {
+	return blocks.some((block) => {
+		if (block.kind === "comment" || block.kind === "text" && block.code) return false;
+		return CLOSES.test(block.kind === "box" ? block.label : block.text);
+	});
+}
+// src/hygiene/template/section-starts.ts
+const INLINE = /^([^:：]{1,200})[:：](.*)$/;
+function sectionStarts(blocks, keys, known) {
+	const starts = new Map();
+	const lacking = new Set(known);
+	for (const block of blocks) {
+		const key = keys.get(block)?.find((each) => known.has(each));
+		if (key === void 0) continue;
+		starts.set(block, { key });
+		lacking.delete(key);
+	}
+	if (lacking.size === 0) return starts;
+	for (const block of blocks) {
+		const start = inlineStart(block);
+		if (start === void 0 || !lacking.delete(start.key)) continue;
+		starts.set(block, start);
+	}
+	const others = new Map([...keys].flatMap(([block, [key]]) => key === void 0 || starts.has(block) ? [] : [[key, block]]));
+	for (const key of lacking) {
+		const near = nearHeading(key, others.keys());
+		const block = near === void 0 ? void 0 : others.get(near);
+		if (near === void 0 || block === void 0) continue;
+		starts.set(block, { key });
+		others.delete(near);
+	}
+	return starts;
+}
+function inlineStart(block) {
+	if (block.kind === "text" && block.lead !== void 0) {
+		const rest = block.text.slice(block.lead.length).replace(/^[\s:：-]+/, "");
+		return {
+			key: headingKey(block.lead),
+			rest
+		};
+	}
+	const [, heading, rest] = block.kind === "heading" ? INLINE.exec(block.text) ?? [] : [];
+	return heading === void 0 || rest === void 0 ? void 0 : {
+		key: headingKey(heading),
+		rest: rest.trim()
+	};
+}
+// src/hygiene/template/description.ts
+function readDescription(body) {
+	const blocks = blocksOf(body);
+	const isEmpty = !blocks.some((block) => block.kind === "box" || block.kind !== "comment" && block.text.trim() !== "");
+	return {
+		blocks,
+		keys: new Map(blocks.filter(isHeadingLike).map((block) => [block, keysOf(block.text)])),
+		isEmpty,
+		linksIssue: closesIssue(blocks)
+	};
+}
+function writtenIn({ blocks, keys }, template) {
+	const known = new Set(template.sections.map(({ key }) => key).filter((key) => key !== ""));
+	const found = new Map();
+	const open = (key, line) => {
+		const before = found.get(key);
+		if (before !== void 0) return before;
+		const fresh = {
+			line,
+			lines: [],
+			boxes: []
+		};
+		found.set(key, fresh);
+		return fresh;
+	};
+	let current = open("", 1);
+	let level = 0;
+	const starts = sectionStarts(blocks, keys, known);
+	for (const block of blocks) {
+		const start = starts.get(block);
+		if (start !== void 0) {
+			current = open(start.key, block.line);
+			if (start.rest !== void 0 && start.rest !== "") current.lines.push(start.rest);
+			level = block.kind === "heading" ? block.level : 0;
+		} else if (block.kind === "heading" && !block.underlined) {
+			if (block.level <= level) current = void 0;
+		} else if (block.kind === "box") current?.boxes.push(block);
+		else if (block.kind !== "comment") current?.lines.push(block.text);
+	}
+	return found;
+}
+function isHeadingLike(block) {
+	return block.kind === "heading" || block.kind === "text" && block.bold;
+}
+function keysOf(heading) {
+	return heading.trim() === "" ? [] : [wholeHeadingKey(heading), headingKey(heading)];
+}
+// src/hygiene/template/options.ts
+function notAnOption(lines, options) {
+	const known = new Set(options.map(normalLine));
+	const mostCommas = Math.max(0, ...options.slice(0, 100).map((option) => option.split(",").length));
+	for (const line of lines.filter((text) => text.trim() !== "")) {
+		const parts = line.split(",");
+		for (let from = 0; from < parts.length;) {
+			const length = longestKnown(parts, from, mostCommas, known);
+			if (length === 0) return (parts[from] ?? line).trim();
+			from += length;
+		}
+	}
+}
+function longestKnown(parts, from, most, known) {
+	for (let length = Math.min(most, parts.length - from); length > 0; length -= 1) if (known.has(normalLine(parts.slice(from, from + length).join(",")))) return length;
+	return 0;
+}
+// src/hygiene/template/judge-sections.ts
+function judgeSections(template, description, policies) {
+	const written = writtenIn(description, template);
+	const answers = template.sections.map(({ key, placeholders }) => answerOf(written.get(key)?.lines ?? [], ownTextOf(placeholders)));
+	const required = new Set(requiredSections(template, policies));
+	const overrides = byKey(policies);
+	return template.sections.flatMap((section, index) => {
+		if (!required.has(section)) return [];
+		const answer = description.linksIssue && asksForIssue(section) ? "given" : withNested(template.sections, index, answers);
+		const wanted = wantedIn(section, overrides.get(section.key));
+		return faultIn(section, written.get(section.key), answer, wanted);
+	});
+}
+function requiredSections(template, policies) {
+	const overrides = byKey(policies);
+	return template.sections.filter(({ key, required }) => overrides.get(key)?.required ?? required);
+}
+function faultIn(section, written, answer, { wanted, labels, inWords }) {
+	if (written === void 0) return [{
+		section,
+		kind: "missing"
+	}];
+	const { line } = written;
+	if (section.boxes.length > 0) {
+		const boxes = wanted !== "none" && !(inWords && tellsInstead(section, written, answer)) ? unticked(labels, written.boxes, wanted) : [];
+		return wanted === "none" || boxes.length === 0 ? [] : [{
+			section,
+			line,
+			kind: "unticked",
+			wanted,
+			boxes
+		}];
+	}
+	if (answer !== "given") return [{
+		section,
+		line,
+		kind: "empty",
+		why: answer
+	}];
+	const value = section.options && notAnOption(written.lines, section.options);
+	return value === void 0 ? [] : [{
+		section,
+		line,
+		kind: "not-an-option",
+		value
+	}];
+}
+function tellsInstead(section, written, answer) {
+	return answer === "given" && written.boxes.length === 0 && section.placeholders.length > 0;
+}
+function wantedIn(section, policy) {
+	if (policy !== void 0 && policy.boxes !== "auto") return {
+		wanted: policy.boxes,
+		labels: section.boxes,
+		inWords: false
+	};
+	const needed = section.boxes.filter((label) => !saysOptional(label));
+	const labels = section.wantedBoxes === "all" ? needed : section.boxes;
+	return {
+		wanted: section.wantedBoxes,
+		labels,
+		inWords: section.wantedBoxes === "at-least-one"
+	};
+}
+function withNested(sections, index, answers) {
+	const own = answers[index] ?? "blank";
+	const level = sections[index]?.level ?? 0;
+	if (own === "given" || level === 0) return own;
+	for (let next = index + 1; (sections[next]?.level ?? 0) > level; next += 1) if (answers[next] === "given") return "given";
+	return own;
+}
+function byKey(policies) {
+	return new Map([...policies].map(([heading, policy]) => [headingKey(heading), policy]));
+}
+// src/hygiene/template/best-template.ts
+function bestTemplate(templates, description, policies = new Map(), { faultsIn = (template) => judgeSections(template, description, policies).length, isMeant = () => false } = {}) {
+	const [best] = templates.map((template) => {
+		const fit = fitOf(template, description, policies, faultsIn(template));
+		return isMeant(template) ? {
+			...fit,
+			likeness: fit.likeness + TITLE_WEIGHT
+		} : fit;
+	}).toSorted((a, b) => Number(b.isSatisfied) - Number(a.isSatisfied) || b.likeness - a.likeness || Number(b.asks) - Number(a.asks) || a.faults - b.faults || Number(b.template.current) - Number(a.template.current));
+	return best?.template;
+}
+const TITLE_WEIGHT = .5;
+function fitOf(template, description, policies, faults) {
+	const headed = template.sections.filter(({ key }) => key !== "");
+	const found = writtenIn(description, template);
+	const shared = headed.filter(({ key }) => found.has(key)).length;
+	const headings = description.blocks.filter(({ kind }) => kind === "heading").length;
+	const asks = requiredSections(template, policies).length > 0;
+	const isLike = shared > 0 || headed.length === 0;
+	return {
+		template,
+		isSatisfied: faults === 0 && asks && isLike,
+		likeness: shared > 0 ? 2 * shared / (headed.length + Math.max(shared, headings)) : 0,
+		asks,
+		faults: isLike ? faults : 0
+	};
+}
+// src/hygiene/rules/section-problem.ts
+function sectionProblem(fault) {
+	const { heading } = fault.section;
+	switch (fault.kind) {
+		case "missing": return {
+			kind: "section-missing",
+			section: heading
+		};
+		case "empty": return heading === "" ? { kind: "description-empty" } : {
+			kind: "section-empty",
+			section: heading,
+			why: fault.why
+		};
+		case "unticked":
+		case "not-an-option": return choiceProblem(fault.section, fault);
+	}
+}
+// src/hygiene/rules/title-prefix.ts
+const TAG = /^(?:\p{Extended_Pictographic}\uFE0F?\s*)?(?:\[[^\][]{1,60}\]|\([^()]{1,60}\)|【[^【】]{1,60}】|[\p{L}\p{N}][\p{L}\p{N} _/-]{0,40}(?=:))\s*[:：]?/u;
+function titleTag(title) {
+	const tag = TAG.exec(title.trim())?.[0].trim();
+	return tag === void 0 || wordsOf$1(tag).length === 0 ? void 0 : tag;
+}
+function beginsWithTag(title, tag) {
+	const words = wordsOf$1(title.slice(0, 1e3));
+	return wordsOf$1(tag).every((word, index) => words[index] === word);
+}
+function hasTagOf({ titlePrefix }, title) {
+	const tag = titlePrefix === void 0 ? void 0 : titleTag(titlePrefix);
+	return tag !== void 0 && beginsWithTag(title, tag);
+}
+// src/hygiene/rules/issue-template.ts
+function issueTemplate(facts, { when }) {
+	const { subject, templates, blankIssues } = facts;
+	if (!(subject.kind === "issue" && !(when === "auto" && blankIssues)) || templates.length === 0) return [];
+	const judged = judgeBest(templates, subject);
+	if (judged === void 0) return [finding$2({
+		kind: "no-issue-template",
+		templates: namesOf(templates)
+	}, "")];
+	return [...judged.findings, ...titleFindings(subject.title, judged.template)];
+}
+function issueTemplateFollowed({ subject, templates }) {
+	return judgeBest(templates, subject)?.template;
+}
+function judgeBest(templates, { title, body }) {
+	const description = readDescription(body);
+	const findings = new Map(candidates(templates, description).map((template) => [template, template.fields === void 0 ? sectionFindings(template, description) : formFindings(template.fields, body)]));
+	const errorsIn = (template) => (findings.get(template) ?? []).filter(({ severity }) => severity === "error").length;
+	const hasTag = (template) => hasTagOf(template, title);
+	const fitting = {
+		faultsIn: errorsIn,
+		isMeant: hasTag
+	};
+	const template = bestTemplate([...findings.keys()], description, void 0, fitting);
+	return template && {
+		template,
+		findings: findings.get(template) ?? []
+	};
+}
+function candidates(templates, description) {
+	const followed = templates.filter((template) => [...writtenIn(description, template).keys()].some((key) => key !== ""));
+	return followed.length > 0 ? followed : templates.filter(({ sections }) => sections.every(({ key }) => key === ""));
+}
+function sectionFindings(template, description) {
+	return judgeSections(template, description, new Map()).map((fault) => finding$2(sectionProblem(fault), fault.section.key, { line: fault.line }));
+}
+function titleFindings(title, { titlePrefix }) {
+	const prefix = titlePrefix === void 0 ? void 0 : titleTag(titlePrefix);
+	if (prefix === void 0 || beginsWithTag(title, prefix)) return [];
+	return [finding$2({
+		kind: "title-prefix-missing",
+		prefix
+	}, prefix, { severity: "warning" })];
+}
+function namesOf(templates) {
+	return [...new Set(templates.filter(({ current }) => current).map(({ name }) => name))];
+}
+function finding$2(problem, about, { severity = "error", line } = {}) {
+	return {
+		rule: "issue-template",
+		key: findingKey("issue-template", problem.kind, about),
+		severity,
+		...line === void 0 ? {} : { line },
+		problem
+	};
+}
+// src/hygiene/rules/likeliest-template.ts
+const BEGINNING = 4e3;
+const SHORTEST_WORD = 3;
+const NAME_WEIGHT = 3;
+function likeliestTemplate({ subject: { title, body }, templates }) {
+	const said = new Set(wordsOf$1(`${title.slice(0, 1e3)} ${body.slice(0, BEGINNING)}`));
+	const [best] = templates.filter(({ current, sections }) => current && sections.length > 0).map((template) => ({
+		template,
+		hasTag: hasTagOf(template, title),
+		asks: template.sections.some(({ required }) => required),
+		shared: sharedWords(template, said)
+	})).toSorted((one, other) => Number(other.hasTag) - Number(one.hasTag) || other.shared - one.shared || Number(other.asks) - Number(one.asks));
+	return best?.template;
+}
+function sharedWords({ name, sections }, said) {
+	const shared = (text) => new Set(wordsOf$1(text).filter((word) => word.length >= SHORTEST_WORD && said.has(word))).size;
+	return NAME_WEIGHT * shared(name) + shared(sections.map(({ heading }) => heading).join(" "));
+}
+// src/hygiene/rules/pr-template.ts
+function prTemplate(facts, policy, { needsIssue } = { needsIssue: true }) {
+	if (facts.subject.kind !== "pull-request") return [];
+	const written = readDescription(facts.subject.body);
+	const description = {
+		...written,
+		linksIssue: written.linksIssue || !needsIssue
+	};
+	const template = bestTemplate(offered(facts, policy), description, policy.sections);
+	if (template === void 0) return unreachable(policy);
+	return findingsFor(template, description, policy);
+}
+function templateFollowed(facts, policy) {
+	const description = readDescription(facts.subject.body);
+	return bestTemplate(offered(facts, policy), description, policy.sections);
+}
+function offered({ templates }, { template }) {
+	if (template === "auto") return templates;
+	if ("sections" in template) return template.sections.length === 0 ? [] : [templateOfHeadings(template.sections)];
+	const path = plainPath(template.path);
+	return templates.filter((each) => plainPath(each.path) === path);
+}
+function plainPath(path) {
+	return path.replace(/^(?:\.?\/)+/, "").toLowerCase();
+}
+function unreachable({ template }) {
+	if (template === "auto" || !("path" in template)) return [];
+	return [finding$1({
+		kind: "template-unreachable",
+		path: template.path
+	}, "warning", template.path)];
+}
+function findingsFor(template, description, policy) {
+	const required = requiredSections(template, policy.sections).length;
+	const faults = judgeSections(template, description, policy.sections);
+	const severity = required - faults.length >= policy.minSections * required - 1e-9 ? "warning" : "error";
+	if (description.isEmpty && required > 0) return [finding$1({ kind: "description-empty" }, severity, "")];
+	return faults.map((fault) => finding$1(sectionProblem(fault), severity, fault.section.key, fault.line));
+}
+function finding$1(problem, severity, about, line) {
+	return {
+		rule: "pr-template",
+		key: findingKey("pr-template", problem.kind, about),
+		severity,
+		...line === void 0 ? {} : { line },
+		problem
+	};
+}
 // src/hygiene/template/skeletons.ts
 function skeletonsFor(template, findings) {
 	const problems = findings.map(({ problem }) => problem);
 	const isEmpty = problems.some(({ kind }) => kind === "description-empty");
 	const missing = new Set(problems.flatMap((problem) => problem.kind === "section-missing" ? [problem.section] : []));
-	return (template?.sections ?? []).filter(({ heading, required }) => isEmpty && required || missing.has(heading)).map(({ skeleton }) => skeleton).filter((skeleton) => skeleton !== "");
+	return (template?.sections ?? []).filter(({ heading, required }) => isEmpty && required || missing.has(heading)).flatMap((section) => skeletonOf(section));
+}
+function skeletonOf({ skeleton }, nth = 1) {
+	return skeleton === "" ? [] : [{
+		markdown: skeleton,
+		nth
+	}];
 }
 function insertSkeletons(body, skeletons) {
-	const present = headingsIn$1(body);
+	const present = headingsIn(body);
 	const lacking = skeletons.filter((skeleton) => !isIn(skeleton, body, present));
 	if (lacking.length === 0) return body;
 	const newline = body.includes("\r\n") ? "\r\n" : "\n";
-	const added = lacking.join("\n\n").replaceAll("\n", newline);
+	const added = lacking.map(({ markdown }) => markdown).join("\n\n").replaceAll("\n", newline);
 	const start = body.trimEnd();
 	if (start === "") return added;
 	const whole = endsOf(start, newline).map((end) => [start + end, added].join(newline + newline)).find((text) => areIn(lacking, text));
 	return whole === void 0 || whole.length > 65536 ? body : whole;
 }
 function areIn(skeletons, body) {
-	const present = headingsIn$1(body);
+	const present = headingsIn(body);
 	return skeletons.every((skeleton) => isIn(skeleton, body, present));
 }
-function isIn(skeleton, body, present) {
-	const [heading] = headingsIn$1(skeleton);
-	return heading === void 0 ? body.replace(/\r\n?/g, "\n").includes(skeleton) : present.has(heading);
+function isIn({ markdown, nth }, body, present) {
+	const [heading] = headingsIn(markdown).keys();
+	return heading === void 0 ? body.replace(/\r\n?/g, "\n").includes(markdown) : (present.get(heading) ?? 0) >= nth;
 }
-function headingsIn$1(markdown) {
-	return new Set(blocksOf(markdown).flatMap((block) => block.kind === "heading" || block.kind === "text" && block.bold ? [headingKey(block.text)] : []));
+function headingsIn(markdown) {
+	const counts = new Map();
+	for (const block of blocksOf(markdown)) {
+		if (block.kind !== "heading" && !(block.kind === "text" && block.bold)) continue;
+		const key = headingKey(block.text);
+		counts.set(key, (counts.get(key) ?? 0) + 1);
+	}
+	return counts;
 }
 function endsOf(body, newline) {
 	const fence = tokensOf(body).findLast(({ type }) => type === "fence")?.markup;
@@ -46831,8 +48197,44 @@ function endsOf(body, newline) {
 		`${newline}<!-- -->`
 	];
 }
+// src/hygiene/lacking.ts
+function lackingIn(facts, { results }, rules) {
+	const findings = results.flatMap(({ findings: found }) => found);
+	if (facts.subject.kind === "pull-request") {
+		const template = templateFollowed(facts, rules["pr-template"]);
+		return lackingOf(template, skeletonsFor(template, findings));
+	}
+	if (rules["issue-template"].mode === "off") return { skeletons: [] };
+	const followed = issueTemplateFollowed(facts);
+	if (followed !== void 0) return lackingOf(followed, ofIssue$1(followed, findings));
+	const likeliest = likeliestTemplate(facts);
+	return lackingOf(likeliest, findings.some(({ problem }) => problem.kind === "no-issue-template") && likeliest !== void 0 ? wholeOf(likeliest) : []);
+}
+function lackingOf(template, skeletons) {
+	return {
+		...template === void 0 ? {} : { template },
+		skeletons
+	};
+}
+function ofIssue$1(template, findings) {
+	const { fields } = template;
+	if (fields === void 0) return skeletonsFor(template, findings);
+	const keys = new Set(findings.map(({ key }) => key));
+	return ofFields(fields, (_, index) => keys.has(fieldKey("field-missing", fields, index)));
+}
+function wholeOf({ fields, sections }) {
+	if (fields !== void 0) {
+		const asks = fields.some(({ asks: { required } }) => required);
+		return ofFields(fields, ({ asks: { required } }) => required || !asks);
+	}
+	const asks = sections.some(({ required }) => required);
+	return sections.filter(({ required }) => required || !asks).flatMap((section) => skeletonOf(section));
+}
+function ofFields(fields, isWanted) {
+	return fields.flatMap((field, index) => isWanted(field, index) ? skeletonOf(field.asks, nthOfLabel(fields, index)) : []);
+}
 const CLOSING_KEYWORDS = "close closes closed fix fixes fixed resolve resolves resolved".split(" ");
-const GITHUB = {
+const GITHUB$1 = {
 	blank: "any",
 	keywordFollows: /^(?:.?[^\p{L}\p{N}_-]|[^\p{L}\p{N}_]?-)?$/su,
 	marks: "#",
@@ -46841,6 +48243,7 @@ const GITHUB = {
 	pathFollows: /^[^\p{L}\p{N}_./@#-]?$/u,
 	numberEnds: /^(?![\p{L}\p{N}_])/u,
 	addressCloses: true,
+	bracketsPart: false,
 	titleCloses: false,
 	htmlCounts: true,
 	joint: ""
@@ -46854,20 +48257,22 @@ const GITEA = {
 	pathFollows: /^[\t\n\f\r ([]?$/u,
 	numberEnds: /^(?:$|[\t\n\f\r )\]'"]|[:;,.?!](?:$|[\t\n\f\r ]))/u,
 	addressCloses: true,
+	bracketsPart: true,
 	titleCloses: true,
 	htmlCounts: false,
 	joint: "\n"
 };
-function grammarOf(forge, keywords = CLOSING_KEYWORDS) {
-	const words = new Set(keywords.map((word) => word.trim().toLowerCase()));
+function grammarOf(forge, { closingKeywords = CLOSING_KEYWORDS, closesByAddress = true } = {}) {
+	const words = new Set(closingKeywords.map((word) => word.trim().toLowerCase()));
 	switch (forge) {
 		case "github": return {
-			...GITHUB,
+			...GITHUB$1,
 			keywords: words
 		};
 		case "gitea": return {
 			...GITEA,
-			keywords: words
+			keywords: words,
+			addressCloses: closesByAddress
 		};
 		case "forgejo": return {
 			...GITEA,
@@ -46884,14 +48289,14 @@ function titlePassage(title) {
 		lines: []
 	};
 }
-function passageOf(block, { joint }) {
+function passageOf(block, { joint, bracketsPart }) {
 	return joined$1(block, (piece) => {
 		switch (piece.kind) {
 			case "text": return piece.text;
 			case "line-break": return "\n";
 			case "joint": return joint;
-			case "gap":
-			case "link": return "￼";
+			case "link": return piece.inBrackets && bracketsPart ? `<￼>` : "￼";
+			case "gap": return "￼";
 		}
 	});
 }
@@ -46916,11 +48321,11 @@ function joined$1({ pieces }, wordsFor) {
 			at,
 			line: piece.line
 		});
+		const part = wordsFor(piece);
 		if (piece.kind === "link") links.push({
-			at,
+			at: at + Math.max(0, part.indexOf("￼")),
 			address: piece.address
 		});
-		const part = wordsFor(piece);
 		parts.push(part);
 		at += part.length;
 	}
@@ -47213,7 +48618,8 @@ function inlinePieces(tokens, firstLine) {
 			link = {
 				address: String(token.attrGet("href") ?? ""),
 				text: "",
-				line
+				line,
+				inBrackets: token.markup === "autolink"
 			};
 			break;
 		case "link_close":
@@ -47765,23 +49171,6 @@ function typeOfTitle(title) {
 function oneLine(title) {
 	return title.slice(0, LONGEST_TITLE$1).replaceAll(/\s+/g, " ").trim();
 }
-// src/hygiene/rules/finding-key.ts
-const LONGEST_KEY = 200;
-function findingKey(rule, kind, data = "") {
-	const key = [
-		rule,
-		kind,
-		...data === "" ? [] : [data.toLowerCase()]
-	].join("/");
-	if (key.length <= LONGEST_KEY) return key;
-	const sum = checksum(key);
-	return `${key.slice(0, LONGEST_KEY - sum.length - 1)}~${sum}`;
-}
-function checksum(text) {
-	let sum = 2166136261;
-	for (let at = 0; at < text.length; at += 1) sum = Math.imul(sum ^ text.charCodeAt(at), 16777619);
-	return (sum >>> 0).toString(36);
-}
 // src/hygiene/rules/pr-linked-issue.ts
 function prLinkedIssue(facts, policy) {
 	if (facts.subject.kind !== "pull-request" || needsNoIssue(facts, policy)) return [];
@@ -47789,7 +49178,7 @@ function prLinkedIssue(facts, policy) {
 	if (isLinkedElsewhere(found, policy)) return [];
 	const links = weighLinks(facts, found, policy);
 	const counting = links.filter(({ problem }) => problem === void 0);
-	return counting.length > 0 ? warnings(counting, facts) : [finding$2(nearestRepair(links) ?? mentionedOnly(facts, found, policy) ?? NO_ISSUE, "error")];
+	return counting.length > 0 ? warnings(counting, facts) : [withKeywords(finding(nearestRepair(links) ?? mentionedOnly(facts, found, policy) ?? NO_ISSUE, "error"), facts)];
 }
 function linkedIssues(facts, policy) {
 	return weighLinks(facts, referencesOf(facts, policy), policy).filter(({ problem }) => problem === void 0).map(({ reference }) => reference);
@@ -47807,7 +49196,7 @@ function referencesOf(facts, { external }) {
 	return findReferences({
 		title,
 		body,
-		grammar: grammarOf(facts.forge),
+		grammar: grammarOf(facts.forge, facts),
 		host,
 		repository,
 		templates,
@@ -47858,19 +49247,35 @@ function warnings(counting, { forge, subject }) {
 			kind: "issue-negated",
 			reference: link.reference
 		};
-		return finding$2({
+		return finding({
 			...lineOf(link),
 			problem
 		}, "warning");
 	});
 	if (forge !== "github" || subject.branches?.baseIsDefault !== false) return negated;
 	const { base } = subject.branches;
-	return [...negated, finding$2({ problem: {
+	return [...negated, finding({ problem: {
 		kind: "issue-not-closed-by-forge",
 		base
 	} }, "warning")];
 }
-function finding$2({ problem, line }, severity) {
+const USUAL = ["fixes", "closes"];
+function withKeywords(found, { closingKeywords }) {
+	if (closingKeywords === void 0) return found;
+	const words = closingKeywords.map((word) => word.toLowerCase());
+	if (USUAL.every((word) => words.includes(word))) return found;
+	const usual = USUAL.filter((word) => words.includes(word));
+	const keywords = (usual.length > 0 ? usual : words.slice(0, USUAL.length)).map((word) => word.charAt(0).toUpperCase() + word.slice(1));
+	const { problem } = found;
+	return problem.kind === "no-issue" || problem.kind === "issue-only-mentioned" || problem.kind === "issue-is-pull-request" || problem.kind === "issue-link-not-accepted" ? {
+		...found,
+		problem: {
+			...problem,
+			keywords
+		}
+	} : found;
+}
+function finding({ problem, line }, severity) {
 	const about = "reference" in problem ? issueKey(problem.reference) : "";
 	return {
 		rule: "pr-linked-issue",
@@ -47883,351 +49288,11 @@ function finding$2({ problem, line }, severity) {
 function lineOf({ line }) {
 	return line === void 0 ? {} : { line };
 }
-// src/hygiene/template/issue-section.ts
-const CLOSES = /\b(?:close[sd]?|fix(?:es|ed)?|resolve[sd]?)\b:?\s{1,9}(?:[\w./-]{0,140}#\d|gh-\d|https?:\/\/\S{1,300}\/\d)/i;
-const BLANK_LINK = /^(?:close[sd]?|fix(?:es|ed)?|resolve[sd]?)(?: \S+){0,3}$/;
-const ABOUT_ISSUE = /\b(?:issues?|tickets?)\b/;
-const ABOUT_LINKS = /\b(?:clos(?:es?|ed|ing)|fix(?:e[sd]|ing)?|resolv(?:es?|ed|ing)|link(?:s|ed)?|relat(?:es?|ed)|address(?:es|ed)?|references?)\b/;
-const ABOUT_MORE = /\b(?:describe|description|summary|what|why|how|steps)\b/;
-const SHORT = 4;
-function asksForIssue({ key, placeholders }) {
-	if (ABOUT_ISSUE.test(key)) {
-		if (ABOUT_LINKS.test(key)) return true;
-		return !ABOUT_MORE.test(key) && key.split(" ").length <= SHORT;
-	}
-	return placeholders.length > 0 && placeholders.every((line) => BLANK_LINK.test(line));
-}
-function closesIssue(blocks) {
-	return blocks.some((block) => {
-		if (block.kind === "comment" || block.kind === "text" && block.code) return false;
-		return CLOSES.test(block.kind === "box" ? block.label : block.text);
-	});
-}
-// src/hygiene/template/description.ts
-function readDescription(body) {
-	const blocks = blocksOf(body);
-	const isEmpty = !blocks.some((block) => block.kind === "box" || block.kind !== "comment" && block.text.trim() !== "");
-	return {
-		blocks,
-		keys: new Map(blocks.filter(isHeadingLike).map((block) => [block, keysOf(block.text)])),
-		isEmpty,
-		linksIssue: closesIssue(blocks)
-	};
-}
-function writtenIn({ blocks, keys }, template) {
-	const known = new Set(template.sections.map(({ key }) => key).filter((key) => key !== ""));
-	const found = new Map();
-	const open = (key, line) => {
-		const before = found.get(key);
-		if (before !== void 0) return before;
-		const fresh = {
-			line,
-			lines: [],
-			boxes: []
-		};
-		found.set(key, fresh);
-		return fresh;
-	};
-	let current = open("", 1);
-	let level = 0;
-	for (const block of blocks) {
-		const key = keys.get(block)?.find((each) => known.has(each));
-		if (key !== void 0) {
-			current = open(key, block.line);
-			level = block.kind === "heading" ? block.level : 0;
-		} else if (block.kind === "heading" && !block.underlined) {
-			if (block.level <= level) current = void 0;
-		} else if (block.kind === "box") current?.boxes.push(block);
-		else if (block.kind !== "comment") current?.lines.push(block.text);
-	}
-	return found;
-}
-function isHeadingLike(block) {
-	return block.kind === "heading" || block.kind === "text" && block.bold;
-}
-function keysOf(heading) {
-	return heading.trim() === "" ? [] : [wholeHeadingKey(heading), headingKey(heading)];
-}
-// src/hygiene/template/answer.ts
-const COPIED = 6;
-const FEWEST_LEFT = 3;
-const STOPGAPS = new Set([
-	"n a, na, not applicable, todo, to do, tbd, tba, wip, fixme, xx, xxx, xxxx, placeholder, empty, blank",
-	"fill in, fill me in, text here, your text here, lorem ipsum",
-	"close, closes, closed, fix, fixes, fixed, resolve, resolves, resolved",
-	"closes number, fixes number, resolves number, closes issue, fixes issue, resolves issue"
-].flatMap((line) => line.split(", ")));
-const NO_RESPONSE = "no response";
-const WORD_LETTER = /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Hangul}]/u;
-function ownTextOf(placeholders) {
-	return {
-		lines: new Set(placeholders),
-		runs: new Set(runsOf(placeholders.flatMap(split)))
-	};
-}
-function ownWords(lines, { lines: known, runs }) {
-	const words = [];
-	const lineOf = [];
-	lines.forEach((line, index) => {
-		if (known.has(normalLine(line))) return;
-		for (const word of wordsOf$1(line)) {
-			words.push(word);
-			lineOf.push(index);
-		}
-	});
-	const copied = new Uint8Array(words.length);
-	runsOf(words).forEach((run, start) => {
-		if (runs.has(run)) copied.fill(1, start, start + COPIED);
-	});
-	return leftOf(words, lineOf, copied);
-}
-function answerOf(lines, template) {
-	const rest = ownWords(lines, template);
-	if (rest.some(isAnswer)) return "given";
-	const texts = lines.map(normalLine).filter((line) => line !== "");
-	if (texts.length === 0) return "blank";
-	if (rest.length === 0) return "placeholder";
-	return texts.includes(NO_RESPONSE) ? "no-response" : "stopgap";
-}
-function isAnswer(words) {
-	const text = words.join(" ");
-	if (text === NO_RESPONSE || STOPGAPS.has(text)) return false;
-	return words.some((word) => word.length > 1 || WORD_LETTER.test(word));
-}
-function leftOf(words, lineOf, copied) {
-	const lines = new Map();
-	words.forEach((word, at) => {
-		const index = lineOf[at] ?? 0;
-		const line = lines.get(index) ?? {
-			left: [],
-			isPart: false
-		};
-		lines.set(index, line);
-		if (copied[at] === 1) line.isPart = true;
-		else line.left.push(word);
-	});
-	return [...lines.values()].filter(({ left, isPart }) => left.length > 0 && (!isPart || saysMore(left))).map(({ left }) => left);
-}
-function saysMore(words) {
-	return words.length >= FEWEST_LEFT || words.some((word) => /\d|^https?$|^image$/.test(word) || WORD_LETTER.test(word));
-}
-function runsOf(words) {
-	const count = Math.max(0, words.length - COPIED + 1);
-	return Array.from({ length: count }, (_, start) => words.slice(start, start + COPIED).join(" "));
-}
-function split(line) {
-	return line.split(" ");
-}
-// src/hygiene/template/boxes.ts
-function unticked(labels, written, wanted) {
-	const keys = new Map(labels.map((label) => [label, normalLine(label)]));
-	const known = new Set(keys.values());
-	const lengths = new Set(labels.map((label) => wordsOf$1(label).length));
-	const ticked = new Set();
-	for (const { label, ticked: isTicked } of written) {
-		if (!isTicked) continue;
-		const words = wordsOf$1(label);
-		for (const length of lengths) {
-			const start = length <= words.length ? words.slice(0, length).join(" ") : "";
-			if (start !== "" && known.has(start)) ticked.add(start);
-		}
-	}
-	if (wanted === "at-least-one") return ticked.size > 0 ? [] : labels;
-	return labels.filter((label) => !ticked.has(keys.get(label) ?? ""));
-}
-// src/hygiene/template/options.ts
-function notAnOption(lines, options) {
-	const known = new Set(options.map(normalLine));
-	const mostCommas = Math.max(0, ...options.slice(0, 100).map((option) => option.split(",").length));
-	for (const line of lines.filter((text) => text.trim() !== "")) {
-		const parts = line.split(",");
-		for (let from = 0; from < parts.length;) {
-			const length = longestKnown(parts, from, mostCommas, known);
-			if (length === 0) return (parts[from] ?? line).trim();
-			from += length;
-		}
-	}
-}
-function longestKnown(parts, from, most, known) {
-	for (let length = Math.min(most, parts.length - from); length > 0; length -= 1) if (known.has(normalLine(parts.slice(from, from + length).join(",")))) return length;
-	return 0;
-}
-// src/hygiene/template/judge-sections.ts
-function judgeSections(template, description, policies) {
-	const written = writtenIn(description, template);
-	const answers = template.sections.map(({ key, placeholders }) => answerOf(written.get(key)?.lines ?? [], ownTextOf(placeholders)));
-	const required = new Set(requiredSections(template, policies));
-	const overrides = byKey(policies);
-	return template.sections.flatMap((section, index) => {
-		if (!required.has(section)) return [];
-		const answer = description.linksIssue && asksForIssue(section) ? "given" : withNested(template.sections, index, answers);
-		const wanted = wantedIn(section, overrides.get(section.key));
-		return faultIn$1(section, written.get(section.key), answer, wanted);
-	});
-}
-function requiredSections(template, policies) {
-	const overrides = byKey(policies);
-	return template.sections.filter(({ key, required }) => overrides.get(key)?.required ?? required);
-}
-function faultIn$1(section, written, answer, { wanted, labels, inWords }) {
-	if (written === void 0) return [{
-		section,
-		kind: "missing"
-	}];
-	const { line } = written;
-	if (section.boxes.length > 0) {
-		const boxes = wanted !== "none" && !(inWords && tellsInstead(section, written, answer)) ? unticked(labels, written.boxes, wanted) : [];
-		return wanted === "none" || boxes.length === 0 ? [] : [{
-			section,
-			line,
-			kind: "unticked",
-			wanted,
-			boxes
-		}];
-	}
-	if (answer !== "given") return [{
-		section,
-		line,
-		kind: "empty",
-		why: answer
-	}];
-	const value = section.options && notAnOption(written.lines, section.options);
-	return value === void 0 ? [] : [{
-		section,
-		line,
-		kind: "not-an-option",
-		value
-	}];
-}
-function tellsInstead(section, written, answer) {
-	return answer === "given" && written.boxes.length === 0 && section.placeholders.length > 0;
-}
-function wantedIn(section, policy) {
-	if (policy !== void 0 && policy.boxes !== "auto") return {
-		wanted: policy.boxes,
-		labels: section.boxes,
-		inWords: false
-	};
-	const needed = section.boxes.filter((label) => !saysOptional(label));
-	const labels = section.wantedBoxes === "all" ? needed : section.boxes;
-	return {
-		wanted: section.wantedBoxes,
-		labels,
-		inWords: section.wantedBoxes === "at-least-one"
-	};
-}
-function withNested(sections, index, answers) {
-	const own = answers[index] ?? "blank";
-	const level = sections[index]?.level ?? 0;
-	if (own === "given" || level === 0) return own;
-	for (let next = index + 1; (sections[next]?.level ?? 0) > level; next += 1) if (answers[next] === "given") return "given";
-	return own;
-}
-function byKey(policies) {
-	return new Map([...policies].map(([heading, policy]) => [headingKey(heading), policy]));
-}
-// src/hygiene/template/best-template.ts
-function bestTemplate(templates, description, policies = new Map(), faultsIn = (template) => judgeSections(template, description, policies).length) {
-	const [best] = templates.map((template) => fitOf(template, description, policies, faultsIn(template))).toSorted((a, b) => Number(b.isSatisfied) - Number(a.isSatisfied) || b.likeness - a.likeness || Number(b.asks) - Number(a.asks) || a.faults - b.faults || Number(b.template.current) - Number(a.template.current));
-	return best?.template;
-}
-function fitOf(template, description, policies, faults) {
-	const headed = template.sections.filter(({ key }) => key !== "");
-	const found = writtenIn(description, template);
-	const shared = headed.filter(({ key }) => found.has(key)).length;
-	const headings = description.blocks.filter(({ kind }) => kind === "heading").length;
-	const asks = requiredSections(template, policies).length > 0;
-	const isLike = shared > 0 || headed.length === 0;
-	return {
-		template,
-		isSatisfied: faults === 0 && asks && isLike,
-		likeness: shared > 0 ? 2 * shared / (headed.length + Math.max(shared, headings)) : 0,
-		asks,
-		faults: isLike ? faults : 0
-	};
-}
-// src/hygiene/rules/section-problem.ts
-function sectionProblem(fault) {
-	const { heading } = fault.section;
-	switch (fault.kind) {
-		case "missing": return {
-			kind: "section-missing",
-			section: heading
-		};
-		case "empty": return heading === "" ? { kind: "description-empty" } : {
-			kind: "section-empty",
-			section: heading,
-			why: fault.why
-		};
-		case "unticked": return {
-			kind: "boxes-unticked",
-			section: heading,
-			wanted: fault.wanted,
-			boxes: fault.boxes
-		};
-		case "not-an-option": return {
-			kind: "field-not-an-option",
-			field: heading,
-			value: fault.value,
-			options: fault.section.options ?? []
-		};
-	}
-}
-// src/hygiene/rules/pr-template.ts
-function prTemplate(facts, policy, { needsIssue } = { needsIssue: true }) {
-	if (facts.subject.kind !== "pull-request") return [];
-	const written = readDescription(facts.subject.body);
-	const description = {
-		...written,
-		linksIssue: written.linksIssue || !needsIssue
-	};
-	const template = bestTemplate(offered(facts, policy), description, policy.sections);
-	if (template === void 0) return unreachable(policy);
-	return findingsFor(template, description, policy);
-}
-function templateFollowed(facts, policy) {
-	const description = readDescription(facts.subject.body);
-	return bestTemplate(offered(facts, policy), description, policy.sections);
-}
-function offered({ templates }, { template }) {
-	if (template === "auto") return templates;
-	if ("sections" in template) return template.sections.length === 0 ? [] : [templateOfHeadings(template.sections)];
-	const path = plainPath(template.path);
-	return templates.filter((each) => plainPath(each.path) === path);
-}
-function plainPath(path) {
-	return path.replace(/^(?:\.?\/)+/, "").toLowerCase();
-}
-function unreachable({ template }) {
-	if (template === "auto" || !("path" in template)) return [];
-	return [finding$1({
-		kind: "template-unreachable",
-		path: template.path
-	}, "warning", template.path)];
-}
-function findingsFor(template, description, policy) {
-	const required = requiredSections(template, policy.sections).length;
-	const faults = judgeSections(template, description, policy.sections);
-	const severity = required - faults.length >= policy.minSections * required - 1e-9 ? "warning" : "error";
-	if (description.isEmpty && required > 0) return [finding$1({ kind: "description-empty" }, severity, "")];
-	return faults.map((fault) => finding$1(sectionProblem(fault), severity, fault.section.key, fault.line));
-}
-function finding$1(problem, severity, about, line) {
-	return {
-		rule: "pr-template",
-		key: findingKey("pr-template", problem.kind, about),
-		severity,
-		...line === void 0 ? {} : { line },
-		problem
-	};
-}
 // src/hygiene/view-parts.ts
-function viewPartsOf(facts, verdict, { reading, policy }) {
+function viewPartsOf(facts, { template, skeletons }, { reading, policy }) {
 	const { subject } = facts;
-	const { "pr-template": ofTemplate, "pr-linked-issue": ofLinks } = policy.rules;
+	const { "pr-linked-issue": ofLinks } = policy.rules;
 	const isPull = subject.kind === "pull-request";
-	const template = isPull ? templateFollowed(facts, ofTemplate) : void 0;
-	const skeletons = skeletonsFor(template, verdict.results.flatMap(({ findings: found }) => found));
 	const contributing = policy.report.links.contributing ?? (reading.contributing === void 0 ? void 0 : fileUrl(reading, reading.contributing, facts.forge));
 	const shown = templateUrl(template, reading, facts.forge);
 	const linked = isPull && ofLinks.mode !== "off" ? linkedIssues(facts, ofLinks) : [];
@@ -48241,7 +49306,8 @@ function viewPartsOf(facts, verdict, { reading, policy }) {
 			...shown === void 0 ? {} : { template: shown },
 			...contributing === void 0 ? {} : { contributing }
 		},
-		skeletons,
+		skeletons: skeletons.map(({ markdown }) => markdown),
+		...isPull || template === void 0 || isOnly(template, facts) ? {} : { templateName: template.name },
 		linked: linked.map(({ owner, name, number }) => nameOf$1({
 			owner,
 			name,
@@ -48249,9 +49315,12 @@ function viewPartsOf(facts, verdict, { reading, policy }) {
 		}, reading))
 	};
 }
+function isOnly(template, { templates }) {
+	return templates.every(({ path }) => path === template.path);
+}
 function templateUrl(template, reading, forge) {
 	if (template === void 0 || template.path === "") return void 0;
-	return reading.pullRequestTemplates.find(({ path }) => path === template.path)?.url ?? fileUrl(reading, template.path, forge);
+	return [...reading.pullRequestTemplates, ...reading.issueTemplates].find(({ path }) => path === template.path)?.url ?? fileUrl(reading, template.path, forge);
 }
 function fileUrl({ url, defaultBranch }, path, forge) {
 	return `${url}/${forge === "github" ? "blob" : "src/branch"}/${encodePath(defaultBranch)}/${encodePath(path)}`;
@@ -48265,7 +49334,7 @@ function nameOf$1({ owner, name, number }, { repository }) {
 // src/hygiene/decision-input.ts
 async function decisionInput({ reading, facts, verdict, permissions, exemption }, home, { reason, promises }, { forge, memory }) {
 	const { kind, host, abilities } = forge;
-	const parts = viewPartsOf(facts, verdict, home);
+	const lacking = lackingIn(facts, verdict, home.policy.rules);
 	const lastCheck = memory.subjects.get(subjectKey(reading.subject))?.check;
 	return {
 		now: facts.now,
@@ -48282,8 +49351,8 @@ async function decisionInput({ reading, facts, verdict, permissions, exemption }
 		exemption,
 		reason,
 		templates: home.notices,
-		parts,
-		...filledBody(reading, parts.skeletons),
+		parts: viewPartsOf(facts, lacking, home),
+		...filledBody(reading, lacking.skeletons),
 		configProblems: home.problems.map(configProblemLine),
 		...lastCheck === void 0 ? {} : { lastCheck },
 		...promises
@@ -48393,7 +49462,7 @@ function failedIn({ failed = [], exempt }) {
 }
 function failedSection(view) {
 	const rules = failedIn(view).map((rule) => markdownCode(shortened(rule, 60)));
-	return rules.length === 0 ? [] : [`Not evaluated, by a fault of the bot and not of yours: ${listing(rules, "and")}. Nothing is asked for it; its log says more.`];
+	return rules.length === 0 ? [] : [`Not evaluated, by a fault of the bot and not of yours: ${listing$2(rules, "and")}. Nothing is asked for it; its log says more.`];
 }
 function dryRunLines(results, words) {
 	const lines = results.filter(({ mode }) => mode === "dry-run").filter(({ findings }) => findings.some(({ severity }) => severity === "error")).map(({ rule, closes }) => {
@@ -48568,7 +49637,11 @@ const SHAPE = object({
 		rules: keys.exactOptional()
 	}).exactOptional(),
 	secondChance: literal(true).exactOptional(),
-	explain: literal(true).exactOptional()
+	explain: literal(true).exactOptional(),
+	help: object({
+		word: short.exactOptional(),
+		nearest: short.exactOptional()
+	}).exactOptional()
 });
 // src/hygiene/state/events.ts
 const CLOCK_SKEW = 6e4;
@@ -48795,486 +49868,6 @@ function prBody({ subject, templates }, policy) {
 	}
 	return [];
 }
-// src/hygiene/template/form-options.ts
-const MOST_PARTS = 30;
-const SPACE_EACH = 5;
-function chosenOptions(line, { asks: { options = [] }, multiple }) {
-	if (line.length > options.reduce((sum, { length }) => sum + length + SPACE_EACH, 0)) return;
-	const known = knownOptions(options);
-	const whole = optionIn(known, line);
-	if (whole !== void 0) return [whole];
-	return multiple ? fewestOptions(line.split(","), known) : void 0;
-}
-function fewestOptions(parts, known) {
-	const longest = Math.min(MOST_PARTS, Math.max(1, ...[...known.keys()].map(partsIn)));
-	const best = [{
-		option: "",
-		start: 0,
-		count: 0
-	}];
-	for (let end = 1; end <= parts.length; end += 1) for (let start = Math.max(0, end - longest); start < end; start += 1) {
-		const count = (best[start]?.count ?? Infinity) + 1;
-		if (count >= (best[end]?.count ?? Infinity)) continue;
-		const option = optionIn(known, parts.slice(start, end).join(","));
-		if (option !== void 0) best[end] = {
-			option,
-			start,
-			count
-		};
-	}
-	const options = [];
-	for (let end = parts.length; end > 0;) {
-		const last = best[end];
-		if (last === void 0) return void 0;
-		options.unshift(last.option);
-		end = last.start;
-	}
-	return options;
-}
-function partsIn(option) {
-	return option.split(",").length;
-}
-function optionIn(known, text) {
-	return known.get(text.trim()) ?? known.get(normalLine(text) || text.trim());
-}
-function knownOptions(options) {
-	const known = new Map();
-	for (const option of options) {
-		const loose = normalLine(option);
-		if (loose !== "" && !known.has(loose)) known.set(loose, option);
-	}
-	for (const option of options) known.set(option.trim(), option);
-	return known;
-}
-// src/hygiene/template/form-layout.ts
-const MOST_OF_EACH_END = 8;
-const MOST_FIELDS = 60;
-const MISSING = 1e6;
-const UNHEADED_TEXT = 5e5;
-const MISFIT = 5e3;
-const INEXACT = 500;
-const IN_CODE = 50;
-const GLUED = 5;
-const UNANSWERED = 1;
-function placeFields(text, fields) {
-	const ordered = fields.length > MOST_FIELDS ? [] : inOrder(text, fields);
-	const free = inAnyOrder(text, fields);
-	return headed(free) > headed(ordered) || ordered.length === 0 ? free : ordered;
-}
-function headed(places) {
-	return places.filter(({ heading }) => heading !== void 0).length;
-}
-function inOrder(text, fields) {
-	const { length } = text.lines;
-	const costs = answerCosts(text, fields);
-	const steps = [];
-	fields.forEach((field, index) => {
-		for (const heading of candidates$1(text, field)) {
-			let best = {
-				cost: index * MISSING + (text.said[heading.at] === 0 ? 0 : UNHEADED_TEXT),
-				before: void 0
-			};
-			for (const before of steps) {
-				if (before.index === index || before.heading.at >= heading.at) continue;
-				const skipped = (index - before.index - 1) * MISSING;
-				const cost = before.cost + skipped + costs(before.index, before.heading.at, heading.at);
-				if (cost < best.cost) best = {
-					cost,
-					before
-				};
-			}
-			const own = headingCost(heading, field);
-			steps.push({
-				index,
-				heading,
-				cost: best.cost + own,
-				before: best.before
-			});
-		}
-	});
-	let last;
-	let least = Infinity;
-	for (const step of steps) {
-		const skipped = (fields.length - step.index - 1) * MISSING;
-		const cost = step.cost + skipped + costs(step.index, step.heading.at, length);
-		if (cost < least) [last, least] = [step, cost];
-	}
-	return placesOf(fields, last, length);
-}
-function placesOf(fields, last, length) {
-	const places = fields.map((field) => ({
-		field,
-		end: 0
-	}));
-	let end = length;
-	for (let step = last; step !== void 0; step = step.before) {
-		const field = fields[step.index];
-		if (field !== void 0) places[step.index] = {
-			field,
-			heading: step.heading,
-			end
-		};
-		end = step.heading.at;
-	}
-	return places;
-}
-function candidates$1({ headings }, { asks }) {
-	const all = headings.get(asks.key) ?? [];
-	return all.length <= 16 ? all : [...all.slice(0, MOST_OF_EACH_END), ...all.slice(-8)];
-}
-function headingCost({ text, level, inCode }, { asks }) {
-	const isExact = level === asks.level && text === asks.heading;
-	return (inCode ? IN_CODE : 0) + (isExact ? 0 : INEXACT);
-}
-function answerCosts(text, fields) {
-	const isChoice = new Map();
-	const fitsOptions = (index, field, at) => {
-		const key = `${String(index)} ${String(at)}`;
-		const fits = isChoice.get(key) ?? chosenOptions(text.lines[at] ?? "", field) !== void 0;
-		isChoice.set(key, fits);
-		return fits;
-	};
-	return (index, from, to) => {
-		const field = fields[index];
-		if (field === void 0) return 0;
-		const { said, boxes, next, previous, lines } = text;
-		const count = (said[to] ?? 0) - (said[from + 1] ?? 0);
-		const first = next[from + 1] ?? to;
-		const last = previous[to - 1] ?? from;
-		const glued = count > 0 && (first === from + 1 || last === to - 1 && to < lines.length) ? GLUED : 0;
-		const beginsBlank = count === 0 || isNoResponse(lines[first] ?? "");
-		if (field.type === "checkboxes") {
-			const boxCount = (boxes[to] ?? 0) - (boxes[from + 1] ?? 0);
-			return glued + (count > 0 && boxCount === count ? 0 : MISFIT);
-		}
-		if (beginsBlank && count < 2) return glued + (field.asks.required ? UNANSWERED : 0);
-		return glued + ((field.type === "textarea" ? !field.isCode || isBlockOfCode(lines[first] ?? "", lines[last] ?? "") : count === 1 && (field.type === "input" || fitsOptions(index, field, first))) ? 0 : MISFIT) + (beginsBlank ? UNANSWERED : 0);
-	};
-}
-function isNoResponse(line) {
-	return normalLine(line.slice(0, 100)) === "no response";
-}
-function isBlockOfCode(first, last) {
-	const [fence] = /^(?:`{3,}|~{3,})/.exec(first) ?? [];
-	return fence !== void 0 && last.trimEnd() === fence;
-}
-function inAnyOrder(text, fields) {
-	const used = new Map();
-	const found = fields.map((field) => {
-		const nth = used.get(field.asks.key) ?? 0;
-		used.set(field.asks.key, nth + 1);
-		const heading = (text.headings.get(field.asks.key)?.filter(({ inCode }) => !inCode))?.[nth];
-		return heading === void 0 ? {
-			field,
-			end: 0
-		} : {
-			field,
-			heading,
-			end: text.lines.length
-		};
-	});
-	const starts = found.flatMap(({ heading }) => heading?.at ?? []).toSorted((a, b) => a - b);
-	const following = new Map(starts.map((at, index) => [at, starts[index + 1]]));
-	return found.map((place) => place.heading === void 0 ? place : {
-		...place,
-		end: following.get(place.heading.at) ?? place.end
-	});
-}
-// src/hygiene/template/form-text.ts
-const ATX = /^ {0,3}(#{1,6})[ \t]+(.*)$/;
-const BOLD = /^ {0,3}(?:\*\*|__)([^*_].{0,300})(?:\*\*|__):?[ \t]*$/;
-const FENCE = /^ {0,3}(`{3,}|~{3,})(.*)$/;
-const BOX_LINE = /^\s*(?:[-*+]|\d{1,9}[.)])\s+\[([ xX])\]\s+(\S.*)$/;
-function readFormText(body) {
-	const lines = body.slice(0, LONGEST_MARKDOWN).replace(/\r\n?/g, "\n").split("\n");
-	const { length } = lines;
-	const said = new Int32Array(length + 1);
-	const boxes = new Int32Array(length + 1);
-	const next = new Int32Array(length + 1).fill(length);
-	const previous = new Int32Array(length + 1).fill(-1);
-	lines.forEach((line, at) => {
-		const isSaid = line.trim() !== "";
-		said[at + 1] = (said[at] ?? 0) + Number(isSaid);
-		boxes[at + 1] = (boxes[at] ?? 0) + Number(isSaid && BOX_LINE.test(line));
-		previous[at] = isSaid ? at : at === 0 ? -1 : previous[at - 1] ?? -1;
-	});
-	for (let at = length - 1; at >= 0; at -= 1) next[at] = lines[at]?.trim() === "" ? next[at + 1] ?? length : at;
-	return {
-		lines,
-		headings: headingsIn(lines),
-		said,
-		boxes,
-		next,
-		previous
-	};
-}
-function headingsIn(lines) {
-	const inCode = codeIn(lines);
-	const headings = new Map();
-	lines.forEach((line, at) => {
-		const atx = ATX.exec(line);
-		const text = (atx?.[2] ?? BOLD.exec(line)?.[1])?.replace(/\s+/g, " ").trim();
-		if (text === void 0 || text === "") return;
-		const key = headingKey(text);
-		const heading = {
-			at,
-			text,
-			level: atx?.[1]?.length ?? 0,
-			inCode: inCode[at] === 1
-		};
-		const same = headings.get(key);
-		if (same === void 0) headings.set(key, [heading]);
-		else same.push(heading);
-	});
-	return headings;
-}
-function codeIn(lines) {
-	const inCode = new Uint8Array(lines.length);
-	let open;
-	lines.forEach((line, at) => {
-		const [, mark, rest] = FENCE.exec(line) ?? [];
-		if (mark === void 0 || rest === void 0) return;
-		if (open === void 0) {
-			if (mark.startsWith("~") || !rest.includes("`")) open = {
-				mark,
-				at
-			};
-		} else if (mark.startsWith(open.mark) && rest.trim() === "") {
-			inCode.fill(1, open.at, at + 1);
-			open = void 0;
-		}
-	});
-	return inCode;
-}
-// src/hygiene/template/form-answers.ts
-function readForm(body, fields) {
-	const text = readFormText(body);
-	return placeFields(text, fields).map(({ field, heading, end }) => {
-		if (heading === void 0) return {
-			field,
-			text: "",
-			boxes: []
-		};
-		const lines = withoutBlankEnds(text.lines.slice(heading.at + 1, end));
-		return {
-			field,
-			line: heading.at + 1,
-			...answerIn(lines, field)
-		};
-	});
-}
-function answerIn(lines, field) {
-	const [first = ""] = lines;
-	if (field.type === "checkboxes") return {
-		text: lines.join("\n"),
-		boxes: boxesIn(lines)
-	};
-	if (lines.length === 0 || lines.length === 1 && isNoResponse(first)) return {
-		text: "",
-		boxes: [],
-		...field.type === "dropdown" ? { chosen: [] } : {}
-	};
-	if (field.type === "dropdown") {
-		const chosen = chosenOptions(first, field);
-		return {
-			text: first.trim(),
-			boxes: [],
-			...chosen === void 0 ? {} : { chosen }
-		};
-	}
-	return {
-		text: (field.isCode && lines.length > 1 && isBlockOfCode(first, lines.at(-1) ?? "") ? lines.slice(1, -1) : lines).join("\n"),
-		boxes: []
-	};
-}
-function boxesIn(lines) {
-	return lines.flatMap((line) => {
-		const [, mark, label] = BOX_LINE.exec(line) ?? [];
-		return label === void 0 ? [] : [{
-			label: label.trim(),
-			ticked: mark !== " "
-		}];
-	});
-}
-function withoutBlankEnds(lines) {
-	const start = lines.findIndex((line) => line.trim() !== "");
-	const end = lines.findLastIndex((line) => line.trim() !== "");
-	return start === -1 ? [] : lines.slice(start, end + 1);
-}
-// src/hygiene/template/judge-form.ts
-function judgeForm(answers) {
-	return answers.flatMap((answer, index) => {
-		const fault = answer.line === void 0 ? absent(answer) : faultIn(answer);
-		if (fault === void 0) return [];
-		const { field, line } = answer;
-		return [{
-			field,
-			index,
-			...line === void 0 ? {} : { line },
-			...fault
-		}];
-	});
-}
-function absent({ field }) {
-	return field.asks.required ? { kind: "missing" } : void 0;
-}
-function faultIn(answer) {
-	const { field, text, chosen } = answer;
-	if (field.type === "checkboxes") return boxFault(answer);
-	if (!isAnswered(answer)) return field.asks.required ? { kind: "empty" } : void 0;
-	if (field.type === "dropdown") return chosen === void 0 ? {
-		kind: "not-an-option",
-		value: text
-	} : void 0;
-	const { format } = field;
-	return format === void 0 || hasFormat(text.trim(), format) ? void 0 : {
-		kind: "malformed",
-		wanted: format
-	};
-}
-function boxFault({ field: { asks }, boxes: written }) {
-	const { wantedBoxes: wanted, boxes: labels } = asks;
-	if (wanted === "none") return void 0;
-	if (wanted === "at-least-one") {
-		const open = unticked(labels, written, wanted);
-		return open.length > 0 ? {
-			kind: "unticked",
-			wanted,
-			boxes: open
-		} : void 0;
-	}
-	const ticked = new Map();
-	for (const box of written) ticked.set(box.label, box.ticked || ticked.get(box.label) === true);
-	const boxes = labels.filter((label) => !(ticked.get(label) ?? unticked([label], written, "all").length === 0));
-	return boxes.length > 0 ? {
-		kind: "unticked",
-		wanted,
-		boxes
-	} : void 0;
-}
-function isAnswered({ field, text, chosen }) {
-	if (field.type === "dropdown") return chosen === void 0 || chosen.length > 0;
-	const shown = field.isCode ? text : withoutComments(text);
-	const isArea = field.type === "textarea";
-	const answer = answerOf(shown.split("\n"), ownTextOf(isArea ? field.asks.placeholders : []));
-	if (answer !== "stopgap" && answer !== "no-response") return answer === "given";
-	const words = normalLine(shown);
-	return (isArea ? /\d/.test(words) : words.length === 1) || isOffered(words, field);
-}
-function isOffered(words, { help }) {
-	return ` ${help} `.includes(` ${words} `);
-}
-function hasFormat(text, format) {
-	if (format === "number") return /^[-+]?(?:\d+\.?\d*|\.\d+)(?:e[-+]?\d+)?$/i.test(text);
-	try {
-		return RE2JS.compile(format.pattern).matches(text);
-	} catch {
-		return true;
-	}
-}
-// src/hygiene/rules/title-prefix.ts
-const TAG = /^(?:\p{Extended_Pictographic}\uFE0F?\s*)?(?:\[[^\][]{1,60}\]|\([^()]{1,60}\)|【[^【】]{1,60}】|[\p{L}\p{N}][\p{L}\p{N} _/-]{0,40}(?=:))\s*[:：]?/u;
-function titleTag(title) {
-	const tag = TAG.exec(title.trim())?.[0].trim();
-	return tag === void 0 || wordsOf$1(tag).length === 0 ? void 0 : tag;
-}
-function beginsWithTag(title, tag) {
-	const words = wordsOf$1(title.slice(0, 1e3));
-	return wordsOf$1(tag).every((word, index) => words[index] === word);
-}
-// src/hygiene/rules/issue-template.ts
-function issueTemplate(facts, { when }) {
-	const { subject, templates, blankIssues } = facts;
-	if (!(subject.kind === "issue" && !(when === "auto" && blankIssues)) || templates.length === 0) return [];
-	const judged = judgeBest(templates, subject.body);
-	if (judged === void 0) return [finding({
-		kind: "no-issue-template",
-		templates: namesOf(templates)
-	}, "")];
-	return [...judged.findings, ...titleFindings(subject.title, judged.template)];
-}
-function judgeBest(templates, body) {
-	const description = readDescription(body);
-	const findings = new Map(candidates(templates, description).map((template) => [template, template.fields === void 0 ? sectionFindings(template, description) : formFindings(template.fields, body)]));
-	const errorsIn = (template) => (findings.get(template) ?? []).filter(({ severity }) => severity === "error").length;
-	const template = bestTemplate([...findings.keys()], description, void 0, errorsIn);
-	return template && {
-		template,
-		findings: findings.get(template) ?? []
-	};
-}
-function candidates(templates, description) {
-	const followed = templates.filter((template) => [...writtenIn(description, template).keys()].some((key) => key !== ""));
-	return followed.length > 0 ? followed : templates.filter(({ sections }) => sections.every(({ key }) => key === ""));
-}
-function sectionFindings(template, description) {
-	return judgeSections(template, description, new Map()).map((fault) => finding(sectionProblem(fault), fault.section.key, { line: fault.line }));
-}
-function formFindings(fields, body) {
-	return judgeForm(readForm(body, fields)).map((fault) => {
-		const { asks } = fault.field;
-		const severity = asks.required ? "error" : "warning";
-		const about = asks.key + nthOf(fault, fields);
-		return finding(fieldProblem(fault), about, {
-			severity,
-			line: fault.line
-		});
-	});
-}
-function nthOf({ field, index }, fields) {
-	const before = fields.slice(0, index).filter(({ asks }) => asks.key === field.asks.key).length;
-	return before === 0 ? "" : `#${String(before + 1)}`;
-}
-function fieldProblem(fault) {
-	const { heading, options = [] } = fault.field.asks;
-	switch (fault.kind) {
-		case "missing": return {
-			kind: "field-missing",
-			field: heading
-		};
-		case "empty": return {
-			kind: "field-empty",
-			field: heading
-		};
-		case "unticked": return {
-			kind: "boxes-unticked",
-			section: heading,
-			wanted: fault.wanted,
-			boxes: fault.boxes
-		};
-		case "not-an-option": return {
-			kind: "field-not-an-option",
-			field: heading,
-			value: fault.value,
-			options
-		};
-		case "malformed": return {
-			kind: "field-malformed",
-			field: heading,
-			wanted: fault.wanted
-		};
-	}
-}
-function titleFindings(title, { titlePrefix }) {
-	const prefix = titlePrefix === void 0 ? void 0 : titleTag(titlePrefix);
-	if (prefix === void 0 || beginsWithTag(title, prefix)) return [];
-	return [finding({
-		kind: "title-prefix-missing",
-		prefix
-	}, prefix, { severity: "warning" })];
-}
-function namesOf(templates) {
-	return [...new Set(templates.filter(({ current }) => current).map(({ name }) => name))];
-}
-function finding(problem, about, { severity = "error", line } = {}) {
-	return {
-		rule: "issue-template",
-		key: findingKey("issue-template", problem.kind, about),
-		severity,
-		...line === void 0 ? {} : { line },
-		problem
-	};
-}
 // src/hygiene/rules/pr-title.ts
 const SYNONYMS = new Map([
 	["feature", "feat"],
@@ -49473,8 +50066,9 @@ async function observe(ref, home, hint, world) {
 	};
 }
 function factsOf(subject, home, { forge, clock }, looked) {
-	const { repository, url, defaultBranch, blankIssues } = home.reading;
+	const { repository, url, defaultBranch, blankIssues, closesByAddress } = home.reading;
 	const { references, closing, changes } = looked;
+	const { closingKeywords } = forge.abilities;
 	return {
 		now: clock.now(),
 		forge: forge.kind,
@@ -49487,6 +50081,8 @@ function factsOf(subject, home, { forge, clock }, looked) {
 		subject,
 		templates: subject.kind === "pull-request" ? home.pullRequestTemplates : home.issueTemplates,
 		blankIssues,
+		...closingKeywords === void 0 ? {} : { closingKeywords },
+		...closesByAddress === void 0 ? {} : { closesByAddress },
 		...references === void 0 ? {} : { references },
 		...closing === void 0 ? {} : { closing },
 		...changes === void 0 ? {} : { changes }
@@ -49495,11 +50091,15 @@ function factsOf(subject, home, { forge, clock }, looked) {
 function referencesIn(subject, home, forge) {
 	const rule = home.policy.rules["pr-linked-issue"];
 	if (subject.kind !== "pull-request" || rule.mode === "off") return [];
-	const { repository, url } = home.reading;
+	const { repository, url, closesByAddress } = home.reading;
+	const { closingKeywords } = forge.abilities;
 	return referencesToLookUp(findReferences({
 		title: subject.title,
 		body: subject.body,
-		grammar: grammarOf(forge.kind),
+		grammar: grammarOf(forge.kind, {
+			closingKeywords,
+			closesByAddress
+		}),
 		host: forge.host,
 		repository: {
 			...repository,
@@ -50205,6 +50805,7 @@ const COMMANDS = [
 	},
 	{
 		name: "unexempt",
+		takes: "[rule]",
 		who: "maintainers",
 		does: "take a waiver back"
 	},
@@ -50226,6 +50827,23 @@ function commandCode(prefix, name) {
 }
 function commandList(prefix, { timed }) {
 	return COMMANDS.filter((command) => command.who !== "admins" && command.name !== "help" && (timed || command.timed !== true)).map((command) => `- ${commandCode(prefix, called(command))} (${command.who}): ${command.does}`).join("\n");
+}
+function renderHelp({ word, nearest }, prefix) {
+	if (word === void 0) return allCommands(prefix);
+	return `${markdownCode(shortened(word, 50))} is not a command of this bot.${nearest === void 0 ? "" : ` Did you mean ${commandCode(prefix, nearest)}?`}\n\n${allCommands(prefix)}`;
+}
+function allCommands(prefix) {
+	return [
+		"<details><summary>Commands of this bot</summary>",
+		"",
+		"| Command | Who | What it does |",
+		"| --- | --- | --- |",
+		...COMMANDS.map((command) => `| ${markdownCodeCell(shortened(`${prefix} ${called(command)}`, 100))} | ${command.who} | ${command.does} |`),
+		"",
+		"A command is the first line of a comment.",
+		"",
+		"</details>"
+	].join("\n");
 }
 function called({ name, takes }) {
 	return takes === void 0 ? name : `${name} ${takes}`;
@@ -50272,7 +50890,7 @@ function joined(parts) {
 }
 // src/text/notice-headings.ts
 const MOST_BYTES$1 = 8e3;
-function headingsToPaste(skeletons) {
+function headingsToPaste(skeletons, templateName) {
 	const wanted = skeletons.filter((skeleton) => skeleton.trim() !== "");
 	if (wanted.length === 0) return void 0;
 	let room = MOST_BYTES$1;
@@ -50284,7 +50902,12 @@ function headingsToPaste(skeletons) {
 	const left = wanted.length - shown.length;
 	const note = `${counted(left, "long section")} of the template ${left === 1 ? "is" : "are"} not shown here.`;
 	const block = shown.map((skeleton) => skeleton.trim().toWellFormed()).join("\n\n");
-	return [...shown.length === 0 ? [] : [markdownFence(block, "markdown")], ...left === 0 ? [] : [note]].join("\n\n");
+	const whose = `Those of ${markdownCode(shortened(templateName ?? "", 80))}:`;
+	return [
+		...templateName === void 0 || shown.length === 0 ? [] : [whose],
+		...shown.length === 0 ? [] : [markdownFence(block, "markdown")],
+		...left === 0 ? [] : [note]
+	].join("\n\n");
 }
 // src/text/notice-points.ts
 const MOST_POINTS = 20;
@@ -50346,7 +50969,7 @@ function noticeValues(view) {
 		"no-issue": view.findings.some(({ problem }) => problem.kind === "no-issue"),
 		...times(view, lines),
 		...events(view),
-		headings: headingsToPaste(view.skeletons),
+		headings: headingsToPaste(view.skeletons, view.templateName),
 		base: foreignBase(view),
 		linked: linked(view.linked),
 		...fixedValues(view)
@@ -50363,7 +50986,7 @@ function fixedValues({ commandPrefix, labels, links, record }) {
 			"hold"
 		].map((name) => [`command.${name}`, commandCode(commandPrefix, name)])),
 		"label.exempt": labelCode(labels.exempt),
-		"label.flag": labels.flag.length === 0 ? void 0 : listing(labels.flag.map(labelCode), "or"),
+		"label.flag": labels.flag.length === 0 ? void 0 : listing$2(labels.flag.map(labelCode), "or"),
 		"links.template": target(links.template),
 		"links.new-issue": target(links.newIssue) ?? "#",
 		"links.contributing": target(links.contributing)
@@ -50460,7 +51083,7 @@ function foreignBase({ subject, forge, findings, linked: issues }) {
 }
 function linked(numbers) {
 	if (numbers.length === 0) return void 0;
-	return `issue ${listing(numbers.map((number) => markdownCode(shortened(/^\d+$/.test(number) ? `#${number}` : number, 80))), "and", { most: 5 })}`;
+	return `issue ${listing$2(numbers.map((number) => markdownCode(shortened(/^\d+$/.test(number) ? `#${number}` : number, 80))), "and", { most: 5 })}`;
 }
 function labelCode(name) {
 	return markdownCode(shortened(name, 60));
@@ -50473,7 +51096,9 @@ const MOST_BYTES = 56e3;
 function renderNotice(view, templates) {
 	const text = filledIn(templates[templateOf(view)], noticeValues(view));
 	const summary = SUMMARIES[view.record.phase];
-	return clipBytes(`${view.foldsItself && summary !== void 0 ? folded(text, summary) : text}${view.explanation === void 0 ? "" : `\n\n${renderExplanation(view.explanation)}`}`, MOST_BYTES);
+	const shown = view.foldsItself && summary !== void 0 ? folded(text, summary) : text;
+	const { record, commandPrefix, explanation } = view;
+	return clipBytes([shown, ...[...record.help === void 0 ? [] : [renderHelp(record.help, commandPrefix)], ...explanation === void 0 ? [] : [renderExplanation(explanation)]]].join("\n\n"), MOST_BYTES);
 }
 function renderThanks(view, templates) {
 	return clipBytes(filledIn(templates.thanks, noticeValues(view)), MOST_BYTES);
@@ -50622,18 +51247,21 @@ function isSettled(record, before) {
 		"closed"
 	].includes(record.phase) && record.explain !== true && writeMarker(record) === writeMarker(before);
 }
-function isFolded({ phase, explain, waiver }, { policy, exempt }) {
+function isFolded({ phase, waiver, ...record }, { policy, exempt }) {
 	switch (phase) {
 		case "flagged":
 		case "paused":
 		case "closed": return false;
-		case "resolved": return policy.report.onFixed === "edit" ? void 0 : explain !== true;
-		case "waived": return isWhole(waiver) ? explain !== true : void 0;
+		case "resolved": return policy.report.onFixed === "edit" ? void 0 : !isAskedFor(record);
+		case "waived": return isWhole(waiver) ? !isAskedFor(record) : void 0;
 		case "done": return exempt ? true : void 0;
 	}
 }
 function isToBeDeleted(record, policy) {
-	return policy.report.onFixed === "delete" && record.phase === "resolved" && record.explain !== true;
+	return policy.report.onFixed === "delete" && record.phase === "resolved" && !isAskedFor(record);
+}
+function isAskedFor({ explain, help }) {
+	return explain === true || help !== void 0;
 }
 function thanksFor(fixed, showing) {
 	const [first] = fixed;
@@ -51038,9 +51666,19 @@ function withCommand(orders, asked) {
 	};
 }
 function reactionOf({ command, allowed }) {
-	if (command.name === "unknown") return "confused";
 	if (!allowed) return "denied";
-	return command.name === "reopen" ? "by-result" : "done";
+	switch (command.name) {
+		case "unknown": return "confused";
+		case "reopen":
+		case "hold": return "if-open";
+		case "unexempt": return command.rule === void 0 ? "if-not-over" : "if-not-waived";
+		case "exempt":
+		case "explain":
+		case "help":
+		case "template": return "if-not-over";
+		case "recheck":
+		case "blank-issues": return "done";
+	}
 }
 function carriedOut(orders, { command, comment }) {
 	const by = comment.author.login;
@@ -51064,19 +51702,31 @@ function carriedOut(orders, { command, comment }) {
 			...orders,
 			reopen: true
 		};
-		case "explain":
-		case "help": return {
+		case "explain": return {
 			...orders,
 			explain: true
+		};
+		case "help": return {
+			...orders,
+			help: {}
+		};
+		case "unknown": return {
+			...orders,
+			help: unknownCommand(command)
 		};
 		case "template": return {
 			...orders,
 			fillBody: true
 		};
 		case "recheck":
-		case "unknown":
 		case "blank-issues": return orders;
 	}
+}
+function unknownCommand({ word, nearest }) {
+	return {
+		word: word.toWellFormed(),
+		...nearest === void 0 ? {} : { nearest }
+	};
 }
 function withWaiver(orders, given, { rule, reason }) {
 	const waiver = {
@@ -51607,10 +52257,11 @@ function begunAnew(turn) {
 	if (!(lifted !== void 0 && previous.waiver.at < lifted) && !isWhole(previous.waiver)) return previous;
 	const { waiver: _, ...kept } = previous;
 	if (situation.life === "open") {
-		const { explain } = previous;
+		const { explain, help } = previous;
 		return {
 			...blank(turn),
-			...explain === void 0 ? {} : { explain }
+			...explain === void 0 ? {} : { explain },
+			...help === void 0 ? {} : { help }
 		};
 	}
 	return previous.phase === "waived" && previous.closedAt !== void 0 ? {
@@ -51648,7 +52299,7 @@ function withRuleWaiver(record, turn) {
 // src/hygiene/state/notices-after.ts
 function noticesAfter(look) {
 	const { around } = look;
-	const turned = withExplanation(look.places.map((place) => ({
+	const turned = withAnswers(look.places.map((place) => ({
 		place,
 		record: turn(place, look, around.life)
 	})), look);
@@ -51715,20 +52366,22 @@ function isAskedPlace(place, { places, own }) {
 	const concerned = places.find(({ raised }) => raised.errors.length > 0) ?? places[0];
 	return own.kept.length === 0 && place === concerned;
 }
-function withExplanation(turned, look) {
+function withAnswers(turned, look) {
 	const { orders, life, now } = look.around;
-	if (!orders.explain || life === "over") return turned;
+	if (life === "over") return turned;
 	const shown = turned.find(({ record }) => record !== void 0);
+	const asked = answersOf(orders, shown?.record);
 	if (shown?.record !== void 0) {
-		const explained = {
+		const answering = {
 			...shown,
 			record: {
 				...shown.record,
-				explain: true
+				...asked
 			}
 		};
-		return turned.map((one) => one === shown ? explained : one);
+		return turned.map((one) => one === shown ? answering : one);
 	}
+	if (!orders.explain && orders.help === void 0) return turned;
 	return turned.map((one) => {
 		const { place } = one;
 		if (!isAskedPlace(place, look)) return one;
@@ -51741,7 +52394,7 @@ function withExplanation(turned, look) {
 			findings: [],
 			closing: [],
 			flaggedAt: now,
-			explain: true
+			...asked
 		};
 		return {
 			place,
@@ -51751,6 +52404,14 @@ function withExplanation(turned, look) {
 			}, look, life)
 		};
 	});
+}
+function answersOf({ explain, help, answers }, before) {
+	const isOutdated = before?.help?.word !== void 0 && answers.length > 0;
+	const shown = help ?? (isOutdated ? {} : void 0);
+	return {
+		...explain ? { explain: true } : {},
+		...shown === void 0 ? {} : { help: shown }
+	};
 }
 function afterReopening(turned, look) {
 	return standing(turned.map(({ place, record }) => {
@@ -51855,7 +52516,7 @@ function decide(input) {
 }
 function desiredOf(look, notices, move) {
 	const { input, around, own, obsolete, showing } = look;
-	const { policy, bodyWithTemplate, reading } = input;
+	const { policy, bodyWithTemplate } = input;
 	const deleted = notices.filter(({ record }) => isToBeDeleted(record, policy) && (around.life === "open" || move.reopens));
 	const kept = notices.filter((notice) => !deleted.includes(notice));
 	const isOpen = around.life === "open" && !move.closes || move.reopens;
@@ -51877,13 +52538,29 @@ function desiredOf(look, notices, move) {
 		...move.closes || move.reopens ? { state: move.closes ? "closed" : "open" } : {},
 		...check === void 0 ? {} : { check },
 		...thanks === void 0 ? {} : { thanks },
-		...around.orders.fillBody && bodyWithTemplate !== void 0 && reading.subject.state === "open" ? { body: bodyWithTemplate } : {},
+		...around.orders.fillBody && bodyWithTemplate !== void 0 && around.life !== "over" ? { body: bodyWithTemplate } : {},
 		answers: around.orders.answers.map(({ comment, reaction }) => ({
 			do: "react",
 			comment,
-			reaction: reaction === "by-result" ? isOpen ? "done" : "denied" : reaction
+			reaction: reactionFor(reaction, {
+				isOpen,
+				around
+			})
 		}))
 	};
+}
+function reactionFor(wanted, { isOpen, around }) {
+	switch (wanted) {
+		case "if-open": return doneIf(isOpen);
+		case "if-not-over": return doneIf(around.life !== "over");
+		case "if-not-waived": return doneIf(around.life !== "over" && !isWhole(around.waiver));
+		case "done":
+		case "denied":
+		case "confused": return wanted;
+	}
+}
+function doneIf(isSo) {
+	return isSo ? "done" : "denied";
 }
 function flagLabels(notices) {
 	return notices.filter(({ record: { phase } }) => [
@@ -52078,26 +52755,25 @@ function failureWords(error) {
 function traceOf(error) {
 	return (error instanceof AggregateError ? [error, ...error.errors] : [error]).flatMap((each) => each instanceof Error && !(each instanceof StepFailed) ? (each.stack ?? each.message).split("\n") : []);
 }
-// src/step/surroundings.ts
-function readSurroundings(environment) {
+// src/forge-address.ts
+function forgeAddress(environment) {
 	const forge = forgeOfRunner(environment);
-	const server = environment["GITHUB_SERVER_URL"] ?? "";
+	const server = (environment["GITHUB_SERVER_URL"] ?? "").replace(/\/+$/, "");
 	const repositoryName = environment["GITHUB_REPOSITORY"] ?? "";
 	return {
 		forge,
-		host: hostOf(server === "" ? "https://github.com" : server),
+		server: server === "" ? GITHUB : server,
+		host: hostOf(server === "" ? GITHUB : server),
 		apiUrl: apiOf(forge, environment["GITHUB_API_URL"] ?? "", server),
 		repository: repositoryOf(repositoryName),
-		repositoryName,
-		event: environment["GITHUB_EVENT_NAME"] ?? "",
-		payload: readEventPayload(environment),
-		isRepeated: Number(environment["GITHUB_RUN_ATTEMPT"] ?? "1") > 1
+		repositoryName
 	};
 }
+const GITHUB = "https://github.com";
 function apiOf(forge, told, server) {
 	const url = told.replace(/\/+$/, "");
 	if (url !== "") return url;
-	return forge === "github" ? "https://api.github.com" : `${server.replace(/\/+$/, "")}/api/v1`;
+	return forge === "github" ? "https://api.github.com" : `${server}/api/v1`;
 }
 function repositoryOf(text) {
 	const [, owner, name] = /^([^/\s]+)\/([^/\s]+)$/.exec(text) ?? [];
@@ -52108,6 +52784,16 @@ function repositoryOf(text) {
 }
 function hostOf(url) {
 	return URL.canParse(url) ? new URL(url).host : url;
+}
+// src/step/surroundings.ts
+function readSurroundings(environment) {
+	return {
+		...forgeAddress(environment),
+		event: environment["GITHUB_EVENT_NAME"] ?? "",
+		payload: readEventPayload(environment),
+		isRepeated: Number(environment["GITHUB_RUN_ATTEMPT"] ?? "1") > 1,
+		showsSummary: shownBy(environment).summary
+	};
 }
 // src/step/looked.ts
 function lookedOf({ number }, reconciled) {
@@ -52205,6 +52891,26 @@ function patienceFor(error, pause, now) {
 function present(hint) {
 	return hint === void 0 ? {} : { hint };
 }
+// src/hygiene/waiting.ts
+async function waitingIn(repository, { report: { labels } }, { since, most }, forge) {
+	const found = new Map();
+	const take = async (list, from = 0) => {
+		for await (const { number, updatedAt } of list) {
+			if (updatedAt < from || found.size >= most) break;
+			found.set(number, {
+				number,
+				mayBeMissed: since !== void 0 && updatedAt >= since
+			});
+		}
+	};
+	const ours = new Map(Object.values(labels).map(({ name }) => [name.toLowerCase(), name]));
+	for (const label of ours.values()) {
+		await take(forge.listLabelled(repository, label, "open"));
+		if (since !== void 0) await take(forge.listLabelled(repository, label, "closed"), since);
+	}
+	if (since !== void 0) await take(forge.listOpen(repository), since);
+	return [...found.values()].toSorted((one, other) => one.number - other.number);
+}
 // src/step/sweep.ts
 init_errors$2();
 const LONGEST = 6e5;
@@ -52213,7 +52919,7 @@ const MOST_LISTED = 2e3;
 const MOST_IN_VAIN = 3;
 const PROGRESS_EVERY = 25;
 async function sweep(context) {
-	const { clock, settings, log } = context;
+	const { clock, settings, log, repository, forge } = context;
 	const started = clock.now();
 	const { policy } = await homeOf(context);
 	if (policy.mode === "off") return {
@@ -52221,7 +52927,10 @@ async function sweep(context) {
 		left: 0,
 		failures: []
 	};
-	const waiting = await listed(policy, context);
+	const waiting = await waitingIn(repository, policy, {
+		since: settings.sweepRecent === void 0 ? void 0 : started - settings.sweepRecent,
+		most: MOST_LISTED
+	}, forge);
 	const turn = Math.floor(started / (settings.sweepEvery ?? 36e5));
 	const due = inTurn(waiting, settings.sweepLimit, turn);
 	log.line(sweepBegins(due.length, waiting.length));
@@ -52290,26 +52999,6 @@ function stopReason({ clock, connection }, started, inVain) {
 	if (clock.now() - started > LONGEST) return timeUsedUp();
 	if (connection.left() < RESERVE) return quotaSpared(connection.left());
 	return inVain >= MOST_IN_VAIN ? noAnswer() : void 0;
-}
-async function listed({ report: { labels } }, { forge, repository, settings, clock }) {
-	const found = new Map();
-	const since = settings.sweepRecent === void 0 ? void 0 : clock.now() - settings.sweepRecent;
-	const take = async (list, from = 0) => {
-		for await (const { number, updatedAt } of list) {
-			if (updatedAt < from || found.size >= MOST_LISTED) break;
-			found.set(number, {
-				number,
-				mayBeMissed: since !== void 0 && updatedAt >= since
-			});
-		}
-	};
-	const ours = new Map(Object.values(labels).map(({ name }) => [name.toLowerCase(), name]));
-	for (const label of ours.values()) {
-		await take(forge.listLabelled(repository, label, "open"));
-		if (since !== void 0) await take(forge.listLabelled(repository, label, "closed"), since);
-	}
-	if (since !== void 0) await take(forge.listOpen(repository), since);
-	return [...found.values()].toSorted((one, other) => one.number - other.number);
 }
 function inTurn(waiting, most, turn) {
 	const count = waiting.length;
@@ -52383,15 +53072,20 @@ async function sweepRepository(context) {
 	const { looked, left, why, failures } = await sweep(context);
 	const changed = new Set(context.forge.written.map(({ number }) => number)).size;
 	context.log.line(sweepEnds(looked.length, changed, left, why));
-	const kept = left > 0 ? void 0 : await keepBlankIssues(home, context.forge);
-	if (kept !== void 0) tellSwitch(kept, context);
+	const kept = left > 0 ? void 0 : await endWithBlankIssues(home, context.forge);
+	const unkept = kept?.result === "failed" ? [switchUnread(kept.error.message)] : [];
+	if (kept !== void 0 && kept.result !== "failed") tellSwitch(kept, context);
 	const closesNothing = policy.mode === "enforce" && context.settings.sweepEvery === void 0;
 	return {
 		...reportOf(context),
 		verdict: policy.mode === "off" ? "off" : left > 0 ? "partly-swept" : "swept",
 		looked,
 		policyProblems: problems,
-		warnings: [...closesNothing ? [noSweepSpan()] : [], ...refusals("", looked, context)],
+		warnings: [
+			...closesNothing ? [noSweepSpan()] : [],
+			...unkept,
+			...refusals("", looked, context)
+		],
 		failures: failures.map(({ number, error }) => lookFailed(number, failureWords(error))),
 		left: {
 			count: left,
@@ -52438,7 +53132,12 @@ async function runStep(options) {
 		clock,
 		log
 	});
-	const warnings = "warnings" in read ? [...read.warnings, ...report.warnings] : report.warnings;
+	const ignored = "settings" in read && around.forge === "github" ? ofGiteaOnly(read.settings) : [];
+	const warnings = "warnings" in read ? [
+		...read.warnings,
+		...ignored,
+		...report.warnings
+	] : report.warnings;
 	await publish({
 		...report,
 		warnings
@@ -52448,6 +53147,9 @@ async function runStep(options) {
 	});
 	return { exitCode: isRed(report, "settings" in read && read.settings.failOnFindings) ? 1 : 0 };
 }
+function ofGiteaOnly({ server }) {
+	return SERVER_SETTING_NAMES.filter((name) => server[SERVER_SETTINGS[name].key] !== void 0).map((name) => onlyOfGitea(name));
+}
 async function workSafely(around, settings, { clock, log }) {
 	try {
 		const { repository, repositoryName, event } = around;
@@ -52456,7 +53158,7 @@ async function workSafely(around, settings, { clock, log }) {
 		return await work(job, event, stepContext({
 			repository,
 			settings,
-			connection: await connect(around, settings.token, clock),
+			connection: await connect(around, settings, clock),
 			mayBeReadOnly: job.do === "look" && job.comesFromFork,
 			clock,
 			log

@@ -1,5 +1,6 @@
 import { createRequire } from "node:module";
 import { setFlagsFromString } from "node:v8";
+import { createHash, randomBytes, randomInt, randomUUID } from "node:crypto";
 import { accessSync, appendFileSync, closeSync, constants, createReadStream, createWriteStream, existsSync, fstatSync, fsyncSync, mkdirSync, openSync, readFileSync, readSync, readdirSync, renameSync, rmSync, rmdirSync, writeFileSync, writeSync } from "node:fs";
 import * as os from "os";
 import { EOL } from "os";
@@ -10,12 +11,11 @@ import "path";
 import { Readable } from "node:stream";
 import { promisify, stripVTControlCharacters } from "node:util";
 import { createGunzip } from "node:zlib";
-import { createHash, randomBytes, randomInt, randomUUID } from "node:crypto";
 import { fileURLToPath, pathToFileURL } from "node:url";
-import { delimiter, dirname, isAbsolute, join, relative, resolve } from "node:path";
-import { chmod, copyFile, mkdir, mkdtemp, open, readFile, readdir, rename, rm, stat, writeFile } from "node:fs/promises";
+import { chmod, copyFile, mkdir, mkdtemp, open, readFile, readdir, realpath, rename, rm, stat, writeFile } from "node:fs/promises";
 import { execFile, spawn } from "node:child_process";
 import { homedir, tmpdir } from "node:os";
+import { delimiter, dirname, isAbsolute, join, relative, resolve } from "node:path";
 import { pipeline } from "node:stream/promises";
 // \0rolldown/runtime.js
 var __create = Object.create;
@@ -61,11 +61,14 @@ var __require = (() => createRequire(import.meta.url))();
 const OLDEST = 20;
 const { node } = process.versions;
 if (Number.parseInt(node, 10) < OLDEST) {
-	process.stdout.write(`agent-run needs Node ${OLDEST} or newer, and the runner started it with Node ${node} (${process.execPath}). Use a newer image for the job, or put a newer Node on the PATH of the runner.
+	process.stdout.write(`agent-run needs Node ${OLDEST} or newer, and was started with Node ${node} (${process.execPath}). Put a newer Node on the PATH, or use a newer image for the job.
 `);
 	process.exit(1);
 }
 // src/clock.ts
+function wallTime(clock) {
+	return clock.wall?.() ?? clock.now();
+}
 const LONGEST_TIMER = 2 ** 31 - 1;
 const systemClock = {
 	now: () => Date.now(),
@@ -83,6 +86,16 @@ const systemClock = {
 		signal?.addEventListener("abort", end, { once: true });
 	})
 };
+const steadyClock = {
+	...systemClock,
+	now: () => Math.floor(performance.timeOrigin + performance.now()),
+	wall: () => Date.now()
+};
+function endOfTurn() {
+	return new Promise((resolve) => {
+		setImmediate(resolve);
+	});
+}
 const TIMED_OUT = Symbol("timed out");
 async function within(clock, ms, work) {
 	const done = new AbortController();
@@ -92,6 +105,19 @@ async function within(clock, ms, work) {
 	} finally {
 		done.abort();
 	}
+}
+// src/action/cancel-signal.ts
+const SIGNALS = ["SIGINT", "SIGTERM"];
+function cancelSignal(source) {
+	const cancel = new AbortController();
+	const heard = new Set();
+	const hear = async (name) => {
+		heard.add(name);
+		await endOfTurn();
+		cancel.abort(SIGNALS.find((each) => heard.has(each)));
+	};
+	for (const name of SIGNALS) source.on(name, () => void hear(name));
+	return cancel.signal;
 }
 // src/agent/proc.ts
 function startTimeOf(pid) {
@@ -306,6 +332,224 @@ function exitCodeOf(outcome, failOn) {
 	if (failOn === void 0) return EXIT_CODES[outcome];
 	if (!failOn.has(outcome)) return 0;
 	return EXIT_CODES[outcome] === 0 ? 1 : EXIT_CODES[outcome];
+}
+// src/sessions/event.ts
+const NO_TOKENS = {
+	input: 0,
+	output: 0,
+	reasoning: 0,
+	cacheRead: 0,
+	cacheWrite: 0
+};
+function addTokens(a, b) {
+	return {
+		input: a.input + b.input,
+		output: a.output + b.output,
+		reasoning: a.reasoning + b.reasoning,
+		cacheRead: a.cacheRead + b.cacheRead,
+		cacheWrite: a.cacheWrite + b.cacheWrite
+	};
+}
+function totalTokens(tokens) {
+	return tokens.input + tokens.output + tokens.reasoning + tokens.cacheRead + tokens.cacheWrite;
+}
+// src/text/amounts.ts
+function formatCost(dollars) {
+	const digits = dollars > 0 && dollars < .1 ? 4 : 2;
+	return `$${withThousands(dollars.toFixed(digits))}`;
+}
+function formatCount(count) {
+	if (count < 1e3) return String(Math.round(count));
+	if (count < 999950) return `${(count / 1e3).toFixed(1)}k`;
+	return `${(count / 1e6).toFixed(1)}M`;
+}
+function formatTokens(tokens) {
+	const total = totalTokens(tokens);
+	if (total === 0) return "0";
+	const parts = [
+		`${formatCount(tokens.input)} in`,
+		`${formatCount(tokens.output)} out`,
+		...tokens.reasoning > 0 ? [`${formatCount(tokens.reasoning)} reasoning`] : [],
+		...tokens.cacheRead > 0 ? [`${formatCount(tokens.cacheRead)} cached`] : [],
+		...tokens.cacheWrite > 0 ? [`${formatCount(tokens.cacheWrite)} written to the cache`] : []
+	];
+	return `${formatCount(total)} (${parts.join(", ")})`;
+}
+function counted$1(count, one, many = `${one}s`) {
+	return `${withThousands(String(count))} ${count === 1 ? one : many}`;
+}
+function withThousands(number) {
+	return number.replace(/\B(?<!\.\d*)(?=(\d{3})+(?!\d))/g, ",");
+}
+// src/text/clip.ts
+function clip(text, limit) {
+	if (text.length <= limit) return text;
+	const end = endOfCharacters(text, limit);
+	const missing = countCharacters(text, end);
+	return missing === 0 ? text : `${text.slice(0, end)}${missingNote(missing)}`;
+}
+function clipBytes(text, limit) {
+	if (text.length * 3 <= limit || Buffer.byteLength(text) <= limit) return text;
+	const bytes = Buffer.from(text);
+	const room = limit - Buffer.byteLength(missingNote(text.length));
+	if (room < 0) return "";
+	const kept = bytes.toString("utf8", 0, startOfCharacter(bytes, room));
+	return `${kept}${missingNote(countCharacters(text, kept.length))}`;
+}
+function clipLine(text, limit) {
+	const line = text.slice(0, limit * 8).replace(/\s+/g, " ").trim();
+	if (line.length <= limit || countCharacters(line, 0) <= limit) return line;
+	return `${line.slice(0, endOfCharacters(line, limit - 1))}…`;
+}
+function missingNote(count) {
+	return `… (${counted$1(count, "character")} more)`;
+}
+function endOfCharacters(text, count) {
+	let index = 0;
+	for (let seen = 0; seen < count && index < text.length; seen += 1) index += (text.codePointAt(index) ?? 0) > 65535 ? 2 : 1;
+	return index;
+}
+function countCharacters(text, from) {
+	let count = 0;
+	for (let index = from; index < text.length; count += 1) index += (text.codePointAt(index) ?? 0) > 65535 ? 2 : 1;
+	return count;
+}
+function startOfCharacter(bytes, index) {
+	let start = index;
+	while (start > 0 && ((bytes[start] ?? 0) & 192) === 128) start -= 1;
+	return start;
+}
+// src/text/duration.ts
+const SECOND = 1e3;
+const MINUTE = 60 * SECOND;
+const HOUR = 60 * MINUTE;
+function formatDuration(milliseconds) {
+	const span = Math.max(0, milliseconds);
+	if (Math.round(span) < SECOND) return `${String(Math.round(span))} ms`;
+	if (Math.round(span / 100) * 100 < MINUTE) return `${(span / SECOND).toFixed(1)}s`;
+	const seconds = Math.round(span / SECOND);
+	if (seconds * SECOND < HOUR) return `${String(Math.floor(seconds / 60))}m${two(seconds % 60)}s`;
+	const minutes = Math.round(span / MINUTE);
+	return `${String(Math.floor(minutes / 60))}h${two(minutes % 60)}m`;
+}
+const UNITS = {
+	ms: 1,
+	s: SECOND,
+	m: MINUTE,
+	h: HOUR,
+	d: 24 * HOUR
+};
+function readDuration(text) {
+	if (!/^(\d+(\.\d+)?(ms|s|m|h|d))+$/.test(text)) return void 0;
+	let total = 0;
+	for (const [, amount, unit = ""] of text.matchAll(/([\d.]+)(ms|s|m|h|d)/g)) total += Number(amount) * (UNITS[unit] ?? 0);
+	return Math.round(total);
+}
+function two(number) {
+	return String(number).padStart(2, "0");
+}
+const ANSI = new RegExp(String.raw`\u001B(?:\[[0-?]*[ -/]*[@-~]|\][^\u0007\u001B]*(?:\u0007|\u001B\\)?)`, "g");
+const LINE_BREAKS = new RegExp(String.raw`\r\n?|[\u000B\u000C\u0085\u2028\u2029]`, "g");
+const CONTROLS = new RegExp(String.raw`[\u0000-\u0008\u000E-\u001F\u007F-\u009F\u202A-\u202E\u2066-\u2069]`, "g");
+function printable(text) {
+	return text.replace(ANSI, "").replace(LINE_BREAKS, "\n").replace(CONTROLS, "");
+}
+function oneLine(text) {
+	return printable(text).replace(/\s+/g, " ").trim();
+}
+const ENTITIES = {
+	"&": "&amp;",
+	"<": "&lt;",
+	">": "&gt;",
+	"\"": "&quot;",
+	"'": "&#39;"
+};
+function html(text) {
+	return text.replace(/[&<>"']/g, (character) => ENTITIES[character] ?? character);
+}
+function jsonInHtml(value) {
+	return JSON.stringify(value).replace(/[<>&\u2028\u2029]/g, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`);
+}
+function mermaidLabel(text) {
+	return `› ${oneLine(text).replace(/[^\p{L}\p{N} ._/·›()+-]/gu, " ").replace(/\s+/g, " ").trim()}`.trimEnd();
+}
+function commandData(text) {
+	return text.replaceAll("%", "%25").replaceAll("\r", "%0D").replaceAll("\n", "%0A");
+}
+function inertLine(text) {
+	return printable(text).replaceAll("\n", " ").replaceAll("##[", `#​#[`).replace(/^\s*::/, (start) => `${start.slice(0, -1)}​:`);
+}
+// src/text/log-lines.ts
+const LABEL_LENGTH$1 = 160;
+const TEXT_LENGTH = 2e4;
+function toolLine(part, took) {
+	const mark = part.error === void 0 ? "✓" : "✗";
+	const label = clipLine(oneLine(part.label), LABEL_LENGTH$1);
+	const words = [`${mark} ${clipLine(oneLine(part.tool), LABEL_LENGTH$1)}`, label];
+	if (took !== void 0) words.push(`(${formatDuration(took)})`);
+	if (part.error !== void 0) words.push(`— ${clipLine(oneLine(part.error), LABEL_LENGTH$1)}`);
+	return inertLine(words.filter((word) => word !== "").join("  "));
+}
+function textLines(text) {
+	const said = clip(printable(text).trim(), TEXT_LENGTH);
+	return said === "" ? [] : said.split("\n").map((line) => inertLine(`│ ${line}`.trimEnd()));
+}
+function retryLine(status, now) {
+	const wait = formatDuration(Math.max(0, status.next - now));
+	const why = clipLine(oneLine(status.message), LABEL_LENGTH$1);
+	return inertLine(`↻ attempt ${String(status.attempt)} failed, next in ${wait}: ${why}`);
+}
+function errorWords({ name, message, statusCode }) {
+	const code = statusCode === void 0 ? "" : ` ${String(statusCode)}`;
+	return `${oneLine(name)}${code}: ${clipLine(oneLine(message), 320)}`;
+}
+function errorLine(error) {
+	return inertLine(`✗ ${errorWords(error)}`);
+}
+function askWords(ask) {
+	if (ask.kind === "question") return `question: ${clipLine(ask.questions.map(({ question }) => oneLine(question)).join(" / "), LABEL_LENGTH$1)}`;
+	const patterns = clipLine(ask.patterns.map(oneLine).join(", "), LABEL_LENGTH$1);
+	return `permission ${oneLine(ask.permission)}${patterns === "" ? "" : ` (${patterns})`}`;
+}
+function askVerdict(ask, denial) {
+	if (denial === void 0) return ask.kind === "question" ? "answered" : "allowed";
+	return ask.kind === "question" ? "answered without a person" : "denied";
+}
+function askLine(ask, denial) {
+	return inertLine(`${denial === void 0 ? "·" : "⊘"} ${askWords(ask)} — ${askVerdict(ask, denial)}`);
+}
+function childStartedLine(name) {
+	return inertLine(`→ ${name}`);
+}
+function resultArrivedLine(name, failed) {
+	return inertLine(`← ${failed ? "the failure" : "the result"} of ${name ?? "a background task"} arrived`);
+}
+function turnEndedLine(took, toolCalls) {
+	return `■ idle after ${formatDuration(took)}, ${counted$1(toolCalls, "tool call")} in all`;
+}
+function deletedLine() {
+	return "✗ the session was deleted";
+}
+function noticeLine(level, sentence) {
+	const mark = {
+		info: "•",
+		warning: "!",
+		error: "✗"
+	}[level];
+	return inertLine(`${mark} ${oneLine(sentence)}`);
+}
+function waitingLine(words) {
+	return inertLine(`… ${words}`);
+}
+function groupTitle(name, depth, continued) {
+	return inertLine(`${depth === 0 ? "" : `${"  ".repeat(depth - 1)}└ `}${name}${continued ? " (continued)" : ""}`);
+}
+function annotationTitle(what, name) {
+	if (what === "run") return "agent-run";
+	return `${name ?? "session"}: ${what === "denied" ? "not allowed" : "error"}`;
+}
+function furtherAnnotations() {
+	return "Further errors and denials are in the log and in the summary only.";
 }
 // node_modules/@actions/core/lib/utils.js
 function toCommandValue(input) {
@@ -600,6 +844,1000 @@ function loadToolkit() {
 function annotate(level, title, message) {
 	loadToolkit().then((core) => core[level](message, { title }));
 }
+// src/runner-environment.ts
+function forgeOfRunner(environment) {
+	if (isSet(environment["FORGEJO_ACTIONS"])) return "forgejo";
+	return isSet(environment["GITEA_ACTIONS"]) ? "gitea" : "github";
+}
+function shownBy(environment) {
+	const forge = forgeOfRunner(environment);
+	const capabilities = (environment["GITEA_ACTIONS_CAPABILITIES"] ?? "").split(/[\s,]+/);
+	return {
+		summary: {
+			github: !isSet(environment["ACT"]),
+			gitea: capabilities.includes("job-summary"),
+			forgejo: false
+		}[forge] && isSet(environment["GITHUB_STEP_SUMMARY"]),
+		annotations: forge === "github"
+	};
+}
+function readEventPayload(environment) {
+	try {
+		return JSON.parse(readFileSync(environment["GITHUB_EVENT_PATH"] ?? "", "utf8"));
+	} catch {
+		return;
+	}
+}
+function rawInputs(environment) {
+	const found = {};
+	for (const [variable, value] of Object.entries(environment)) {
+		const name = /^INPUT_(.+)$/i.exec(variable)?.[1];
+		if (name !== void 0) found[name.toLowerCase()] = value;
+	}
+	return found;
+}
+function isSet(value) {
+	return value !== void 0 && value !== "" && value !== "false";
+}
+// src/forge-address.ts
+function forgeAddress(environment) {
+	const forge = forgeOfRunner(environment);
+	const server = (environment["GITHUB_SERVER_URL"] ?? "").replace(/\/+$/, "");
+	const repositoryName = environment["GITHUB_REPOSITORY"] ?? "";
+	return {
+		forge,
+		server: server === "" ? GITHUB : server,
+		host: hostOf(server === "" ? GITHUB : server),
+		apiUrl: apiOf(forge, environment["GITHUB_API_URL"] ?? "", server),
+		repository: repositoryOf(repositoryName),
+		repositoryName
+	};
+}
+const GITHUB = "https://github.com";
+function apiOf(forge, told, server) {
+	const url = told.replace(/\/+$/, "");
+	if (url !== "") return url;
+	return forge === "github" ? "https://api.github.com" : `${server}/api/v1`;
+}
+function repositoryOf(text) {
+	const [, owner, name] = /^([^/\s]+)\/([^/\s]+)$/.exec(text) ?? [];
+	return owner === void 0 || name === void 0 ? void 0 : {
+		owner,
+		name
+	};
+}
+function hostOf(url) {
+	return URL.canParse(url) ? new URL(url).host : url;
+}
+// src/text/report-problems.ts
+function reportUnwritten(what, error) {
+	return `${what} could not be written: ${error instanceof Error ? error.message : String(error)}`;
+}
+function structuredOutputTooLong() {
+	return "The structured output is too long for an output of a step and was left out; it is in the transcript.";
+}
+function pageUnwritten(error) {
+	return reportUnwritten("The page of the transcript", error);
+}
+function commentUnwritten(error) {
+	return reportUnwritten("The comment", error);
+}
+// src/sessions/tree.ts
+function createTree(root, promptId, now) {
+	const tree = {
+		rootId: root.id,
+		promptId,
+		promptedAt: now,
+		since: 0,
+		sessions: new Map(),
+		working: new Set(),
+		spent: {
+			cost: 0,
+			tokens: NO_TOKENS
+		},
+		activity: 0,
+		lastActivity: now,
+		lastProgress: now
+	};
+	tree.sessions.set(root.id, newSession(root, now));
+	return tree;
+}
+function newSession(info, now) {
+	return {
+		info,
+		status: { type: "idle" },
+		statusSince: now,
+		busy: [],
+		messages: new Map(),
+		asks: new Map(),
+		openTodos: 0
+	};
+}
+function isMember(tree, id) {
+	const seen = new Set();
+	for (let at = id; at !== void 0 && !seen.has(at); at = tree.sessions.get(at)?.info.parentId) {
+		if (at === tree.rootId) return true;
+		seen.add(at);
+	}
+	return false;
+}
+function anyoneWorks(tree) {
+	for (const id of tree.working) if (isMember(tree, id)) return true;
+	return false;
+}
+function members(tree) {
+	return branch(tree, tree.rootId);
+}
+function branch(tree, topId) {
+	const children = new Map();
+	for (const session of tree.sessions.values()) {
+		const parentId = session.info.parentId;
+		if (parentId === void 0 || session.info.id === tree.rootId) continue;
+		const siblings = children.get(parentId);
+		if (siblings === void 0) children.set(parentId, [session]);
+		else siblings.push(session);
+	}
+	const found = new Set();
+	const visit = (session) => {
+		if (session === void 0 || found.has(session)) return;
+		found.add(session);
+		for (const child of children.get(session.info.id) ?? []) visit(child);
+	};
+	visit(tree.sessions.get(topId));
+	return [...found];
+}
+function depthOf(tree, id) {
+	let depth = 0;
+	for (let at = id; at !== tree.rootId; depth += 1) {
+		const parentId = tree.sessions.get(at)?.info.parentId;
+		if (parentId === void 0 || depth > tree.sessions.size) return depth;
+		at = parentId;
+	}
+	return depth;
+}
+function history(session) {
+	return [...session.messages.values()].toSorted((a, b) => inOrder(a.message, b.message));
+}
+function inOrder(a, b) {
+	if (a.created !== b.created) return a.created - b.created;
+	return a.id < b.id ? -1 : a.id > b.id ? 1 : 0;
+}
+function lastAssistant(session) {
+	let last;
+	for (const { message } of session.messages.values()) {
+		if (message.role !== "assistant" || message.summary) continue;
+		if (last === void 0 || inOrder(last, message) < 0) last = message;
+	}
+	return last;
+}
+function wasAborted({ error, completed, finish, structured }) {
+	if (error !== void 0) return error.name === "MessageAbortedError";
+	return completed !== void 0 && finish === void 0 && structured === void 0;
+}
+function textOf$1(record) {
+	return [...record.texts.values()].join("\n");
+}
+// src/sessions/denials.ts
+function refusedCalls(tree) {
+	return members(tree).flatMap(({ messages }) => [...messages.values()].flatMap(({ tools }) => [...tools.values()]).filter(({ refused }) => refused === true).map(({ sessionId, tool, label, ended, started }) => ({
+		sessionId,
+		kind: "permission",
+		what: tool,
+		patterns: label === "" ? [] : [label],
+		at: ended ?? started ?? 0
+	})));
+}
+function ledger(tree, now) {
+	return members(tree).filter(({ deleted }) => deleted === void 0).flatMap((parent) => {
+		const launches = launchesOf(tree, parent);
+		const told = launches.length === 0 ? [] : inboxOf(parent);
+		const byChild = deliveriesByChild(told);
+		return launches.map((owed) => {
+			const settled = firstDelivery(owed.launch.kind === "native" ? byChild.get(owed.launch.childId ?? "") ?? [] : pluginDeliveries(told, owed.launch), owed) ?? settledWithout(tree, parent, owed, now);
+			return settled === void 0 ? owed : {
+				...owed,
+				settled
+			};
+		});
+	});
+}
+function launchesOf(tree, parent) {
+	const launched = new Set();
+	const launches = [];
+	for (const { tools } of history(parent)) for (const part of tools.values()) {
+		if (part.launch === void 0) continue;
+		const { childId } = part.launch;
+		const isAgain = childId !== void 0 && launched.has(childId);
+		if (childId !== void 0) launched.add(childId);
+		const owed = {
+			parentId: parent.info.id,
+			launch: part.launch,
+			since: part.started ?? 0
+		};
+		launches.push(isAgain ? resumed(owed, tree.sessions.get(childId), part) : owed);
+	}
+	return launches;
+}
+function resumed(owed, child, { started = 0, ended }) {
+	const until = ended ?? started;
+	const prompt = (child === void 0 ? [] : history(child)).findLast(({ message }) => message.role === "user" && message.created >= started && message.created <= until)?.message;
+	return prompt === void 0 ? {
+		...owed,
+		since: until + 1
+	} : {
+		...owed,
+		resumedBy: prompt
+	};
+}
+function settledWithout(tree, parent, owed, now) {
+	const child = owed.launch.childId === void 0 ? void 0 : tree.sessions.get(owed.launch.childId);
+	return consumptionIn(parent, owed, child) ?? (child === void 0 ? void 0 : endOfChild(child, owed, now) ?? abortOfParent(parent, owed, child) ?? lossOnTheWay(tree, owed, child, now));
+}
+function inboxOf(parent) {
+	return history(parent).filter(({ message }) => message.role === "user").map((record) => ({
+		message: record.message,
+		text: textOf$1(record)
+	}));
+}
+const NATIVE_DELIVERY = /<task id="([^"]+)" state="(completed|error)"/g;
+function nativeDeliveries({ message, text }) {
+	return [...text.matchAll(NATIVE_DELIVERY)].map(([, childId = "", state]) => ({
+		childId,
+		message,
+		failed: state === "error"
+	}));
+}
+function deliveriesByChild(told) {
+	const byChild = new Map();
+	for (const { childId, ...delivery } of told.flatMap(nativeDeliveries)) byChild.set(childId, [...byChild.get(childId) ?? [], delivery]);
+	return byChild;
+}
+function pluginDeliveries(told, { taskId }) {
+	if (taskId === void 0) return [];
+	return told.filter(({ text }) => text.includes(taskId) && !text.includes("OMO_INTERNAL_NOREPLY")).map(({ message, text }) => ({
+		message,
+		failed: /\b(ERROR|FAILED|CANCELLED)\b/.test(text)
+	}));
+}
+function firstDelivery(deliveries, owed) {
+	const delivery = deliveries.find(({ message }) => message.created >= owed.since && (owed.resumedBy === void 0 || inOrder(owed.resumedBy, message) <= 0));
+	return delivery && {
+		how: "delivered",
+		failed: delivery.failed,
+		at: delivery.message.created
+	};
+}
+function isDelivery(text) {
+	if (text.includes("OMO_INTERNAL_NOREPLY")) return false;
+	return /<task id="ses_[^"]+" state="(completed|error)"/.test(text) || text.includes("<system-reminder>") && /\bbg_\w+/.test(text);
+}
+function consumptionIn(parent, owed, child) {
+	const { taskId } = owed.launch;
+	if (taskId === void 0 || child !== void 0 && child.status.type !== "idle") return;
+	for (const { tools } of parent.messages.values()) for (const part of tools.values()) {
+		if (part.status !== "completed" || (part.ended ?? 0) < owed.since) continue;
+		const names = Object.values(part.input).includes(taskId) || part.input["all"] === true;
+		if (part.tool === "background_cancel" && names) return {
+			how: "cancelled",
+			at: part.ended ?? 0
+		};
+		if (part.tool === "background_output" && names && hasEnded$1(child)) return {
+			how: "consumed",
+			at: part.ended ?? 0
+		};
+	}
+}
+function abortOfParent(parent, { launch, since }, child) {
+	if (launch.kind !== "native" || child.status.type !== "idle") return void 0;
+	for (const { message } of parent.messages.values()) {
+		if (message.role !== "assistant" || message.error?.name !== "MessageAbortedError") continue;
+		if ((message.completed ?? message.created) >= since) return { how: "aborted" };
+	}
+}
+function lossOnTheWay(tree, { launch, since }, child, now) {
+	if (launch.kind !== "native" || !hasEnded$1(child) || anyoneWorks(tree)) return void 0;
+	return now - Math.max(tree.lastActivity, since) >= 12e4 ? { how: "undelivered" } : void 0;
+}
+function isInTheMiddle(session) {
+	const last = lastAssistant(session);
+	if (last === void 0) return session.messages.size > 0;
+	return last.completed === void 0 && last.error === void 0;
+}
+function hasEnded$1(child) {
+	if (child === void 0) return false;
+	const last = lastAssistant(child);
+	return last?.completed !== void 0 || last?.error !== void 0;
+}
+function endOfChild(child, { since }, now) {
+	if (child.deleted !== void 0) return { how: "deleted" };
+	if (child.status.type !== "idle") return void 0;
+	const last = lastAssistant(child);
+	const isAborted = last !== void 0 && wasAborted(last);
+	if (isAborted && (last.completed ?? since) >= since) return { how: "aborted" };
+	const isStuck = isAborted || isInTheMiddle(child);
+	const idleFor = now - Math.max(child.statusSince, since);
+	return isStuck && idleFor >= 3e4 ? { how: "abandoned" } : void 0;
+}
+// src/sessions/settle.ts
+const ANSWER_BOUND = 3e4;
+function pending(tree, now) {
+	const waits = [];
+	for (const session of members(tree)) {
+		if (session.deleted !== void 0) continue;
+		waits.push(...statusWaits(session), ...answerWaits(tree, session, now));
+	}
+	for (const { parentId, launch, since, settled } of ledger(tree, now)) if (settled === void 0) waits.push({
+		kind: "owed",
+		sessionId: parentId,
+		launch,
+		since
+	});
+	return waits;
+}
+function statusWaits(session) {
+	const { id: sessionId } = session.info;
+	const { status } = session;
+	switch (status.type) {
+		case "idle": return [];
+		case "retry": {
+			const { attempt, message, next } = status;
+			return [{
+				kind: "retrying",
+				sessionId,
+				attempt,
+				message,
+				next
+			}];
+		}
+		case "busy": {
+			const [ask] = session.asks.values();
+			if (ask !== void 0) return [{
+				kind: "asking",
+				sessionId,
+				ask
+			}];
+			const tool = runningTool(session);
+			const working = {
+				kind: "working",
+				sessionId,
+				since: session.statusSince
+			};
+			return [tool === void 0 ? working : {
+				...working,
+				tool
+			}];
+		}
+	}
+}
+function runningTool(session) {
+	let longest;
+	for (const { tools } of session.messages.values()) for (const part of tools.values()) {
+		if (part.status !== "running" || part.started === void 0) continue;
+		if (longest === void 0 || part.started < longest.since) longest = {
+			name: part.tool,
+			label: part.label,
+			since: part.started
+		};
+	}
+	return longest;
+}
+function answerWaits(tree, session, now) {
+	const asked = lastQuestion(tree, session);
+	if (asked === void 0 || isAnswered(session, asked.messageId)) return [];
+	const { messageId, since, text } = asked;
+	if (text.includes("OMO_INTERNAL_NOREPLY")) return [];
+	const isOurs = messageId === tree.promptId;
+	const isResult = isDelivery(text);
+	const waits = {
+		kind: "unanswered",
+		sessionId: session.info.id,
+		messageId,
+		since
+	};
+	const mayBeLost = hasFailedSince(session, since) || (session.error?.at ?? 0) >= since;
+	if (isResult && !mayBeLost) return [waits];
+	if (!isResult && session.error !== void 0 && (isOurs || session.error.at >= since)) return [];
+	const until = Math.max(since, session.statusSince) + ANSWER_BOUND;
+	return now < until ? [{
+		...waits,
+		until
+	}] : [];
+}
+function hasFailedSince(session, instant) {
+	const last = lastAssistant(session);
+	return last?.error !== void 0 && (last.completed ?? session.statusSince) >= instant;
+}
+function lastQuestion(tree, session) {
+	if (session.info.id === tree.rootId && !session.messages.has(tree.promptId)) return {
+		messageId: tree.promptId,
+		since: tree.promptedAt,
+		text: ""
+	};
+	const last = history(session).findLast(({ message }) => message.role === "user");
+	if (last === void 0) return void 0;
+	return {
+		messageId: last.message.id,
+		since: last.message.created,
+		text: textOf$1(last)
+	};
+}
+function isAnswered(session, userMessageId) {
+	const asked = session.messages.get(userMessageId)?.message;
+	if (asked === void 0) return false;
+	for (const { message } of session.messages.values()) {
+		if (message.role !== "assistant") continue;
+		if (message.answers === userMessageId) return true;
+		const answered = session.messages.get(message.answers)?.message;
+		if (answered !== void 0 && answered.created > asked.created) return true;
+	}
+	return false;
+}
+// src/sessions/report.ts
+function sessionReports(tree, now) {
+	const waiting = new Set(pending(tree, now).map(({ sessionId }) => sessionId));
+	return members(tree).map((session) => reportOf$1(tree, session, waiting, now));
+}
+function totalsOf(sessions) {
+	let cost = 0;
+	let tokens = NO_TOKENS;
+	for (const session of sessions) {
+		cost += session.cost;
+		tokens = addTokens(tokens, session.tokens);
+	}
+	return {
+		cost,
+		tokens
+	};
+}
+function reportOf$1(tree, session, waiting, now) {
+	const { id, parentId, agent, title, created } = session.info;
+	const error = lastAssistant(session)?.error ?? session.error?.error;
+	const state = stateOf(session, waiting);
+	return {
+		id,
+		...parentId === void 0 ? {} : { parentId },
+		depth: depthOf(tree, id),
+		...agent === void 0 ? {} : { agent },
+		title,
+		state,
+		...error === void 0 || state === "completed" ? {} : { error },
+		created,
+		busy: session.busy.map((span) => ({ ...span })),
+		duration: session.busy.reduce((sum, { from, to }) => sum + Math.max(0, (to ?? now) - from), 0),
+		...accountOf(session)
+	};
+}
+function accountOf({ messages }) {
+	let toolCalls = 0;
+	let cost = 0;
+	let tokens = NO_TOKENS;
+	for (const { message, tools } of messages.values()) {
+		toolCalls += tools.size;
+		if (message.role !== "assistant") continue;
+		cost += message.cost;
+		tokens = addTokens(tokens, message.tokens);
+	}
+	return {
+		toolCalls,
+		cost,
+		tokens
+	};
+}
+function stateOf(session, waiting) {
+	if (session.deleted !== void 0) return "deleted";
+	if (session.asks.size > 0) return "waiting";
+	if (session.status.type !== "idle") return "working";
+	const last = lastAssistant(session);
+	const error = last === void 0 ? session.error?.error : last.error;
+	if (error?.name === "MessageAbortedError") return "aborted";
+	if (error !== void 0) return "failed";
+	if (last === void 0 || waiting.has(session.info.id)) return "waiting";
+	if (last.completed === void 0 || wasAborted(last)) return "aborted";
+	return wasCutOff(last.finish) ? "failed" : "completed";
+}
+function wasCutOff(finish) {
+	return finish !== "stop" && finish !== "tool-calls";
+}
+// src/text/reasons.ts
+const LONGEST_DETAIL = 500;
+function reasonOf$1(ending) {
+	switch (ending.outcome) {
+		case "completed": return "Every session finished and every background result was delivered and answered.";
+		case "completed-with-denials": return `Every session finished; ${counted$1(ending.denials, "permission was", "permissions were")} refused on the way.`;
+		case "nothing-produced": return nothingProduced(ending.expected);
+		case "agent-error": return agentError(ending.why);
+		case "child-error": return childError(ending.children);
+		case "timed-out": return `The run took longer than ${formatDuration(ending.limit)} (timeout)${whileWaiting(ending.waiting)}.`;
+		case "no-progress": return `Nothing happened for ${formatDuration(ending.limit)} (no-progress-timeout)${whileWaiting(ending.waiting)}.`;
+		case "retries-exhausted": return `The model did not answer ${counted$1(ending.limit, "retry", "retries")} in a row (retry-limit): ${brief$1(ending.message)}`;
+		case "budget-exhausted": return ending.what === "cost" ? `The run cost ${formatCost(ending.spent)} and reached its limit of ${formatCost(ending.limit)} (max-cost).` : `The run used ${formatCount(ending.spent)} tokens and reached its limit of ${formatCount(ending.limit)} (max-tokens).`;
+		case "cancelled": return `The run was cancelled (${ending.by}).`;
+		case "failed-to-start": return `The run did not start: ${brief$1(ending.message)}`;
+		case "lost-contact": return `Contact with the agent server was lost: ${brief$1(ending.message)}`;
+		case "invalid-input": return ending.problems.length === 1 ? `An input is wrong. ${ending.problems[0] ?? ""}` : `${ending.problems.length} inputs are wrong. ${ending.problems.join(" ")}`;
+	}
+}
+function nothingProduced(expected) {
+	switch (expected) {
+		case "changes": return "The agent finished, but no file was changed (expect: changes).";
+		case "commits": return "The agent finished, but there is no new commit (expect: commits).";
+		case "output": return "The agent finished, but its final message is empty (expect: output).";
+	}
+}
+function agentError(why) {
+	switch (why.kind) {
+		case "error": return `The main session failed: ${named(why.error)}`;
+		case "finish": return `The main session stopped before it was done (${finishWords(why.finish)}).`;
+		case "unfinished": return "The main session stopped in the middle of its answer.";
+		case "refused": return `A refused permission for ${why.tool} ended the main session.`;
+		case "deleted": return "The main session was deleted while it worked.";
+		case "no-structure": return "The model gave no structured output although a schema was given.";
+	}
+}
+function finishWords(finish) {
+	switch (finish) {
+		case "length": return "the model's output limit was reached";
+		case "content-filter": return "the provider's content filter intervened";
+		case "tool-calls": return "its turn ended after a tool call";
+		default: return `finish reason "${clip(finish, 40)}"`;
+	}
+}
+function childError(children) {
+	const first = children[0];
+	const others = children.length - 1;
+	const more = others > 0 ? ` ${counted$1(others, "more child session")} failed too.` : "";
+	if (first === void 0) return "A child session failed and nobody dealt with it.";
+	const title = clip(first.title === "" ? first.sessionId : first.title, 80);
+	if (first.how === "undelivered") return `The child session "${title}" finished, but its result never reached its parent: it was lost in the agent server, as by an abort at that moment.${more}`;
+	return `The child session "${title}" ${fate(first.how, first.error)} and nobody dealt with it.${more}`;
+}
+function fate(how, error) {
+	switch (how) {
+		case "failed": return error === void 0 ? "failed" : `failed (${brief$1(named(error))})`;
+		case "aborted": return "was aborted";
+		case "deleted": return "was deleted before it was done";
+		case "unfinished": return "stopped in the middle of its answer";
+	}
+}
+function named({ name, message, statusCode }) {
+	const status = statusCode === void 0 ? "" : ` (status ${statusCode})`;
+	return brief$1(message === "" ? `${name}${status}` : `${message}${status}`);
+}
+function brief$1(message) {
+	const [line = ""] = message.trim().split("\n", 1);
+	return clip(line, LONGEST_DETAIL);
+}
+function whileWaiting(waiting) {
+	const first = waiting[0];
+	if (first === void 0) return "";
+	const others = waiting.length > 1 ? ` and ${counted$1(waiting.length - 1, "other thing")}` : "";
+	return ` while waiting for ${waitWords(first)}${others}`;
+}
+function waitWords(wait) {
+	switch (wait.kind) {
+		case "working": return wait.tool === void 0 ? `session ${wait.sessionId} to work` : `session ${wait.sessionId} running ${wait.tool.name}`;
+		case "retrying": return `the model (retry ${wait.attempt}: ${clip(wait.message, 120)})`;
+		case "asking": return `an answer to an ask of session ${wait.sessionId}`;
+		case "unanswered": return `session ${wait.sessionId} to answer`;
+		case "owed": return `a background result owed to session ${wait.sessionId}`;
+	}
+}
+// src/text/server-sentences.ts
+const NOT_GUARDED = "the plugin that keeps keys from the agent was not loaded, so the agent was not given its task.";
+const NO_ECHO = "the event stream of the agent server stands, but nothing comes through it.";
+const NOT_EXPORTED = "The session could not be exported: the agent server did not answer.";
+const LONGEST_TAIL = 400;
+function serverEndedSentence(code, signal, tail) {
+	const how = code === null ? `was ended by ${signal ?? "a signal"}` : `ended with code ${code}`;
+	const last = tail.trim().split("\n").at(-1) ?? "";
+	return `the agent server ${how} while the run was going on.${last === "" ? "" : ` The last it printed: ${clip(last, LONGEST_TAIL)}`}`;
+}
+function serverReadySentence(version, took) {
+	return `opencode${version === void 0 ? "" : ` ${version}`} is ready (${took})`;
+}
+// src/agent/json.ts
+const NOTHING$1 = {};
+function object(value) {
+	return typeof value === "object" && value !== null && !Array.isArray(value) ? value : NOTHING$1;
+}
+function list$2(value) {
+	return Array.isArray(value) ? value : [];
+}
+function text$1(value) {
+	return typeof value === "string" ? value : void 0;
+}
+function number$1(value) {
+	return typeof value === "number" && Number.isFinite(value) ? value : void 0;
+}
+// src/action/git.ts
+const execute = promisify(execFile);
+const NO_CHANGES = {
+	files: [],
+	commits: 0
+};
+const LITTER$1 = [".opencode", ".omo"];
+async function lookAtCheckout(directory, own) {
+	const litter = LITTER$1.filter((name) => !existsSync(join(directory, name)));
+	const checkout = await openCheckout(directory, own);
+	if (checkout === void 0) return void 0;
+	const checkpoint = await checkout.checkpoint();
+	const look = {
+		directory,
+		checkpoint,
+		litter
+	};
+	await writeFile(join(own, LOOK), JSON.stringify(look)).catch(() => void 0);
+	return {
+		checkout,
+		checkpoint,
+		litter
+	};
+}
+const LOOK = "look.json";
+async function changesSince(before) {
+	const { checkout, checkpoint, litter } = before;
+	const { files, commits } = await checkout.changes(checkpoint, await checkout.checkpoint());
+	await checkout.close();
+	const isLitter = ({ path }) => litter.some((folder) => path.startsWith(`${folder}/`) || path.includes(`/${folder}/`));
+	return {
+		files: files.filter((file) => !isLitter(file)),
+		commits
+	};
+}
+async function openCheckout(directory, own) {
+	const paths = (await git(directory, ["rev-parse", ...[
+		"--git-path",
+		"objects",
+		"--git-path",
+		"index",
+		"--show-toplevel"
+	]]))?.split("\n") ?? [];
+	const [objects, index] = paths.slice(0, 2).map((path) => resolve(directory, path));
+	if (objects === void 0 || index === void 0) return void 0;
+	const room = await roomOutside(paths.slice(2).join("\n"), own);
+	if (room === void 0) return void 0;
+	const environment = {
+		GIT_OBJECT_DIRECTORY: room,
+		GIT_ALTERNATE_OBJECT_DIRECTORIES: objects
+	};
+	let checkpoints = 0;
+	return {
+		async checkpoint() {
+			const copy = join(room, `index-${checkpoints += 1}`);
+			const [head] = await Promise.all([git(directory, [
+				"rev-parse",
+				"--verify",
+				"--quiet",
+				"HEAD"
+			]), copyFile(index, copy).catch(() => "no index yet")]);
+			const indexed = {
+				...environment,
+				GIT_INDEX_FILE: copy
+			};
+			await git(directory, [
+				"add",
+				"--all",
+				"--ignore-errors",
+				"--",
+				":/"
+			], indexed);
+			return {
+				tree: await git(directory, ["write-tree"], indexed) ?? EMPTY_TREE,
+				...head === void 0 || head === "" ? {} : { head }
+			};
+		},
+		async changes(from, to) {
+			const compare = [
+				"diff-tree",
+				"-r",
+				"-z",
+				"--no-renames",
+				from.tree,
+				to.tree
+			];
+			const [names, counts, commits] = await Promise.all([
+				from.tree === to.tree ? "" : git(directory, [...compare, "--name-status"], environment),
+				from.tree === to.tree ? "" : git(directory, [...compare, "--numstat"], environment),
+				countCommits(directory, from, to)
+			]);
+			return {
+				files: changedFiles(names ?? "", counts ?? ""),
+				commits
+			};
+		},
+		close: () => rm(room, {
+			recursive: true,
+			force: true
+		})
+	};
+}
+async function roomOutside(checkout, own) {
+	try {
+		await mkdir(own, {
+			recursive: true,
+			mode: 448
+		});
+		if (/^\.\.(\/|\\|$)/.test(relative(checkout, await realpath(own)))) return own;
+		await rm(own, { recursive: true });
+		return await mkdtemp(join(tmpdir(), "agent-run-git-"));
+	} catch {
+		return;
+	}
+}
+const EMPTY_TREE = "4b825dc642cb6eb9a060e54bf8d69288fbee4904";
+async function countCommits(directory, from, to) {
+	if (to.head === void 0 || to.head === from.head) return 0;
+	const count = await git(directory, [
+		"rev-list",
+		"--count",
+		from.head === void 0 ? to.head : `${from.head}..${to.head}`,
+		"--"
+	]);
+	return Number(count ?? 0);
+}
+function changedFiles(names, counts) {
+	const lines = new Map();
+	for (const entry of counts.split("\0")) {
+		const [added, deleted, ...name] = entry.split("	");
+		if (name.length === 0 || added === "-") continue;
+		lines.set(name.join("	"), {
+			added: Number(added),
+			deleted: Number(deleted)
+		});
+	}
+	const fields = names.split("\0");
+	const files = [];
+	for (let at = 0; at + 1 < fields.length; at += 2) {
+		const path = fields[at + 1] ?? "";
+		files.push({
+			path,
+			status: fields[at] ?? "?",
+			...lines.get(path)
+		});
+	}
+	return files;
+}
+const PATIENCE = 3e4;
+async function git(directory, command, environment = {}) {
+	const { PATH, HOME, SystemRoot, TMPDIR } = process.env;
+	try {
+		const { stdout } = await execute("git", [
+			"-c",
+			"safe.directory=*",
+			"-c",
+			"core.fsmonitor=false",
+			...command
+		], {
+			cwd: directory,
+			env: {
+				PATH,
+				HOME,
+				SystemRoot,
+				TMPDIR,
+				...environment,
+				GIT_OPTIONAL_LOCKS: "0",
+				LC_ALL: "C"
+			},
+			maxBuffer: 67108864,
+			timeout: PATIENCE
+		});
+		return stdout.replace(/\n$/, "");
+	} catch {
+		return;
+	}
+}
+// src/action/work-files.ts
+function workFiles(workDir) {
+	return {
+		transcript: join(workDir, "transcript.jsonl"),
+		growing: join(workDir, "growing.jsonl"),
+		page: join(workDir, "transcript.html"),
+		export: join(workDir, "session.json"),
+		comment: join(workDir, "comment.md"),
+		server: join(workDir, "server"),
+		checkout: join(workDir, "checkout")
+	};
+}
+// src/action/end.ts
+const ABORT_PATIENCE = 2e3;
+const HURRIED_PATIENCE = 1e3;
+async function endInOrder(options, scene, ending) {
+	const { clock, settings } = options;
+	const { conversation, server } = scene;
+	const isSettled = ending.outcome === "completed" || ending.outcome === "child-error";
+	const isHurried = ending.outcome === "cancelled";
+	if (!isSettled) await conversation?.abortAll(isHurried ? HURRIED_PATIENCE : ABORT_PATIENCE);
+	const ended = clock.now();
+	const paths = await leftPaths(options, scene, isHurried);
+	const stopped = server?.stop(isHurried ? "hurried" : "orderly");
+	if (!isSettled) await stopped;
+	const looking = whatChanged(scene);
+	const [changes] = await Promise.all([isHurried ? within(clock, HURRIED_PATIENCE, looking) : looking, stopped]);
+	conversation?.close();
+	const found = {
+		scene,
+		changes: changes === TIMED_OUT ? NO_CHANGES : changes
+	};
+	const denials = denialsOf(scene);
+	return reportOf(scene, {
+		ending: withExpectation(ending, settings, {
+			...found,
+			denials
+		}),
+		ended,
+		changes: found.changes,
+		denials,
+		paths
+	});
+}
+function denialsOf({ conversation }) {
+	if (conversation === void 0) return [];
+	const { denials, tree } = conversation.attendance;
+	return [...denials, ...refusedCalls(tree)].toSorted((a, b) => a.at - b.at);
+}
+async function whatChanged(scene) {
+	const before = await scene.before;
+	return before === void 0 ? NO_CHANGES : changesSince(before);
+}
+async function leftPaths(options, { conversation }, isHurried) {
+	const { transcript, export: path } = workFiles(options.workDir);
+	if (!(options.settings.export && !isHurried) || conversation === void 0) return { transcript };
+	try {
+		const session = await conversation.agent.exportSession(conversation.rootId);
+		await writeFile(path, JSON.stringify(session));
+		return {
+			transcript,
+			export: path
+		};
+	} catch {
+		options.progress.notice("warning", NOT_EXPORTED);
+		return { transcript };
+	}
+}
+function withExpectation(ending, { expect }, found) {
+	if (ending.outcome !== "completed") return ending;
+	const { files, commits } = found.changes;
+	if (!{
+		nothing: true,
+		changes: files.length > 0 || commits > 0,
+		commits: commits > 0,
+		output: (finalMessage(found.scene) ?? "").trim() !== ""
+	}[expect] && expect !== "nothing") return {
+		outcome: "nothing-produced",
+		expected: expect
+	};
+	if (found.denials.length === 0) return ending;
+	return {
+		outcome: "completed-with-denials",
+		denials: found.denials.length
+	};
+}
+function reportOf(scene, { ending, ended, changes, denials, paths }) {
+	const tree = scene.conversation?.attendance.tree;
+	const sessions = tree === void 0 ? [] : sessionReports(tree, ended).map(asEnded);
+	const { cost, tokens } = tree === void 0 ? {
+		cost: 0,
+		tokens: NO_TOKENS
+	} : totalsOf(sessions);
+	const model = tree === void 0 ? void 0 : modelOf(tree);
+	const version = scene.opencode?.version;
+	return {
+		outcome: ending.outcome,
+		reason: reasonOf$1(ending),
+		finalMessage: finalMessage(scene) ?? "",
+		...scene.structuredOutput === void 0 ? {} : { structuredOutput: scene.structuredOutput },
+		...tree === void 0 ? {} : { rootId: tree.rootId },
+		sessions,
+		cost,
+		tokens,
+		started: scene.began,
+		ended,
+		denials,
+		changes: changes.files,
+		commits: changes.commits,
+		...model === void 0 ? {} : { model },
+		...version === void 0 ? {} : { opencodeVersion: version },
+		paths,
+		warnings: scene.warnings
+	};
+}
+function asEnded(session) {
+	return session.state === "working" || session.state === "waiting" ? {
+		...session,
+		state: "aborted"
+	} : session;
+}
+function finalMessage(scene) {
+	const tree = scene.conversation?.attendance.tree;
+	return scene.finalMessage ?? (tree === void 0 ? void 0 : finalMessageOf(tree));
+}
+function finalMessageOf(tree) {
+	const root = tree.sessions.get(tree.rootId);
+	return (root === void 0 ? [] : history(root)).filter(({ message }) => message.role === "assistant" && !message.summary).map(textOf$1).findLast((text) => text.trim() !== "") ?? "";
+}
+function modelOf(tree) {
+	const root = tree.sessions.get(tree.rootId);
+	return root === void 0 ? void 0 : lastAssistant(root)?.model;
+}
+// src/action/comment/run-comment.ts
+const LAST_WORDS = {
+	cancelled: 1500,
+	other: 5e3
+};
+var RunComment = class {
+	#options;
+	#over = new AbortController();
+	#writing;
+	#tree;
+	constructor(options) {
+		this.#options = options;
+	}
+	get progress() {
+		const keep = (tree) => {
+			this.#tree = tree;
+		};
+		return {
+			notice: () => void 0,
+			event: (_event, tree) => keep(tree),
+			asked: (_ask, _denial, tree) => keep(tree),
+			waiting: (_pending, tree) => keep(tree)
+		};
+	}
+	begin() {
+		this.#begun().catch(() => void 0);
+	}
+	async #begun() {
+		const writing = await this.#loaded();
+		const look = () => this.#tree === void 0 ? void 0 : {
+			tree: this.#tree,
+			said: finalMessageOf(this.#tree)
+		};
+		if (this.#options.wish.mode === "progress" && !this.#over.signal.aborted) writing.follow(look, this.#over.signal);
+	}
+	async end(report) {
+		this.#over.abort();
+		const { clock, keptAt } = this.#options;
+		const limit = report.outcome === "cancelled" ? LAST_WORDS.cancelled : LAST_WORDS.other;
+		const until = clock.now() + limit;
+		try {
+			const writing = await this.#loaded();
+			const body = await writing.bodyOf(report);
+			if (keptAt !== void 0) writeFileSync(keptAt, body, { mode: 384 });
+			return await writing.end(body, until - clock.now());
+		} catch (error) {
+			return {
+				isOver: false,
+				problem: commentUnwritten(error)
+			};
+		}
+	}
+	#loaded() {
+		this.#writing ??= this.#load();
+		return this.#writing;
+	}
+	async #load() {
+		const { id, started, mayExist = false, ...options } = this.#options;
+		const address = forgeAddress(options.environment);
+		const { repository } = address;
+		if (repository === void 0) throw new Error("no repository");
+		const { key } = options.wish;
+		const mark = {
+			id,
+			started,
+			...key === void 0 ? {} : { key }
+		};
+		const { commentOfJob } = await import("./comment.js");
+		return commentOfJob({
+			...options,
+			address: {
+				...address,
+				repository
+			},
+			mark,
+			mayExist
+		});
+	}
+};
 // src/text/input-problems.ts
 const LONGEST_QUOTE = 80;
 function quote(found) {
@@ -665,6 +1903,18 @@ function notAModelName(found) {
 function notAVariableName(found) {
 	const [name = "", ...value] = found.split("=");
 	return `expected names of environment variables, found ${quote(value.length === 0 ? found : `${name}=…`)}. Give the names only, not the values.`;
+}
+function commentWithoutSubject(event) {
+	return `there is nothing to comment on: the event ${quote(event)} is about no issue or pull request. Give the number of one as \`comment-on\`, or leave \`comment\` out.`;
+}
+function commentWithoutToken() {
+	return "it takes a token. Add `token: ${{ github.token }}` to the inputs, and `issues: write` and `pull-requests: write` to the `permissions` of the job.";
+}
+function commentWithoutRepository() {
+	return "expected the runner to name the repository as `owner/name` in GITHUB_REPOSITORY, found none.";
+}
+function keyTooLong(found, most) {
+	return `expected ${String(most)} characters at the most, found ${String(found.length)}: ${quote(found)}.`;
 }
 function noSuchFile(found, workspace) {
 	return `there is no file ${quote(found)} (looked in ${workspace}).`;
@@ -973,6 +2223,43 @@ const INPUTS = [
 		],
 		example: "brief"
 	},
+	...[
+		{
+			name: "comment",
+			kind: "choice",
+			description: "Whether the run writes a comment on an issue or pull request: its `result` when it is over, or its `progress` from the beginning on, which ends as the result. Takes `token`.",
+			default: "off",
+			values: [
+				"off",
+				"result",
+				"progress"
+			],
+			example: "progress",
+			inJobsOnly: true
+		},
+		{
+			name: "comment-on",
+			kind: "count",
+			description: "The number of the issue or pull request that the comment is for.",
+			otherwise: "the one that the event is about",
+			example: "12",
+			inJobsOnly: true
+		},
+		{
+			name: "comment-key",
+			kind: "text",
+			description: "Runs with the same key share one comment, which the latest of them rewrites; without a key each run has a comment of its own.",
+			example: "review",
+			inJobsOnly: true
+		},
+		{
+			name: "token",
+			kind: "text",
+			description: "What the comment is written with, usually `${{ github.token }}`; the job needs `issues: write` and `pull-requests: write`. The agent does not get it. Leave it out where no comment is wanted.",
+			example: "${{ github.token }}",
+			inJobsOnly: true
+		}
+	],
 	{
 		name: "expect",
 		kind: "choice",
@@ -1038,41 +2325,6 @@ function editDistance(a, b) {
 	}
 	return last[b.length] ?? 0;
 }
-// src/runner-environment.ts
-function forgeOfRunner(environment) {
-	if (isSet(environment["FORGEJO_ACTIONS"])) return "forgejo";
-	return isSet(environment["GITEA_ACTIONS"]) ? "gitea" : "github";
-}
-function shownBy(environment) {
-	const forge = forgeOfRunner(environment);
-	const capabilities = (environment["GITEA_ACTIONS_CAPABILITIES"] ?? "").split(/[\s,]+/);
-	return {
-		summary: {
-			github: !isSet(environment["ACT"]),
-			gitea: capabilities.includes("job-summary"),
-			forgejo: false
-		}[forge] && isSet(environment["GITHUB_STEP_SUMMARY"]),
-		annotations: forge === "github"
-	};
-}
-function readEventPayload(environment) {
-	try {
-		return JSON.parse(readFileSync(environment["GITHUB_EVENT_PATH"] ?? "", "utf8"));
-	} catch {
-		return;
-	}
-}
-function rawInputs(environment) {
-	const found = {};
-	for (const [variable, value] of Object.entries(environment)) {
-		const name = /^INPUT_(.+)$/i.exec(variable)?.[1];
-		if (name !== void 0) found[name.toLowerCase()] = value;
-	}
-	return found;
-}
-function isSet(value) {
-	return value !== void 0 && value !== "" && value !== "false";
-}
 // src/action/given-inputs.ts
 function givenInputs(raw) {
 	const { problems, warnings } = unknownInputs(raw);
@@ -1122,20 +2374,6 @@ function unknownInputs(raw) {
 		warnings
 	};
 }
-// src/agent/json.ts
-const NOTHING$1 = {};
-function object(value) {
-	return typeof value === "object" && value !== null && !Array.isArray(value) ? value : NOTHING$1;
-}
-function list$2(value) {
-	return Array.isArray(value) ? value : [];
-}
-function text$1(value) {
-	return typeof value === "string" ? value : void 0;
-}
-function number$1(value) {
-	return typeof value === "number" && Number.isFinite(value) ? value : void 0;
-}
 // src/action/handover.ts
 const FILE = "handover.json";
 function makeRunFolder(stepFolder) {
@@ -1155,34 +2393,15 @@ function writeHandover(folder, handover) {
 	writeFileSync(`${path}.new`, JSON.stringify(handover), { mode: 384 });
 	renameSync(`${path}.new`, path);
 }
-// src/text/duration.ts
-const SECOND = 1e3;
-const MINUTE = 60 * SECOND;
-const HOUR = 60 * MINUTE;
-function formatDuration(milliseconds) {
-	const span = Math.max(0, milliseconds);
-	if (Math.round(span) < SECOND) return `${String(Math.round(span))} ms`;
-	if (Math.round(span / 100) * 100 < MINUTE) return `${(span / SECOND).toFixed(1)}s`;
-	const seconds = Math.round(span / SECOND);
-	if (seconds * SECOND < HOUR) return `${String(Math.floor(seconds / 60))}m${two(seconds % 60)}s`;
-	const minutes = Math.round(span / MINUTE);
-	return `${String(Math.floor(minutes / 60))}h${two(minutes % 60)}m`;
-}
-const UNITS = {
-	ms: 1,
-	s: SECOND,
-	m: MINUTE,
-	h: HOUR,
-	d: 24 * HOUR
-};
-function readDuration(text) {
-	if (!/^(\d+(\.\d+)?(ms|s|m|h|d))+$/.test(text)) return void 0;
-	let total = 0;
-	for (const [, amount, unit = ""] of text.matchAll(/([\d.]+)(ms|s|m|h|d)/g)) total += Number(amount) * (UNITS[unit] ?? 0);
-	return Math.round(total);
-}
-function two(number) {
-	return String(number).padStart(2, "0");
+function closeHandover(folder, handover) {
+	try {
+		writeHandover(folder, {
+			...handover,
+			reported: true
+		});
+	} catch {
+		rmSync(join(folder, FILE), { force: true });
+	}
 }
 // src/action/parsed.ts
 function good(value) {
@@ -1196,16 +2415,6 @@ function bad(problem) {
 		ok: false,
 		problem
 	};
-}
-// src/action/durations.ts
-const LONGEST = 20736e5;
-function parseDuration(text, { zero }) {
-	if (/^\d+(\.\d+)?$/.test(text)) return bad(durationWithoutUnit(text));
-	const total = readDuration(text);
-	if (total === void 0) return bad(notADuration(text));
-	if (total === 0 && !zero) return bad(durationOfNothing());
-	if (total > LONGEST) return bad(durationTooLong(text));
-	return good(total);
 }
 // src/action/plain-values.ts
 function parseSwitch(text) {
@@ -1238,6 +2447,45 @@ function parseVariableName(text) {
 function items(text, separator) {
 	const found = text.split(separator).map((item) => item.trim());
 	return [...new Set(found.filter((item) => item !== ""))];
+}
+// src/action/comment/wish.ts
+async function readCommentWish(given, place) {
+	const mode = await given.read("comment", (text) => parseChoice(text, MODES));
+	const named = await given.read("comment-on", (text) => parseCount(text, 1));
+	const key = await given.read("comment-key", parseKey);
+	if (mode === void 0 || mode === "off") return void 0;
+	const number = given.has("comment-on") ? named : place.subject;
+	const token = given.text("token");
+	if (number === void 0 && !given.has("comment-on")) given.complain("comment", commentWithoutSubject(place.event));
+	if (token === void 0) given.complain("comment", commentWithoutToken());
+	if (!place.hasRepository) given.complain("comment", commentWithoutRepository());
+	const isKeyWrong = given.has("comment-key") && key === void 0;
+	if (number === void 0 || token === void 0 || !place.hasRepository || isKeyWrong) return;
+	return {
+		mode,
+		number,
+		...key === void 0 ? {} : { key },
+		token
+	};
+}
+const MODES = [
+	"off",
+	"result",
+	"progress"
+];
+const LONGEST_KEY = 100;
+function parseKey(text) {
+	return text.length <= LONGEST_KEY ? good(text) : bad(keyTooLong(text, LONGEST_KEY));
+}
+// src/action/durations.ts
+const LONGEST = 20736e5;
+function parseDuration(text, { zero }) {
+	if (/^\d+(\.\d+)?$/.test(text)) return bad(durationWithoutUnit(text));
+	const total = readDuration(text);
+	if (total === void 0) return bad(notADuration(text));
+	if (total === 0 && !zero) return bad(durationOfNothing());
+	if (total > LONGEST) return bad(durationTooLong(text));
+	return good(total);
 }
 // src/action/fail-on.ts
 function parseVerdict(item) {
@@ -7641,7 +8889,7 @@ function parseVersion(text) {
 	}
 }
 // src/action/inputs.ts
-async function readSettings(raw, place) {
+async function readSettings(raw, place, commentPlace = NOWHERE) {
 	const given = givenInputs(raw);
 	const text = (name) => given.text(name);
 	const file = (name) => given.read(name, (path) => parseFile(path, place));
@@ -7670,10 +8918,15 @@ async function readSettings(raw, place) {
 	const log = await choice(given, "log");
 	const expect = await choice(given, "expect");
 	const verdicts = await given.readEach("fail-on", parseList, parseVerdict);
+	const comment = present("comment", await readCommentWish(given, commentPlace));
 	const { problems, warnings } = given;
-	if (problems.length > 0 || task === void 0) return { problems };
+	if (problems.length > 0 || task === void 0) return {
+		problems,
+		...comment
+	};
 	return {
 		warnings,
+		...comment,
 		settings: {
 			task,
 			...present("model", model),
@@ -7700,6 +8953,11 @@ async function readSettings(raw, place) {
 		}
 	};
 }
+const NOWHERE = {
+	event: "",
+	subject: void 0,
+	hasRepository: false
+};
 async function parseConfig(written, place) {
 	if (/^[{[]|\n|:(\s|$)/.test(written)) return parseMap(written);
 	const content = await parseTextFile(written, place);
@@ -7744,414 +9002,6 @@ async function choice(given, name) {
 function present(key, value) {
 	return value === void 0 ? {} : { [key]: value };
 }
-// src/sessions/event.ts
-const NO_TOKENS = {
-	input: 0,
-	output: 0,
-	reasoning: 0,
-	cacheRead: 0,
-	cacheWrite: 0
-};
-function addTokens(a, b) {
-	return {
-		input: a.input + b.input,
-		output: a.output + b.output,
-		reasoning: a.reasoning + b.reasoning,
-		cacheRead: a.cacheRead + b.cacheRead,
-		cacheWrite: a.cacheWrite + b.cacheWrite
-	};
-}
-function totalTokens(tokens) {
-	return tokens.input + tokens.output + tokens.reasoning + tokens.cacheRead + tokens.cacheWrite;
-}
-// src/sessions/tree.ts
-function createTree(root, promptId, now) {
-	const tree = {
-		rootId: root.id,
-		promptId,
-		promptedAt: now,
-		since: 0,
-		sessions: new Map(),
-		working: new Set(),
-		spent: {
-			cost: 0,
-			tokens: NO_TOKENS
-		},
-		activity: 0,
-		lastActivity: now,
-		lastProgress: now
-	};
-	tree.sessions.set(root.id, newSession(root, now));
-	return tree;
-}
-function newSession(info, now) {
-	return {
-		info,
-		status: { type: "idle" },
-		statusSince: now,
-		busy: [],
-		messages: new Map(),
-		asks: new Map(),
-		openTodos: 0
-	};
-}
-function isMember(tree, id) {
-	const seen = new Set();
-	for (let at = id; at !== void 0 && !seen.has(at); at = tree.sessions.get(at)?.info.parentId) {
-		if (at === tree.rootId) return true;
-		seen.add(at);
-	}
-	return false;
-}
-function anyoneWorks(tree) {
-	for (const id of tree.working) if (isMember(tree, id)) return true;
-	return false;
-}
-function members(tree) {
-	const children = new Map();
-	for (const session of tree.sessions.values()) {
-		const parentId = session.info.parentId;
-		if (parentId === void 0 || session.info.id === tree.rootId) continue;
-		const siblings = children.get(parentId);
-		if (siblings === void 0) children.set(parentId, [session]);
-		else siblings.push(session);
-	}
-	const found = new Set();
-	const visit = (session) => {
-		if (session === void 0 || found.has(session)) return;
-		found.add(session);
-		for (const child of children.get(session.info.id) ?? []) visit(child);
-	};
-	visit(tree.sessions.get(tree.rootId));
-	return [...found];
-}
-function depthOf(tree, id) {
-	let depth = 0;
-	for (let at = id; at !== tree.rootId; depth += 1) {
-		const parentId = tree.sessions.get(at)?.info.parentId;
-		if (parentId === void 0 || depth > tree.sessions.size) return depth;
-		at = parentId;
-	}
-	return depth;
-}
-function history(session) {
-	return [...session.messages.values()].toSorted((a, b) => inOrder(a.message, b.message));
-}
-function inOrder(a, b) {
-	if (a.created !== b.created) return a.created - b.created;
-	return a.id < b.id ? -1 : a.id > b.id ? 1 : 0;
-}
-function lastAssistant(session) {
-	let last;
-	for (const { message } of session.messages.values()) {
-		if (message.role !== "assistant" || message.summary) continue;
-		if (last === void 0 || inOrder(last, message) < 0) last = message;
-	}
-	return last;
-}
-function wasAborted({ error, completed, finish, structured }) {
-	if (error !== void 0) return error.name === "MessageAbortedError";
-	return completed !== void 0 && finish === void 0 && structured === void 0;
-}
-function textOf$1(record) {
-	return [...record.texts.values()].join("\n");
-}
-function ledger(tree, now) {
-	return members(tree).filter(({ deleted }) => deleted === void 0).flatMap((parent) => {
-		const launches = launchesOf(tree, parent);
-		const told = launches.length === 0 ? [] : inboxOf(parent);
-		const byChild = deliveriesByChild(told);
-		return launches.map((owed) => {
-			const settled = firstDelivery(owed.launch.kind === "native" ? byChild.get(owed.launch.childId ?? "") ?? [] : pluginDeliveries(told, owed.launch), owed) ?? settledWithout(tree, parent, owed, now);
-			return settled === void 0 ? owed : {
-				...owed,
-				settled
-			};
-		});
-	});
-}
-function launchesOf(tree, parent) {
-	const launched = new Set();
-	const launches = [];
-	for (const { tools } of history(parent)) for (const part of tools.values()) {
-		if (part.launch === void 0) continue;
-		const { childId } = part.launch;
-		const isAgain = childId !== void 0 && launched.has(childId);
-		if (childId !== void 0) launched.add(childId);
-		const owed = {
-			parentId: parent.info.id,
-			launch: part.launch,
-			since: part.started ?? 0
-		};
-		launches.push(isAgain ? resumed(owed, tree.sessions.get(childId), part) : owed);
-	}
-	return launches;
-}
-function resumed(owed, child, { started = 0, ended }) {
-	const until = ended ?? started;
-	const prompt = (child === void 0 ? [] : history(child)).findLast(({ message }) => message.role === "user" && message.created >= started && message.created <= until)?.message;
-	return prompt === void 0 ? {
-		...owed,
-		since: until + 1
-	} : {
-		...owed,
-		resumedBy: prompt
-	};
-}
-function settledWithout(tree, parent, owed, now) {
-	const child = owed.launch.childId === void 0 ? void 0 : tree.sessions.get(owed.launch.childId);
-	return consumptionIn(parent, owed, child) ?? (child === void 0 ? void 0 : endOfChild(child, owed, now) ?? abortOfParent(parent, owed, child));
-}
-function inboxOf(parent) {
-	return history(parent).filter(({ message }) => message.role === "user").map((record) => ({
-		message: record.message,
-		text: textOf$1(record)
-	}));
-}
-const NATIVE_DELIVERY = /<task id="([^"]+)" state="(completed|error)"/g;
-function nativeDeliveries({ message, text }) {
-	return [...text.matchAll(NATIVE_DELIVERY)].map(([, childId = "", state]) => ({
-		childId,
-		message,
-		failed: state === "error"
-	}));
-}
-function deliveriesByChild(told) {
-	const byChild = new Map();
-	for (const { childId, ...delivery } of told.flatMap(nativeDeliveries)) byChild.set(childId, [...byChild.get(childId) ?? [], delivery]);
-	return byChild;
-}
-function pluginDeliveries(told, { taskId }) {
-	if (taskId === void 0) return [];
-	return told.filter(({ text }) => text.includes(taskId) && !text.includes("OMO_INTERNAL_NOREPLY")).map(({ message, text }) => ({
-		message,
-		failed: /\b(ERROR|FAILED|CANCELLED)\b/.test(text)
-	}));
-}
-function firstDelivery(deliveries, owed) {
-	const delivery = deliveries.find(({ message }) => message.created >= owed.since && (owed.resumedBy === void 0 || inOrder(owed.resumedBy, message) <= 0));
-	return delivery && {
-		how: "delivered",
-		failed: delivery.failed,
-		at: delivery.message.created
-	};
-}
-function isDelivery(text) {
-	if (text.includes("OMO_INTERNAL_NOREPLY")) return false;
-	return /<task id="ses_[^"]+" state="(completed|error)"/.test(text) || text.includes("<system-reminder>") && /\bbg_\w+/.test(text);
-}
-function consumptionIn(parent, owed, child) {
-	const { taskId } = owed.launch;
-	if (taskId === void 0 || child !== void 0 && child.status.type !== "idle") return;
-	for (const { tools } of parent.messages.values()) for (const part of tools.values()) {
-		if (part.status !== "completed" || (part.ended ?? 0) < owed.since) continue;
-		const names = Object.values(part.input).includes(taskId) || part.input["all"] === true;
-		if (part.tool === "background_cancel" && names) return {
-			how: "cancelled",
-			at: part.ended ?? 0
-		};
-		if (part.tool === "background_output" && names && hasEnded$1(child)) return {
-			how: "consumed",
-			at: part.ended ?? 0
-		};
-	}
-}
-function abortOfParent(parent, { launch, since }, child) {
-	if (launch.kind !== "native" || child.status.type !== "idle") return void 0;
-	for (const { message } of parent.messages.values()) {
-		if (message.role !== "assistant" || message.error?.name !== "MessageAbortedError") continue;
-		if ((message.completed ?? message.created) >= since) return { how: "aborted" };
-	}
-}
-function isInTheMiddle(session) {
-	const last = lastAssistant(session);
-	if (last === void 0) return session.messages.size > 0;
-	return last.completed === void 0 && last.error === void 0;
-}
-function hasEnded$1(child) {
-	if (child === void 0) return false;
-	const last = lastAssistant(child);
-	return last?.completed !== void 0 || last?.error !== void 0;
-}
-function endOfChild(child, { since }, now) {
-	if (child.deleted !== void 0) return { how: "deleted" };
-	if (child.status.type !== "idle") return void 0;
-	const last = lastAssistant(child);
-	const isAborted = last !== void 0 && wasAborted(last);
-	if (isAborted && (last.completed ?? since) >= since) return { how: "aborted" };
-	const isStuck = isAborted || isInTheMiddle(child);
-	const idleFor = now - Math.max(child.statusSince, since);
-	return isStuck && idleFor >= 3e4 ? { how: "abandoned" } : void 0;
-}
-// src/text/amounts.ts
-function formatCost(dollars) {
-	const digits = dollars > 0 && dollars < .1 ? 4 : 2;
-	return `$${withThousands(dollars.toFixed(digits))}`;
-}
-function formatCount(count) {
-	if (count < 1e3) return String(Math.round(count));
-	if (count < 999950) return `${(count / 1e3).toFixed(1)}k`;
-	return `${(count / 1e6).toFixed(1)}M`;
-}
-function formatTokens(tokens) {
-	const total = totalTokens(tokens);
-	if (total === 0) return "0";
-	const parts = [
-		`${formatCount(tokens.input)} in`,
-		`${formatCount(tokens.output)} out`,
-		...tokens.reasoning > 0 ? [`${formatCount(tokens.reasoning)} reasoning`] : [],
-		...tokens.cacheRead > 0 ? [`${formatCount(tokens.cacheRead)} cached`] : [],
-		...tokens.cacheWrite > 0 ? [`${formatCount(tokens.cacheWrite)} written to the cache`] : []
-	];
-	return `${formatCount(total)} (${parts.join(", ")})`;
-}
-function counted$1(count, one, many = `${one}s`) {
-	return `${withThousands(String(count))} ${count === 1 ? one : many}`;
-}
-function withThousands(number) {
-	return number.replace(/\B(?<!\.\d*)(?=(\d{3})+(?!\d))/g, ",");
-}
-// src/text/clip.ts
-function clip(text, limit) {
-	if (text.length <= limit) return text;
-	const end = endOfCharacters(text, limit);
-	const missing = countCharacters(text, end);
-	return missing === 0 ? text : `${text.slice(0, end)}${missingNote(missing)}`;
-}
-function clipBytes(text, limit) {
-	if (text.length * 3 <= limit || Buffer.byteLength(text) <= limit) return text;
-	const bytes = Buffer.from(text);
-	const room = limit - Buffer.byteLength(missingNote(text.length));
-	if (room < 0) return "";
-	const kept = bytes.toString("utf8", 0, startOfCharacter(bytes, room));
-	return `${kept}${missingNote(countCharacters(text, kept.length))}`;
-}
-function clipLine(text, limit) {
-	const line = text.slice(0, limit * 8).replace(/\s+/g, " ").trim();
-	if (line.length <= limit || countCharacters(line, 0) <= limit) return line;
-	return `${line.slice(0, endOfCharacters(line, limit - 1))}…`;
-}
-function missingNote(count) {
-	return `… (${counted$1(count, "character")} more)`;
-}
-function endOfCharacters(text, count) {
-	let index = 0;
-	for (let seen = 0; seen < count && index < text.length; seen += 1) index += (text.codePointAt(index) ?? 0) > 65535 ? 2 : 1;
-	return index;
-}
-function countCharacters(text, from) {
-	let count = 0;
-	for (let index = from; index < text.length; count += 1) index += (text.codePointAt(index) ?? 0) > 65535 ? 2 : 1;
-	return count;
-}
-function startOfCharacter(bytes, index) {
-	let start = index;
-	while (start > 0 && ((bytes[start] ?? 0) & 192) === 128) start -= 1;
-	return start;
-}
-const ANSI = new RegExp(String.raw`\u001B(?:\[[0-?]*[ -/]*[@-~]|\][^\u0007\u001B]*(?:\u0007|\u001B\\)?)`, "g");
-const LINE_BREAKS = new RegExp(String.raw`\r\n?|[\u000B\u000C\u0085\u2028\u2029]`, "g");
-const CONTROLS = new RegExp(String.raw`[\u0000-\u0008\u000E-\u001F\u007F-\u009F\u202A-\u202E\u2066-\u2069]`, "g");
-function printable(text) {
-	return text.replace(ANSI, "").replace(LINE_BREAKS, "\n").replace(CONTROLS, "");
-}
-function oneLine(text) {
-	return printable(text).replace(/\s+/g, " ").trim();
-}
-const ENTITIES = {
-	"&": "&amp;",
-	"<": "&lt;",
-	">": "&gt;",
-	"\"": "&quot;",
-	"'": "&#39;"
-};
-function html(text) {
-	return text.replace(/[&<>"']/g, (character) => ENTITIES[character] ?? character);
-}
-function jsonInHtml(value) {
-	return JSON.stringify(value).replace(/[<>&\u2028\u2029]/g, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`);
-}
-function mermaidLabel(text) {
-	return `› ${oneLine(text).replace(/[^\p{L}\p{N} ._/·›()+-]/gu, " ").replace(/\s+/g, " ").trim()}`.trimEnd();
-}
-function commandData(text) {
-	return text.replaceAll("%", "%25").replaceAll("\r", "%0D").replaceAll("\n", "%0A");
-}
-function inertLine(text) {
-	return printable(text).replaceAll("\n", " ").replaceAll("##[", `#​#[`).replace(/^\s*::/, (start) => `${start.slice(0, -1)}​:`);
-}
-// src/text/log-lines.ts
-const LABEL_LENGTH$1 = 160;
-const TEXT_LENGTH = 2e4;
-function toolLine(part, took) {
-	const mark = part.error === void 0 ? "✓" : "✗";
-	const label = clipLine(oneLine(part.label), LABEL_LENGTH$1);
-	const words = [`${mark} ${clipLine(oneLine(part.tool), LABEL_LENGTH$1)}`, label];
-	if (took !== void 0) words.push(`(${formatDuration(took)})`);
-	if (part.error !== void 0) words.push(`— ${clipLine(oneLine(part.error), LABEL_LENGTH$1)}`);
-	return inertLine(words.filter((word) => word !== "").join("  "));
-}
-function textLines(text) {
-	const said = clip(printable(text).trim(), TEXT_LENGTH);
-	return said === "" ? [] : said.split("\n").map((line) => inertLine(`│ ${line}`.trimEnd()));
-}
-function retryLine(status, now) {
-	const wait = formatDuration(Math.max(0, status.next - now));
-	const why = clipLine(oneLine(status.message), LABEL_LENGTH$1);
-	return inertLine(`↻ attempt ${String(status.attempt)} failed, next in ${wait}: ${why}`);
-}
-function errorWords({ name, message, statusCode }) {
-	const code = statusCode === void 0 ? "" : ` ${String(statusCode)}`;
-	return `${oneLine(name)}${code}: ${clipLine(oneLine(message), 320)}`;
-}
-function errorLine(error) {
-	return inertLine(`✗ ${errorWords(error)}`);
-}
-function askWords(ask) {
-	if (ask.kind === "question") return `question: ${clipLine(ask.questions.map(({ question }) => oneLine(question)).join(" / "), LABEL_LENGTH$1)}`;
-	const patterns = clipLine(ask.patterns.map(oneLine).join(", "), LABEL_LENGTH$1);
-	return `permission ${oneLine(ask.permission)}${patterns === "" ? "" : ` (${patterns})`}`;
-}
-function askVerdict(ask, denial) {
-	if (denial === void 0) return ask.kind === "question" ? "answered" : "allowed";
-	return ask.kind === "question" ? "answered without a person" : "denied";
-}
-function askLine(ask, denial) {
-	return inertLine(`${denial === void 0 ? "·" : "⊘"} ${askWords(ask)} — ${askVerdict(ask, denial)}`);
-}
-function childStartedLine(name) {
-	return inertLine(`→ ${name}`);
-}
-function resultArrivedLine(name, failed) {
-	return inertLine(`← ${failed ? "the failure" : "the result"} of ${name ?? "a background task"} arrived`);
-}
-function turnEndedLine(took, toolCalls) {
-	return `■ idle after ${formatDuration(took)}, ${counted$1(toolCalls, "tool call")} in all`;
-}
-function deletedLine() {
-	return "✗ the session was deleted";
-}
-function noticeLine(level, sentence) {
-	const mark = {
-		info: "•",
-		warning: "!",
-		error: "✗"
-	}[level];
-	return inertLine(`${mark} ${oneLine(sentence)}`);
-}
-function waitingLine(words) {
-	return inertLine(`… ${words}`);
-}
-function groupTitle(name, depth, continued) {
-	return inertLine(`${depth === 0 ? "" : `${"  ".repeat(depth - 1)}└ `}${name}${continued ? " (continued)" : ""}`);
-}
-function annotationTitle(what, name) {
-	if (what === "run") return "agent-run";
-	return `${name ?? "session"}: ${what === "denied" ? "not allowed" : "error"}`;
-}
-function furtherAnnotations() {
-	return "Further errors and denials are in the log and in the summary only.";
-}
 // src/text/session-name.ts
 const TITLE_LENGTH$4 = 60;
 function sessionName({ agent, title }) {
@@ -8171,7 +9021,7 @@ function describeWaiting(pending, tree, now) {
 	const reasons = new Map();
 	for (const wait of pending) {
 		if (wait.kind === "owed" || reasons.has(wait.sessionId)) continue;
-		reasons.set(wait.sessionId, `${shortName(tree, wait.sessionId)} (${reasonOf$1(wait, now)})`);
+		reasons.set(wait.sessionId, `${shortName(tree, wait.sessionId)} (${reasonOf(wait, now)})`);
 	}
 	const owed = owedTo(pending.filter((wait) => wait.kind === "owed"), tree);
 	const parts = [...reasons.size > 0 ? [sessionsPart(reasons, tree)] : [], ...owed];
@@ -8183,7 +9033,7 @@ function sessionsPart(reasons, tree) {
 	const others = reasons.size > NAMED ? ` and ${String(reasons.size - NAMED)} more` : "";
 	return `${String(reasons.size)} of ${counted$1(all, "session")}: ${named}${others}`;
 }
-function reasonOf$1(wait, now) {
+function reasonOf(wait, now) {
 	switch (wait.kind) {
 		case "working": {
 			if (wait.tool === void 0) return `${formatDuration(now - wait.since)}, the model is at work`;
@@ -8523,6 +9373,13 @@ function maskedAsk(ask, mask) {
 		questions
 	};
 }
+// src/non-empty.ts
+function nonEmpty(value) {
+	return value === "" ? void 0 : value;
+}
+function folderList(folders, separator) {
+	return folders.filter((folder) => nonEmpty(folder) !== void 0).join(separator);
+}
 // src/agent/base-variables.ts
 const BASE = words(`
   PATH HOME USER LOGNAME SHELL LANG LANGUAGE TZ TMPDIR TMP TEMP
@@ -8563,8 +9420,8 @@ function isBaseVariable(name) {
 	].some((list) => list.has(name)) || BASE_SHAPES.some((shape) => shape.test(name)) || [PROXIES$1, WINDOWS].some((list) => list.has(upper));
 }
 function withoutPeople(base) {
-	const given = base["NO_PROXY"] ?? base["no_proxy"] ?? "";
-	const hosts = new Set(given.split(",").map((host) => host.trim()));
+	const exceptions = nonEmpty(base["NO_PROXY"]) ?? base["no_proxy"] ?? "";
+	const hosts = new Set(exceptions.split(",").map((host) => host.trim()));
 	for (const host of [
 		"127.0.0.1",
 		"localhost",
@@ -8578,24 +9435,9 @@ function withoutPeople(base) {
 		no_proxy: direct,
 		TERM: "dumb",
 		NO_COLOR: "1",
-		CI: base["CI"] ?? "true",
+		CI: nonEmpty(base["CI"]) ?? "true",
 		GIT_TERMINAL_PROMPT: "0"
 	};
-}
-// src/agent/permission-rules.ts
-function matches(text, wildcard) {
-	let expression = slashes(wildcard).replaceAll(/[.+^${}()|[\]\\]/g, String.raw`\$&`).replaceAll(/\*+/g, ".*").replaceAll("?", ".");
-	if (expression.endsWith(" .*")) expression = `${expression.slice(0, -3)}( .*)?`;
-	return new RegExp(`^${expression}$`, "s").test(slashes(text));
-}
-function slashes(text) {
-	return text.replaceAll("\\", "/");
-}
-function ruleFor(rules, permission, pattern) {
-	return rules.findLast((rule) => matches(permission, rule.permission) && matches(pattern, rule.pattern));
-}
-function isRecord(value) {
-	return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 // src/agent/providers.ts
 const PROVIDER_VARIABLES = {
@@ -8846,6 +9688,38 @@ const PROVIDER_VARIABLES = {
 	zhipuai: ["ZHIPU_API_KEY"],
 	"zhipuai-coding-plan": ["ZHIPU_API_KEY"]
 };
+// src/agent/permission-rules.ts
+function matches(text, wildcard) {
+	let expression = slashes(wildcard).replaceAll(/[.+^${}()|[\]\\]/g, String.raw`\$&`).replaceAll(/\*+/g, ".*").replaceAll("?", ".");
+	if (expression.endsWith(" .*")) expression = `${expression.slice(0, -3)}( .*)?`;
+	return new RegExp(`^${expression}$`, "s").test(slashes(text));
+}
+function slashes(text) {
+	return text.replaceAll("\\", "/");
+}
+function ruleFor(rules, permission, pattern) {
+	return rules.findLast((rule) => matches(permission, rule.permission) && matches(pattern, rule.pattern));
+}
+function isRecord(value) {
+	return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+// src/agent/own-plugins.ts
+const SERVED_WITHOUT = new Set([
+	"anthropic",
+	"deepseek",
+	"google",
+	"groq",
+	"mistral",
+	"openrouter"
+]);
+function needsOwnPlugins(providers, config, environment) {
+	if (providers.length === 0 || environment.length > 0) return true;
+	return !providers.every((id) => SERVED_WITHOUT.has(id) || isOnlyConfigured(id, config));
+}
+function isOnlyConfigured(id, config) {
+	const provider = (isRecord(config["provider"]) ? config["provider"] : {})[id];
+	return !Object.hasOwn(PROVIDER_VARIABLES, id) && !id.includes("copilot") && isRecord(provider) && provider["npm"] === "@ai-sdk/openai-compatible";
+}
 // src/agent/guard-handover.ts
 const HANDOVER_VARIABLE = "AGENT_RUN_HANDOVER";
 function placeholder(variable) {
@@ -8894,13 +9768,15 @@ const FLAGS = {
 	OPENCODE_EXPERIMENTAL_DISABLE_FILEWATCHER: "1"
 };
 function serverEnvironment(options) {
-	const { all, config, environment, background, projectConfig } = options;
+	const { all, config, environment, background, projectConfig, model } = options;
+	const providers = providersNamed(config, model);
 	const variables = {
 		...withoutPeople(pick(all, Object.keys(all).filter((name) => isBaseVariable(name)))),
 		...pick(all, environment),
 		...FLAGS,
 		...background ? { OPENCODE_EXPERIMENTAL_BACKGROUND_SUBAGENTS: "true" } : {},
-		...projectConfig ? {} : { OPENCODE_DISABLE_PROJECT_CONFIG: "1" }
+		...projectConfig ? {} : { OPENCODE_DISABLE_PROJECT_CONFIG: "1" },
+		...needsOwnPlugins(providers, config, environment) ? {} : { OPENCODE_DISABLE_DEFAULT_PLUGINS: "1" }
 	};
 	const { auth, variables: own } = providerKeys(options);
 	for (const name of environment) delete own[name];
@@ -9016,6 +9892,13 @@ function secretsIn(settings, environment) {
 	});
 	return secretsOf(environment, keys);
 }
+function secretsNamed(environment) {
+	return secretsOf(environment, {
+		auth: {},
+		variables: {},
+		values: {}
+	});
+}
 // src/action/place.ts
 const LARGEST_TEXT = 4194304;
 function diskPlace(workspace, temporary) {
@@ -9032,6 +9915,15 @@ function diskPlace(workspace, temporary) {
 			if (size > LARGEST_TEXT) throw new Error(`it is larger than ${String(LARGEST_TEXT)} bytes.`);
 			return readFile(path, "utf8");
 		}
+	};
+}
+// src/action/progress.ts
+function together(...all) {
+	return {
+		notice: (...told) => all.forEach((each) => each.notice(...told)),
+		event: (...told) => all.forEach((each) => each.event(...told)),
+		asked: (...told) => all.forEach((each) => each.asked(...told)),
+		waiting: (...told) => all.forEach((each) => each.waiting(...told))
 	};
 }
 // src/text/run-end.ts
@@ -9070,16 +9962,6 @@ function mapped(value, change) {
 	if (typeof value !== "object" || value === null) return value;
 	if (Array.isArray(value)) return value.map((item) => mapped(item, change));
 	return Object.fromEntries(Object.entries(value).map(([key, item]) => [change(key), mapped(item, change)]));
-}
-// src/text/report-problems.ts
-function reportUnwritten(what, error) {
-	return `${what} could not be written: ${error instanceof Error ? error.message : String(error)}`;
-}
-function structuredOutputTooLong() {
-	return "The structured output is too long for an output of a step and was left out; it is in the transcript.";
-}
-function pageUnwritten(error) {
-	return reportUnwritten("The page of the transcript", error);
 }
 // src/text/session-states.ts
 const STATE_WORDS = {
@@ -9214,7 +10096,7 @@ function inert(line) {
 	return withoutReferences(line).replace(/<(?=[^\s<])/g, `<​`).replace(/\](?=[([:])/g, `]​`).replace(/&(?=#?\w+;)/g, `&​`);
 }
 function withoutReferences(text) {
-	return text.replace(/@(?=[\p{L}\p{N}_-])/gu, `@​`).replace(/[#!](?=\d)/g, `$&​`).replace(/\bGH\\?-(?=\d)/gi, `$&​`).replace(/:(?=\\?\/\\?\/)/g, `:​`).replace(/\b(mailto|xmpp)(?=\\?:)/gi, `$&​`).replace(/\bwww(?=\\?\.)/gi, `$&​`);
+	return text.replace(/@(?=\S)/g, `@​`).replace(/[#!](?=\d)/g, `$&​`).replace(/GH\\?-(?=\d)/gi, `$&​`).replace(/:(?=\\?\/\\?\/)/g, `:​`).replace(/(mailto|xmpp)(?=\\?:)/gi, `$&​`).replace(/www(?=\\?\.)/gi, `$&​`);
 }
 function longestRun(text) {
 	let longest = 0;
@@ -9552,9 +10434,12 @@ async function publish$1(report, audience) {
 		writeSummary: shown.summary ? writeSummary : logSummary,
 		summary
 	});
-	for (const problem of problems) if (shown.annotations) core.warning(problem);
-	else write(noticeLine("warning", problem));
+	for (const problem of problems) await warn(problem, audience);
 	if (audience.fails && shown.annotations) core.error(mask(report.reason), { title: titleOf$1(report.outcome) });
+}
+async function warn(sentence, { shown, write }) {
+	if (shown.annotations) (await loadToolkit()).warning(sentence);
+	else write(noticeLine("warning", sentence));
 }
 async function keepForPost(folder, secrets) {
 	const core = await loadToolkit();
@@ -9568,88 +10453,6 @@ async function writeSummary(markdown) {
 }
 function titleOf$1(outcome) {
 	return `agent-run: ${outcome}`;
-}
-// src/text/reasons.ts
-const LONGEST_DETAIL = 500;
-function reasonOf(ending) {
-	switch (ending.outcome) {
-		case "completed": return "Every session finished and every background result was delivered and answered.";
-		case "completed-with-denials": return `Every session finished; ${counted$1(ending.denials, "permission was", "permissions were")} refused on the way.`;
-		case "nothing-produced": return nothingProduced(ending.expected);
-		case "agent-error": return agentError(ending.why);
-		case "child-error": return childError(ending.children);
-		case "timed-out": return `The run took longer than ${formatDuration(ending.limit)} (timeout)${whileWaiting(ending.waiting)}.`;
-		case "no-progress": return `Nothing happened for ${formatDuration(ending.limit)} (no-progress-timeout)${whileWaiting(ending.waiting)}.`;
-		case "retries-exhausted": return `The model did not answer ${counted$1(ending.limit, "retry", "retries")} in a row (retry-limit): ${brief$1(ending.message)}`;
-		case "budget-exhausted": return ending.what === "cost" ? `The run cost ${formatCost(ending.spent)} and reached its limit of ${formatCost(ending.limit)} (max-cost).` : `The run used ${formatCount(ending.spent)} tokens and reached its limit of ${formatCount(ending.limit)} (max-tokens).`;
-		case "cancelled": return `The run was cancelled (${ending.by}).`;
-		case "failed-to-start": return `The run did not start: ${brief$1(ending.message)}`;
-		case "lost-contact": return `Contact with the agent server was lost: ${brief$1(ending.message)}`;
-		case "invalid-input": return ending.problems.length === 1 ? `An input is wrong. ${ending.problems[0] ?? ""}` : `${ending.problems.length} inputs are wrong. ${ending.problems.join(" ")}`;
-	}
-}
-function nothingProduced(expected) {
-	switch (expected) {
-		case "changes": return "The agent finished, but no file was changed (expect: changes).";
-		case "commits": return "The agent finished, but there is no new commit (expect: commits).";
-		case "output": return "The agent finished, but its final message is empty (expect: output).";
-	}
-}
-function agentError(why) {
-	switch (why.kind) {
-		case "error": return `The main session failed: ${named(why.error)}`;
-		case "finish": return `The main session stopped before it was done (${finishWords(why.finish)}).`;
-		case "unfinished": return "The main session stopped in the middle of its answer.";
-		case "refused": return `A refused permission for ${why.tool} ended the main session.`;
-		case "deleted": return "The main session was deleted while it worked.";
-		case "no-structure": return "The model gave no structured output although a schema was given.";
-	}
-}
-function finishWords(finish) {
-	switch (finish) {
-		case "length": return "the model's output limit was reached";
-		case "content-filter": return "the provider's content filter intervened";
-		case "tool-calls": return "its turn ended after a tool call";
-		default: return `finish reason "${clip(finish, 40)}"`;
-	}
-}
-function childError(children) {
-	const first = children[0];
-	const others = children.length - 1;
-	const more = others > 0 ? ` ${counted$1(others, "more child session")} failed too.` : "";
-	if (first === void 0) return "A child session failed and nobody dealt with it.";
-	return `The child session "${clip(first.title === "" ? first.sessionId : first.title, 80)}" ${fate(first)} and nobody dealt with it.${more}`;
-}
-function fate({ how, error }) {
-	switch (how) {
-		case "failed": return error === void 0 ? "failed" : `failed (${brief$1(named(error))})`;
-		case "aborted": return "was aborted";
-		case "deleted": return "was deleted before it was done";
-		case "unfinished": return "stopped in the middle of its answer";
-	}
-}
-function named({ name, message, statusCode }) {
-	const status = statusCode === void 0 ? "" : ` (status ${statusCode})`;
-	return brief$1(message === "" ? `${name}${status}` : `${message}${status}`);
-}
-function brief$1(message) {
-	const [line = ""] = message.trim().split("\n", 1);
-	return clip(line, LONGEST_DETAIL);
-}
-function whileWaiting(waiting) {
-	const first = waiting[0];
-	if (first === void 0) return "";
-	const others = waiting.length > 1 ? ` and ${counted$1(waiting.length - 1, "other thing")}` : "";
-	return ` while waiting for ${waitWords(first)}${others}`;
-}
-function waitWords(wait) {
-	switch (wait.kind) {
-		case "working": return wait.tool === void 0 ? `session ${wait.sessionId} to work` : `session ${wait.sessionId} running ${wait.tool.name}`;
-		case "retrying": return `the model (retry ${wait.attempt}: ${clip(wait.message, 120)})`;
-		case "asking": return `an answer to an ask of session ${wait.sessionId}`;
-		case "unanswered": return `session ${wait.sessionId} to answer`;
-		case "owed": return `a background result owed to session ${wait.sessionId}`;
-	}
 }
 // src/action/rejected.ts
 function rejected(problems, now) {
@@ -9675,7 +10478,7 @@ function notBegun(error, now) {
 	return {
 		...rejected([], now),
 		outcome,
-		reason: reasonOf({
+		reason: reasonOf$1({
 			outcome,
 			message
 		})
@@ -9975,6 +10778,289 @@ function parsed$2(text) {
 		return;
 	}
 }
+// src/agent/transcript-shape.ts
+function isEntry(value) {
+	return entry(value);
+}
+function isHeader(value) {
+	return header$1(value);
+}
+const string = (value) => typeof value === "string";
+const number = (value) => Number.isFinite(value);
+const boolean = (value) => typeof value === "boolean";
+const record = (value) => typeof value === "object" && value !== null && !Array.isArray(value);
+const optional = (check) => (value) => value === void 0 || check(value);
+const list$1 = (check) => (value) => Array.isArray(value) && value.every(check);
+const oneOf = (...values) => (value) => values.some((each) => each === value);
+const shape = (fields) => (value) => record(value) && Object.entries(fields).every(([name, check]) => check(value[name]));
+const union = (by, shapes) => (value) => {
+	if (!record(value)) return false;
+	const name = value[by];
+	return typeof name === "string" && Object.hasOwn(shapes, name) && shapes[name]?.(value) === true;
+};
+const anything = () => true;
+const session = shape({
+	id: string,
+	parentId: optional(string),
+	title: string,
+	agent: optional(string),
+	directory: string,
+	created: number
+});
+const status = union("type", {
+	idle: anything,
+	busy: anything,
+	retry: shape({
+		attempt: number,
+		message: string,
+		next: number
+	})
+});
+const error = shape({
+	name: string,
+	message: string,
+	statusCode: optional(number)
+});
+const tokens = shape({
+	input: number,
+	output: number,
+	reasoning: number,
+	cacheRead: number,
+	cacheWrite: number
+});
+const messageBase = {
+	id: string,
+	sessionId: string,
+	created: number
+};
+const message$1 = union("role", {
+	user: shape(messageBase),
+	assistant: shape({
+		...messageBase,
+		answers: string,
+		completed: optional(number),
+		finish: optional(string),
+		error: optional(error),
+		summary: boolean,
+		model: string,
+		cost: number,
+		tokens
+	})
+});
+const partBase = {
+	id: string,
+	messageId: string,
+	sessionId: string
+};
+const part = union("type", {
+	text: shape({
+		...partBase,
+		text: string,
+		synthetic: boolean,
+		ended: optional(number)
+	}),
+	reasoning: shape({
+		...partBase,
+		text: string,
+		ended: optional(number)
+	}),
+	tool: shape({
+		...partBase,
+		tool: string,
+		status: oneOf("pending", "running", "completed", "error"),
+		label: string,
+		input: record,
+		output: optional(string),
+		error: optional(string),
+		started: optional(number),
+		ended: optional(number),
+		childId: optional(string),
+		launch: optional(shape({
+			kind: oneOf("native", "plugin"),
+			childId: optional(string),
+			taskId: optional(string)
+		}))
+	})
+});
+const askBase = {
+	id: string,
+	sessionId: string
+};
+const ask$1 = union("kind", {
+	permission: shape({
+		...askBase,
+		permission: string,
+		patterns: list$1(string)
+	}),
+	question: shape({
+		...askBase,
+		questions: list$1(shape({
+			header: string,
+			question: string,
+			options: list$1(string)
+		}))
+	})
+});
+const event = union("type", {
+	session: shape({ session }),
+	"session-deleted": shape({ sessionId: string }),
+	status: shape({
+		sessionId: string,
+		status
+	}),
+	"session-error": shape({
+		sessionId: optional(string),
+		error
+	}),
+	message: shape({ message: message$1 }),
+	"message-removed": shape({
+		sessionId: string,
+		messageId: string
+	}),
+	part: shape({ part }),
+	asked: shape({ ask: ask$1 }),
+	answered: shape({
+		askId: string,
+		sessionId: string
+	}),
+	todos: shape({
+		sessionId: string,
+		open: number
+	}),
+	disposed: shape({ directory: optional(string) })
+});
+const denial = shape({
+	sessionId: string,
+	kind: oneOf("permission", "question"),
+	what: string,
+	patterns: list$1(string),
+	at: number
+});
+const at = { at: number };
+const entry = union("type", {
+	tree: shape({
+		...at,
+		root: session,
+		promptId: string,
+		since: number
+	}),
+	event: shape({
+		...at,
+		event
+	}),
+	asked: shape({
+		...at,
+		ask: ask$1,
+		denial: optional(denial)
+	}),
+	notice: shape({
+		...at,
+		level: oneOf("info", "warning", "error"),
+		sentence: string
+	}),
+	outcome: shape({
+		...at,
+		outcome: oneOf(...OUTCOMES),
+		reason: string
+	})
+});
+const header$1 = union("type", { "agent-run-transcript": shape({
+	...at,
+	schema: number,
+	version: string
+}) });
+// src/agent/growing-texts.ts
+const INTERVAL = 1e3;
+var GrowingTexts = class {
+	#path;
+	#options;
+	#parts = new Map();
+	#isDue = false;
+	#isClosed = false;
+	constructor(path, options) {
+		this.#path = path;
+		this.#options = options;
+	}
+	event(event, _tree, now) {
+		if (event.type === "part") this.#hear(event.part, now);
+		if (event.type === "delta") this.#grow(event.partId, event.text, now);
+		if (event.type === "message-removed") this.#drop(({ messageId }) => messageId === event.messageId);
+		if (event.type === "session-deleted") this.#drop(({ sessionId }) => sessionId === event.sessionId);
+	}
+	notice() {}
+	asked() {}
+	waiting() {}
+	close() {
+		this.#isClosed = true;
+		rmSync(this.#path, { force: true });
+		return this.#entries();
+	}
+	#hear(part, at) {
+		if (part.type !== "text" && part.type !== "reasoning") return;
+		const known = this.#parts.get(part.id);
+		if (part.ended !== void 0) {
+			this.#parts.delete(part.id);
+			if (known !== void 0) this.#writeSoon();
+			return;
+		}
+		if (known !== void 0 && known.part.text.length >= part.text.length || known === void 0 && part.text !== "") return;
+		this.#parts.set(part.id, {
+			part,
+			at
+		});
+	}
+	#grow(partId, text, at) {
+		const known = this.#parts.get(partId);
+		if (known === void 0) return;
+		this.#parts.set(partId, {
+			part: {
+				...known.part,
+				text: known.part.text + text
+			},
+			at
+		});
+		this.#writeSoon();
+	}
+	#drop(isGone) {
+		for (const [id, { part }] of this.#parts) if (isGone(part)) this.#parts.delete(id);
+	}
+	#writeSoon() {
+		if (!this.#isDue) this.#writeLater();
+	}
+	async #writeLater() {
+		this.#isDue = true;
+		await this.#options.clock.sleep(INTERVAL);
+		this.#isDue = false;
+		if (!this.#isClosed) this.#write();
+	}
+	#write() {
+		const lines = this.#entries().map((entry) => `${JSON.stringify(entry)}\n`);
+		try {
+			writeFileSync(`${this.#path}.new`, lines.join(""), { mode: 384 });
+			renameSync(`${this.#path}.new`, this.#path);
+		} catch {}
+	}
+	#entries() {
+		return [...this.#parts.values()].flatMap(({ part, at }) => {
+			const text = this.#options.mask(withoutLastWord(part.text));
+			if (text === "") return [];
+			return [{
+				type: "event",
+				at,
+				event: {
+					type: "part",
+					part: {
+						...part,
+						text
+					}
+				}
+			}];
+		});
+	}
+};
+function withoutLastWord(text) {
+	return /^[^]*[\s。、，！？]/.exec(text)?.[0].trimEnd() ?? "";
+}
 // src/agent/news.ts
 function createNews() {
 	const told = new Map();
@@ -10077,6 +11163,9 @@ var Transcript = class {
 			outcome,
 			reason
 		}]);
+	}
+	unfinished(entries) {
+		this.#write(entries);
 	}
 	close() {
 		if (this.#file === void 0) return;
@@ -10203,19 +11292,6 @@ function allowAsking() {
 }
 // src/text/prompts.ts
 const STRUCTURE_PROMPT = "All work is done. Give the result of this whole conversation now, once, through the StructuredOutput tool. Start no further work and call no other tool.";
-// src/text/server-sentences.ts
-const NOT_GUARDED = "the plugin that keeps keys from the agent was not loaded, so the agent was not given its task.";
-const NO_ECHO = "the event stream of the agent server stands, but nothing comes through it.";
-const NOT_EXPORTED = "The session could not be exported: the agent server did not answer.";
-const LONGEST_TAIL = 400;
-function serverEndedSentence(code, signal, tail) {
-	const how = code === null ? `was ended by ${signal ?? "a signal"}` : `ended with code ${code}`;
-	const last = tail.trim().split("\n").at(-1) ?? "";
-	return `the agent server ${how} while the run was going on.${last === "" ? "" : ` The last it printed: ${clip(last, LONGEST_TAIL)}`}`;
-}
-function serverReadySentence(version, took) {
-	return `opencode${version === void 0 ? "" : ` ${version}`} is ready (${took})`;
-}
 // src/agent/message-id.ts
 const ALPHABET = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
 function newMessageId(now) {
@@ -10925,7 +12001,12 @@ function applySession(tree, info, now) {
 		return;
 	}
 	tree.sessions.set(info.id, newSession(info, now));
+	countLateBranch(tree, info.id);
 	touch(tree, info.id, now, true);
+}
+function countLateBranch(tree, id) {
+	if (![...tree.sessions.values()].some(({ info }) => info.parentId === id) || !isMember(tree, id)) return;
+	for (const { messages } of branch(tree, id)) for (const { message } of messages.values()) spend(tree, void 0, message);
 }
 function applyDeletion(tree, id, now) {
 	const session = tree.sessions.get(id);
@@ -11300,7 +12381,6 @@ function attend(options) {
 		if (event.type === "fence") echoes.add(event.token);
 		if (event.type === "disposed") disposed ||= concerns(tree, event.directory);
 		if (!tell(event)) return;
-		listener?.(event);
 		if (event.type === "asked") asks.answer(event.ask);
 		if (event.type === "session" && event.created) asks.answerKnown();
 	};
@@ -11309,6 +12389,7 @@ function attend(options) {
 		if (sessionId === void 0 || !isMember(tree, sessionId)) return false;
 		if (isOfEarlierRun(tree, event)) return false;
 		progress.event(event, tree, clock.now());
+		listener?.(event);
 		return true;
 	};
 	const resync = async (whole = false) => {
@@ -11421,8 +12502,8 @@ async function openConversation(options) {
 		leaving.abort();
 		throw error;
 	});
-	const tree = createTree(root, newMessageId(clock.now()), clock.now());
-	if (options.rootId !== void 0) tree.since = clock.now();
+	const tree = createTree(root, newMessageId(wallTime(clock)), clock.now());
+	if (options.rootId !== void 0) tree.since = wallTime(clock);
 	apply(tree, {
 		type: "session",
 		session: root,
@@ -11492,7 +12573,7 @@ async function openConversation(options) {
 			}).catch(refused);
 		},
 		async askForStructure(sentence, schema) {
-			prompted(tree, newMessageId(clock.now()), clock.now());
+			prompted(tree, newMessageId(wallTime(clock)), clock.now());
 			await send({
 				...choicesOf(settings),
 				text: sentence,
@@ -11574,7 +12655,7 @@ async function wrongCommand({ task }, wire) {
 }
 async function wrongModel({ model }, wire) {
 	if (model === void 0) return void 0;
-	const models = list$2(object(await ask$1(wire, "/config/providers"))["providers"]).flatMap((provider) => {
+	const models = list$2(object(await ask(wire, "/config/providers"))["providers"]).flatMap((provider) => {
 		const id = text$1(object(provider)["id"]) ?? "";
 		return Object.keys(object(object(provider)["models"])).map((name) => `${id}/${name}`);
 	});
@@ -11586,489 +12667,14 @@ function wrongName(input, name, valid) {
 	return aboutInput(input, unknownValue(name, valid.slice(0, MOST_NAMES), nearest(name, valid)));
 }
 async function namesAt(wire, path) {
-	return list$2(await ask$1(wire, path)).map((entry) => text$1(object(entry)["name"])).filter((name) => name !== void 0);
+	return list$2(await ask(wire, path)).map((entry) => text$1(object(entry)["name"])).filter((name) => name !== void 0);
 }
-async function ask$1(wire, path) {
+async function ask(wire, path) {
 	return wire.call({
 		method: "GET",
 		path,
 		timeout: 5e3
 	}).catch(() => void 0);
-}
-// src/sessions/denials.ts
-function refusedCalls(tree) {
-	return members(tree).flatMap(({ messages }) => [...messages.values()].flatMap(({ tools }) => [...tools.values()]).filter(({ refused }) => refused === true).map(({ sessionId, tool, label, ended, started }) => ({
-		sessionId,
-		kind: "permission",
-		what: tool,
-		patterns: label === "" ? [] : [label],
-		at: ended ?? started ?? 0
-	})));
-}
-// src/sessions/settle.ts
-const ANSWER_BOUND = 3e4;
-function pending(tree, now) {
-	const waits = [];
-	for (const session of members(tree)) {
-		if (session.deleted !== void 0) continue;
-		waits.push(...statusWaits(session), ...answerWaits(tree, session, now));
-	}
-	for (const { parentId, launch, since, settled } of ledger(tree, now)) if (settled === void 0) waits.push({
-		kind: "owed",
-		sessionId: parentId,
-		launch,
-		since
-	});
-	return waits;
-}
-function statusWaits(session) {
-	const { id: sessionId } = session.info;
-	const { status } = session;
-	switch (status.type) {
-		case "idle": return [];
-		case "retry": {
-			const { attempt, message, next } = status;
-			return [{
-				kind: "retrying",
-				sessionId,
-				attempt,
-				message,
-				next
-			}];
-		}
-		case "busy": {
-			const [ask] = session.asks.values();
-			if (ask !== void 0) return [{
-				kind: "asking",
-				sessionId,
-				ask
-			}];
-			const tool = runningTool(session);
-			const working = {
-				kind: "working",
-				sessionId,
-				since: session.statusSince
-			};
-			return [tool === void 0 ? working : {
-				...working,
-				tool
-			}];
-		}
-	}
-}
-function runningTool(session) {
-	let longest;
-	for (const { tools } of session.messages.values()) for (const part of tools.values()) {
-		if (part.status !== "running" || part.started === void 0) continue;
-		if (longest === void 0 || part.started < longest.since) longest = {
-			name: part.tool,
-			label: part.label,
-			since: part.started
-		};
-	}
-	return longest;
-}
-function answerWaits(tree, session, now) {
-	const asked = lastQuestion(tree, session);
-	if (asked === void 0 || isAnswered(session, asked.messageId)) return [];
-	const { messageId, since, text } = asked;
-	if (text.includes("OMO_INTERNAL_NOREPLY")) return [];
-	const isOurs = messageId === tree.promptId;
-	const isResult = isDelivery(text);
-	const waits = {
-		kind: "unanswered",
-		sessionId: session.info.id,
-		messageId,
-		since
-	};
-	const mayBeLost = hasFailedSince(session, since) || (session.error?.at ?? 0) >= since;
-	if (isResult && !mayBeLost) return [waits];
-	if (!isResult && session.error !== void 0 && (isOurs || session.error.at >= since)) return [];
-	const until = Math.max(since, session.statusSince) + ANSWER_BOUND;
-	return now < until ? [{
-		...waits,
-		until
-	}] : [];
-}
-function hasFailedSince(session, instant) {
-	const last = lastAssistant(session);
-	return last?.error !== void 0 && (last.completed ?? session.statusSince) >= instant;
-}
-function lastQuestion(tree, session) {
-	if (session.info.id === tree.rootId && !session.messages.has(tree.promptId)) return {
-		messageId: tree.promptId,
-		since: tree.promptedAt,
-		text: ""
-	};
-	const last = history(session).findLast(({ message }) => message.role === "user");
-	if (last === void 0) return void 0;
-	return {
-		messageId: last.message.id,
-		since: last.message.created,
-		text: textOf$1(last)
-	};
-}
-function isAnswered(session, userMessageId) {
-	const asked = session.messages.get(userMessageId)?.message;
-	if (asked === void 0) return false;
-	for (const { message } of session.messages.values()) {
-		if (message.role !== "assistant") continue;
-		if (message.answers === userMessageId) return true;
-		const answered = session.messages.get(message.answers)?.message;
-		if (answered !== void 0 && answered.created > asked.created) return true;
-	}
-	return false;
-}
-// src/sessions/report.ts
-function sessionReports(tree, now) {
-	const waiting = new Set(pending(tree, now).map(({ sessionId }) => sessionId));
-	return members(tree).map((session) => reportOf$1(tree, session, waiting, now));
-}
-function totalsOf(sessions) {
-	let cost = 0;
-	let tokens = NO_TOKENS;
-	for (const session of sessions) {
-		cost += session.cost;
-		tokens = addTokens(tokens, session.tokens);
-	}
-	return {
-		cost,
-		tokens
-	};
-}
-function reportOf$1(tree, session, waiting, now) {
-	const { id, parentId, agent, title, created } = session.info;
-	const error = lastAssistant(session)?.error ?? session.error?.error;
-	const state = stateOf(session, waiting);
-	return {
-		id,
-		...parentId === void 0 ? {} : { parentId },
-		depth: depthOf(tree, id),
-		...agent === void 0 ? {} : { agent },
-		title,
-		state,
-		...error === void 0 || state === "completed" ? {} : { error },
-		created,
-		busy: session.busy.map((span) => ({ ...span })),
-		duration: session.busy.reduce((sum, { from, to }) => sum + Math.max(0, (to ?? now) - from), 0),
-		...accountOf(session)
-	};
-}
-function accountOf({ messages }) {
-	let toolCalls = 0;
-	let cost = 0;
-	let tokens = NO_TOKENS;
-	for (const { message, tools } of messages.values()) {
-		toolCalls += tools.size;
-		if (message.role !== "assistant") continue;
-		cost += message.cost;
-		tokens = addTokens(tokens, message.tokens);
-	}
-	return {
-		toolCalls,
-		cost,
-		tokens
-	};
-}
-function stateOf(session, waiting) {
-	if (session.deleted !== void 0) return "deleted";
-	if (session.asks.size > 0) return "waiting";
-	if (session.status.type !== "idle") return "working";
-	const last = lastAssistant(session);
-	const error = last === void 0 ? session.error?.error : last.error;
-	if (error?.name === "MessageAbortedError") return "aborted";
-	if (error !== void 0) return "failed";
-	if (last === void 0 || waiting.has(session.info.id)) return "waiting";
-	if (last.completed === void 0 || wasAborted(last)) return "aborted";
-	return wasCutOff(last.finish) ? "failed" : "completed";
-}
-function wasCutOff(finish) {
-	return finish !== "stop" && finish !== "tool-calls";
-}
-// src/action/git.ts
-const execute = promisify(execFile);
-const LITTER$1 = [".opencode", ".omo"];
-async function lookAtCheckout(directory) {
-	const litter = LITTER$1.filter((name) => !existsSync(join(directory, name)));
-	const checkout = await openCheckout(directory);
-	return checkout && {
-		checkout,
-		checkpoint: await checkout.checkpoint(),
-		litter
-	};
-}
-async function changesSince(before) {
-	const { checkout, checkpoint, litter } = before;
-	const { files, commits } = await checkout.changes(checkpoint, await checkout.checkpoint());
-	await checkout.close();
-	const isLitter = ({ path }) => litter.some((folder) => path.startsWith(`${folder}/`) || path.includes(`/${folder}/`));
-	return {
-		files: files.filter((file) => !isLitter(file)),
-		commits
-	};
-}
-async function openCheckout(directory) {
-	const paths = await git(directory, [
-		"rev-parse",
-		"--git-path",
-		"objects",
-		"--git-path",
-		"index"
-	]);
-	if (paths === void 0) return void 0;
-	const [objects, index] = paths.split("\n").map((path) => resolve(directory, path));
-	if (objects === void 0 || index === void 0) return void 0;
-	const own = await mkdtemp(join(tmpdir(), "agent-run-git-")).catch(() => void 0);
-	if (own === void 0) return void 0;
-	const environment = {
-		GIT_OBJECT_DIRECTORY: own,
-		GIT_ALTERNATE_OBJECT_DIRECTORIES: objects
-	};
-	let checkpoints = 0;
-	return {
-		async checkpoint() {
-			const copy = join(own, `index-${checkpoints += 1}`);
-			const [head] = await Promise.all([git(directory, [
-				"rev-parse",
-				"--verify",
-				"--quiet",
-				"HEAD"
-			]), copyFile(index, copy).catch(() => "no index yet")]);
-			const indexed = {
-				...environment,
-				GIT_INDEX_FILE: copy
-			};
-			await git(directory, [
-				"add",
-				"--all",
-				"--ignore-errors",
-				"--",
-				":/"
-			], indexed);
-			return {
-				tree: await git(directory, ["write-tree"], indexed) ?? EMPTY_TREE,
-				...head === void 0 || head === "" ? {} : { head }
-			};
-		},
-		async changes(from, to) {
-			const compare = [
-				"diff-tree",
-				"-r",
-				"-z",
-				"--no-renames",
-				from.tree,
-				to.tree
-			];
-			const [names, counts, commits] = await Promise.all([
-				from.tree === to.tree ? "" : git(directory, [...compare, "--name-status"], environment),
-				from.tree === to.tree ? "" : git(directory, [...compare, "--numstat"], environment),
-				countCommits(directory, from, to)
-			]);
-			return {
-				files: changedFiles(names ?? "", counts ?? ""),
-				commits
-			};
-		},
-		close: () => rm(own, {
-			recursive: true,
-			force: true
-		})
-	};
-}
-const EMPTY_TREE = "4b825dc642cb6eb9a060e54bf8d69288fbee4904";
-async function countCommits(directory, from, to) {
-	if (to.head === void 0 || to.head === from.head) return 0;
-	const count = await git(directory, [
-		"rev-list",
-		"--count",
-		from.head === void 0 ? to.head : `${from.head}..${to.head}`,
-		"--"
-	]);
-	return Number(count ?? 0);
-}
-function changedFiles(names, counts) {
-	const lines = new Map();
-	for (const entry of counts.split("\0")) {
-		const [added, deleted, ...name] = entry.split("	");
-		if (name.length === 0 || added === "-") continue;
-		lines.set(name.join("	"), {
-			added: Number(added),
-			deleted: Number(deleted)
-		});
-	}
-	const fields = names.split("\0");
-	const files = [];
-	for (let at = 0; at + 1 < fields.length; at += 2) {
-		const path = fields[at + 1] ?? "";
-		files.push({
-			path,
-			status: fields[at] ?? "?",
-			...lines.get(path)
-		});
-	}
-	return files;
-}
-const PATIENCE = 3e4;
-async function git(directory, command, environment = {}) {
-	const { PATH, HOME, SystemRoot, TMPDIR } = process.env;
-	try {
-		const { stdout } = await execute("git", [
-			"-c",
-			"safe.directory=*",
-			"-c",
-			"core.fsmonitor=false",
-			...command
-		], {
-			cwd: directory,
-			env: {
-				PATH,
-				HOME,
-				SystemRoot,
-				TMPDIR,
-				...environment,
-				GIT_OPTIONAL_LOCKS: "0",
-				LC_ALL: "C"
-			},
-			maxBuffer: 67108864,
-			timeout: PATIENCE
-		});
-		return stdout.replace(/\n$/, "");
-	} catch {
-		return;
-	}
-}
-// src/action/work-files.ts
-function workFiles(workDir) {
-	return {
-		transcript: join(workDir, "transcript.jsonl"),
-		page: join(workDir, "transcript.html"),
-		export: join(workDir, "session.json")
-	};
-}
-// src/action/end.ts
-const ABORT_PATIENCE = 2e3;
-const HURRIED_PATIENCE = 1e3;
-async function endInOrder(options, scene, ending) {
-	const { clock, settings } = options;
-	const { conversation, server } = scene;
-	const isSettled = ending.outcome === "completed" || ending.outcome === "child-error";
-	const isHurried = ending.outcome === "cancelled";
-	if (!isSettled) await conversation?.abortAll(isHurried ? HURRIED_PATIENCE : ABORT_PATIENCE);
-	const ended = clock.now();
-	const paths = await leftPaths(options, scene, isHurried);
-	const stopped = server?.stop(isHurried ? "hurried" : "orderly");
-	if (!isSettled) await stopped;
-	const looking = whatChanged(scene);
-	const [changes] = await Promise.all([isHurried ? within(clock, HURRIED_PATIENCE, looking) : looking, stopped]);
-	conversation?.close();
-	const found = {
-		scene,
-		changes: changes === TIMED_OUT ? NO_CHANGES : changes
-	};
-	const denials = denialsOf(scene);
-	return reportOf(scene, {
-		ending: withExpectation(ending, settings, {
-			...found,
-			denials
-		}),
-		ended,
-		changes: found.changes,
-		denials,
-		paths
-	});
-}
-function denialsOf({ conversation }) {
-	if (conversation === void 0) return [];
-	const { denials, tree } = conversation.attendance;
-	return [...denials, ...refusedCalls(tree)].toSorted((a, b) => a.at - b.at);
-}
-const NO_CHANGES = {
-	files: [],
-	commits: 0
-};
-async function whatChanged(scene) {
-	const before = await scene.before;
-	return before === void 0 ? NO_CHANGES : changesSince(before);
-}
-async function leftPaths(options, { conversation }, isHurried) {
-	const { transcript, export: path } = workFiles(options.workDir);
-	if (!(options.settings.export && !isHurried) || conversation === void 0) return { transcript };
-	try {
-		const session = await conversation.agent.exportSession(conversation.rootId);
-		await writeFile(path, JSON.stringify(session));
-		return {
-			transcript,
-			export: path
-		};
-	} catch {
-		options.progress.notice("warning", NOT_EXPORTED);
-		return { transcript };
-	}
-}
-function withExpectation(ending, { expect }, found) {
-	if (ending.outcome !== "completed") return ending;
-	const { files, commits } = found.changes;
-	if (!{
-		nothing: true,
-		changes: files.length > 0 || commits > 0,
-		commits: commits > 0,
-		output: (finalMessage(found.scene) ?? "").trim() !== ""
-	}[expect] && expect !== "nothing") return {
-		outcome: "nothing-produced",
-		expected: expect
-	};
-	if (found.denials.length === 0) return ending;
-	return {
-		outcome: "completed-with-denials",
-		denials: found.denials.length
-	};
-}
-function reportOf(scene, { ending, ended, changes, denials, paths }) {
-	const tree = scene.conversation?.attendance.tree;
-	const sessions = tree === void 0 ? [] : sessionReports(tree, ended).map(asEnded);
-	const { cost, tokens } = tree === void 0 ? {
-		cost: 0,
-		tokens: NO_TOKENS
-	} : totalsOf(sessions);
-	const model = tree === void 0 ? void 0 : modelOf(tree);
-	const version = scene.opencode?.version;
-	return {
-		outcome: ending.outcome,
-		reason: reasonOf(ending),
-		finalMessage: finalMessage(scene) ?? "",
-		...scene.structuredOutput === void 0 ? {} : { structuredOutput: scene.structuredOutput },
-		...tree === void 0 ? {} : { rootId: tree.rootId },
-		sessions,
-		cost,
-		tokens,
-		started: scene.began,
-		ended,
-		denials,
-		changes: changes.files,
-		commits: changes.commits,
-		...model === void 0 ? {} : { model },
-		...version === void 0 ? {} : { opencodeVersion: version },
-		paths,
-		warnings: scene.warnings
-	};
-}
-function asEnded(session) {
-	return session.state === "working" || session.state === "waiting" ? {
-		...session,
-		state: "aborted"
-	} : session;
-}
-function finalMessage(scene) {
-	const tree = scene.conversation?.attendance.tree;
-	return scene.finalMessage ?? (tree === void 0 ? void 0 : finalMessageOf(tree));
-}
-function finalMessageOf(tree) {
-	const root = tree.sessions.get(tree.rootId);
-	return (root === void 0 ? [] : history(root)).filter(({ message }) => message.role === "assistant" && !message.summary).map(textOf$1).findLast((text) => text.trim() !== "") ?? "";
-}
-function modelOf(tree) {
-	const root = tree.sessions.get(tree.rootId);
-	return root === void 0 ? void 0 : lastAssistant(root)?.model;
 }
 // src/agent/server-error.ts
 var ServerError = class extends Error {
@@ -12227,197 +12833,6 @@ function readAt(file, room, position) {
 		return 0;
 	}
 }
-// src/agent/transcript-shape.ts
-function isEntry(value) {
-	return entry(value);
-}
-function isHeader(value) {
-	return header$1(value);
-}
-const string = (value) => typeof value === "string";
-const number = (value) => Number.isFinite(value);
-const boolean = (value) => typeof value === "boolean";
-const record = (value) => typeof value === "object" && value !== null && !Array.isArray(value);
-const optional = (check) => (value) => value === void 0 || check(value);
-const list$1 = (check) => (value) => Array.isArray(value) && value.every(check);
-const oneOf = (...values) => (value) => values.some((each) => each === value);
-const shape = (fields) => (value) => record(value) && Object.entries(fields).every(([name, check]) => check(value[name]));
-const union = (by, shapes) => (value) => {
-	if (!record(value)) return false;
-	const name = value[by];
-	return typeof name === "string" && Object.hasOwn(shapes, name) && shapes[name]?.(value) === true;
-};
-const anything = () => true;
-const session = shape({
-	id: string,
-	parentId: optional(string),
-	title: string,
-	agent: optional(string),
-	directory: string,
-	created: number
-});
-const status = union("type", {
-	idle: anything,
-	busy: anything,
-	retry: shape({
-		attempt: number,
-		message: string,
-		next: number
-	})
-});
-const error = shape({
-	name: string,
-	message: string,
-	statusCode: optional(number)
-});
-const tokens = shape({
-	input: number,
-	output: number,
-	reasoning: number,
-	cacheRead: number,
-	cacheWrite: number
-});
-const messageBase = {
-	id: string,
-	sessionId: string,
-	created: number
-};
-const message$1 = union("role", {
-	user: shape(messageBase),
-	assistant: shape({
-		...messageBase,
-		answers: string,
-		completed: optional(number),
-		finish: optional(string),
-		error: optional(error),
-		summary: boolean,
-		model: string,
-		cost: number,
-		tokens
-	})
-});
-const partBase = {
-	id: string,
-	messageId: string,
-	sessionId: string
-};
-const part = union("type", {
-	text: shape({
-		...partBase,
-		text: string,
-		synthetic: boolean,
-		ended: optional(number)
-	}),
-	reasoning: shape({
-		...partBase,
-		text: string,
-		ended: optional(number)
-	}),
-	tool: shape({
-		...partBase,
-		tool: string,
-		status: oneOf("pending", "running", "completed", "error"),
-		label: string,
-		input: record,
-		output: optional(string),
-		error: optional(string),
-		started: optional(number),
-		ended: optional(number),
-		childId: optional(string),
-		launch: optional(shape({
-			kind: oneOf("native", "plugin"),
-			childId: optional(string),
-			taskId: optional(string)
-		}))
-	})
-});
-const askBase = {
-	id: string,
-	sessionId: string
-};
-const ask = union("kind", {
-	permission: shape({
-		...askBase,
-		permission: string,
-		patterns: list$1(string)
-	}),
-	question: shape({
-		...askBase,
-		questions: list$1(shape({
-			header: string,
-			question: string,
-			options: list$1(string)
-		}))
-	})
-});
-const event = union("type", {
-	session: shape({ session }),
-	"session-deleted": shape({ sessionId: string }),
-	status: shape({
-		sessionId: string,
-		status
-	}),
-	"session-error": shape({
-		sessionId: optional(string),
-		error
-	}),
-	message: shape({ message: message$1 }),
-	"message-removed": shape({
-		sessionId: string,
-		messageId: string
-	}),
-	part: shape({ part }),
-	asked: shape({ ask }),
-	answered: shape({
-		askId: string,
-		sessionId: string
-	}),
-	todos: shape({
-		sessionId: string,
-		open: number
-	}),
-	disposed: shape({ directory: optional(string) })
-});
-const denial = shape({
-	sessionId: string,
-	kind: oneOf("permission", "question"),
-	what: string,
-	patterns: list$1(string),
-	at: number
-});
-const at = { at: number };
-const entry = union("type", {
-	tree: shape({
-		...at,
-		root: session,
-		promptId: string,
-		since: number
-	}),
-	event: shape({
-		...at,
-		event
-	}),
-	asked: shape({
-		...at,
-		ask,
-		denial: optional(denial)
-	}),
-	notice: shape({
-		...at,
-		level: oneOf("info", "warning", "error"),
-		sentence: string
-	}),
-	outcome: shape({
-		...at,
-		outcome: oneOf(...OUTCOMES),
-		reason: string
-	})
-});
-const header$1 = union("type", { "agent-run-transcript": shape({
-	...at,
-	schema: number,
-	version: string
-}) });
 // src/agent/read-transcript.ts
 function withTranscript(path, use) {
 	const file = opened(path);
@@ -13090,25 +13505,16 @@ function withPage(report, workDir, mask) {
 		};
 	}
 }
-// src/action/progress.ts
-function together(...all) {
-	return {
-		notice: (...told) => all.forEach((each) => each.notice(...told)),
-		event: (...told) => all.forEach((each) => each.event(...told)),
-		asked: (...told) => all.forEach((each) => each.asked(...told)),
-		waiting: (...told) => all.forEach((each) => each.waiting(...told))
-	};
-}
 // src/agent/executable-cache.ts
 const RECORD = "sha256";
 const ATTEMPTS = 3;
 const CHUNK$1 = 4 << 20;
 async function cacheRoot(env) {
-	const home = env["HOME"] ?? homedir();
-	const user = env["XDG_CACHE_HOME"] ?? env["LOCALAPPDATA"] ?? join(home, ".cache");
-	const roots = [env["RUNNER_TOOL_CACHE"] ?? "", join(user, "agent-run")];
-	for (const root of roots.filter((path) => path !== "")) if (await isWritable(root)) return root;
-	return join(env["RUNNER_TEMP"] ?? tmpdir(), "agent-run-tools");
+	const folder = (name) => nonEmpty(env[name]);
+	const home = folder("HOME") ?? homedir();
+	const user = folder("XDG_CACHE_HOME") ?? folder("LOCALAPPDATA") ?? join(home, ".cache");
+	for (const root of [folder("RUNNER_TOOL_CACHE"), join(user, "agent-run")]) if (root !== void 0 && await isWritable(root)) return root;
+	return join(folder("RUNNER_TEMP") ?? tmpdir(), "agent-run-tools");
 }
 async function cachedExecutable(folder, name, pinned) {
 	const path = join(folder, name);
@@ -13219,7 +13625,7 @@ function runNpm(workshop, spec, args) {
 		cwd: workshop.folder,
 		env: {
 			...workshop.env,
-			PATH: `${workshop.env["PATH"] ?? ""}${delimiter}${dirname(process.execPath)}`
+			PATH: folderList([workshop.env["PATH"], dirname(process.execPath)], delimiter)
 		},
 		stdio: [
 			"ignore",
@@ -13781,6 +14187,8 @@ function bare(environment) {
 function plain(printed) {
 	return stripVTControlCharacters(printed).replaceAll(/\s+/g, " ").trim();
 }
+// src/agent/lifeline.ts
+const GREETING = "agent-run\n";
 // src/agent/output-tail.ts
 const TAIL_LIMIT = 65536;
 function outputTail(limit = TAIL_LIMIT) {
@@ -13827,6 +14235,7 @@ async function spawnGroup(options) {
 		stdio: [
 			"ignore",
 			"pipe",
+			"pipe",
 			"pipe"
 		],
 		detached: process.platform !== "win32",
@@ -13839,6 +14248,7 @@ async function spawnGroup(options) {
 			signal
 		}));
 	});
+	holdLifeline(child, exited);
 	const pid = await spawned(child);
 	const hasExited = () => child.exitCode !== null || child.signalCode !== null;
 	const group = {
@@ -13857,6 +14267,13 @@ async function spawnGroup(options) {
 	process.once("exit", lastResort);
 	exited.then(() => process.removeListener("exit", lastResort));
 	return group;
+}
+function holdLifeline(child, exited) {
+	const lifeline = child.stdio[3];
+	lifeline.on("error", () => void 0);
+	lifeline.write(GREETING);
+	lifeline.unref();
+	exited.then(() => lifeline.destroy());
 }
 function spawned(child) {
 	return new Promise((resolve, reject) => {
@@ -13934,7 +14351,7 @@ function prepareRunFolder(options) {
 	for (const folder of Object.values(folders)) mkdirSync(folder, { recursive: true });
 	seedConfigFolder(join(runDir, FOLDERS.XDG_CONFIG_HOME, "opencode"));
 	const added = seedCheckout(options.directory);
-	const handoverPath = join(runDir, "guard.json");
+	const handoverPath = join(runDir, KEYS_FILE);
 	const plugins = Array.isArray(config["plugin"]) ? config["plugin"] : [];
 	const environment = {
 		...options.environment,
@@ -13958,12 +14375,42 @@ function prepareRunFolder(options) {
 		environment,
 		added,
 		isGuarded: () => !existsSync(handoverPath),
-		remove: () => rmSync(handoverPath, { force: true })
+		remove: () => removeKeys(runDir)
 	};
+}
+const KEYS_FILE = "guard.json";
+function removeKeys(runDir) {
+	rmSync(join(runDir, KEYS_FILE), { force: true });
 }
 function restored(before) {
 	const changed = Object.keys(FOLDERS).filter((name) => name.startsWith("XDG_"));
 	return Object.fromEntries(changed.map((name) => [name, before[name] ?? null]));
+}
+// src/agent/start-watch.ts
+const SCRIPT = "read -r word || kill -9 \"-$1\"";
+function watchStart(pid) {
+	if (process.platform === "win32") return () => void 0;
+	const shell = spawn("/bin/sh", [
+		"-c",
+		SCRIPT,
+		"agent-run",
+		String(pid)
+	], {
+		cwd: "/",
+		env: {},
+		stdio: [
+			"pipe",
+			"ignore",
+			"ignore"
+		],
+		detached: true
+	});
+	shell.on("error", () => void 0);
+	shell.stdin.on("error", () => void 0);
+	shell.unref();
+	return () => {
+		if (shell.stdin.writable) shell.stdin.end("done\n");
+	};
 }
 // src/agent/server-stop.ts
 const PACES = {
@@ -14069,6 +14516,8 @@ async function startServer(options) {
 		removeAdded(folder.added);
 		throw notStarted(options.executable, directory, cause);
 	});
+	const isStarted = watchStart(group.pid);
+	group.exited.then(isStarted);
 	let stopping;
 	const stop = (url, pace) => stopping ??= stopServer({
 		group,
@@ -14091,7 +14540,11 @@ async function startServer(options) {
 				...exit,
 				tail: mask(group.tail())
 			})),
-			isGuarded: () => folder.isGuarded(),
+			isGuarded: () => {
+				const isGuarded = folder.isGuarded();
+				if (isGuarded) isStarted();
+				return isGuarded;
+			},
 			leftovers: {
 				pid: group.pid,
 				...group.startTime === void 0 ? {} : { startTime: group.startTime },
@@ -14178,7 +14631,7 @@ async function provideOpencode(options, warn) {
 }
 async function earlierSession({ settings, clock }) {
 	const { session } = settings;
-	return session === void 0 ? {} : { rootId: await exportedSession(session, clock.now()) };
+	return session === void 0 ? {} : { rootId: await exportedSession(session, wallTime(clock)) };
 }
 async function startAgentServer(options, opencode) {
 	const { settings, environment, clock, signal, mask } = options;
@@ -14192,7 +14645,7 @@ async function startAgentServer(options, opencode) {
 		background: settings.background,
 		projectConfig: options.projectTrusted
 	});
-	const runDir = join(options.workDir, "server");
+	const { server: runDir } = workFiles(options.workDir);
 	return startServer({
 		executable: opencode.executable,
 		directory: settings.directory,
@@ -14219,7 +14672,7 @@ function withPath(variables, entries) {
 	const separator = process.platform === "win32" ? ";" : ":";
 	return {
 		...variables,
-		PATH: [...entries, variables["PATH"] ?? ""].join(separator)
+		PATH: folderList([...entries, variables["PATH"]], separator)
 	};
 }
 // src/version.ts
@@ -14332,13 +14785,13 @@ function failureOf(session) {
 		how: "unfinished"
 	} : void 0;
 }
-function lossOf({ info, deleted }, entries) {
-	if (deleted === void 0) return void 0;
-	if (!entries.some(({ launch, settled }) => launch.childId === info.id && settled?.how === "deleted")) return void 0;
-	return {
+function lossOf({ info }, entries) {
+	const fates = entries.filter(({ launch }) => launch.childId === info.id).map(({ settled }) => settled?.how);
+	const how = ["deleted", "undelivered"].find((fate) => fates.includes(fate));
+	return how && {
 		sessionId: info.id,
 		title: info.title,
-		how: "deleted",
+		how,
 		at: info.created
 	};
 }
@@ -14375,7 +14828,7 @@ function breach(event, tree, limits) {
 			message: status.message
 		};
 	}
-	if (event.type === "message") return overspent(tree, limits);
+	if (event.type === "message" || event.type === "session") return overspent(tree, limits);
 }
 function overspent(tree, limits) {
 	const { cost } = tree.spent;
@@ -14582,22 +15035,28 @@ function waits({ attendance, clock }) {
 // src/action/run.ts
 async function run(options) {
 	const transcript = openTranscript(options);
+	const { mask, clock } = options;
+	const growing = new GrowingTexts(workFiles(options.workDir).growing, {
+		mask,
+		clock
+	});
 	const recorded = {
 		...options,
-		progress: together(options.progress, transcript)
+		progress: together(options.progress, transcript, growing)
 	};
 	const scene = {
-		began: options.clock.now(),
+		began: clock.now(),
 		warnings: [],
-		before: lookAtCheckout(options.settings.directory)
+		before: lookAtCheckout(options.settings.directory, workFiles(options.workDir).checkout)
 	};
 	const report = await endInOrder(recorded, scene, await untilInterrupted(recorded, scene.began, async (signal) => runToItsEnd({
 		...recorded,
 		signal
 	}, scene).catch((error) => failureEnding(error, options.signal, scene.hasTask === true))));
+	transcript.unfinished(growing.close());
 	transcript.outcome(report.outcome, report.reason);
 	transcript.close();
-	return withPage(report, options.workDir, options.mask);
+	return withPage(report, options.workDir, mask);
 }
 async function runToItsEnd(options, scene) {
 	const { settings, progress, clock } = options;
@@ -14673,15 +15132,30 @@ function withStructure(scene, { attendance }, ending) {
 	};
 	return ending;
 }
+// src/action/event-subject.ts
+function subjectOfEvent(event, payload, ref) {
+	const given = object(payload);
+	const named = object(given["pull_request"])["number"] ?? object(given["issue"])["number"];
+	if (typeof named === "number" && Number.isSafeInteger(named) && named > 0) return named;
+	const [, number] = /^refs\/pull\/(\d{1,15})\//.exec(ref ?? "") ?? [];
+	return number !== void 0 && event.startsWith("pull_request") ? Number(number) : void 0;
+}
 // src/action/runner.ts
 function readRunner(environment) {
+	const event = environment["GITHUB_EVENT_NAME"] ?? "";
+	const payload = readEventPayload(environment);
 	return {
 		forge: forgeOfRunner(environment),
 		workspace: folder(environment["GITHUB_WORKSPACE"]) ?? process.cwd(),
 		temporary: folder(environment["RUNNER_TEMP"]) ?? tmpdir(),
 		step: stepName(environment),
-		ownCode: isOwnCode(environment["GITHUB_EVENT_NAME"] ?? "", readEventPayload(environment)),
-		shown: shownBy(environment)
+		ownCode: isOwnCode(event, payload),
+		shown: shownBy(environment),
+		comment: {
+			event,
+			subject: subjectOfEvent(event, payload, environment["GITHUB_REF"]),
+			hasRepository: forgeAddress(environment).repository !== void 0
+		}
 	};
 }
 function stepFolder({ temporary, step }) {
@@ -14716,47 +15190,89 @@ async function runStep(options) {
 	const { environment, clock, write } = options;
 	const runner = readRunner(environment);
 	const { shown } = runner;
+	const mask = createMask(secretsNamed(environment));
 	const unbegun = {
 		summary: "full",
-		mask: createMask([]),
+		mask,
 		fails: true,
 		write,
 		shown
 	};
 	const place = diskPlace(runner.workspace, runner.temporary);
-	const read = await readSettings(rawInputs(environment), place);
-	if ("problems" in read) {
-		const report = rejected(read.problems, clock.now());
-		await publish$1(report, unbegun);
+	const read = await readSettings(rawInputs(environment), place, runner.comment);
+	const id = randomUUID();
+	const tell = async (report, mayExist = false) => {
+		const { started } = report;
+		const of = {
+			id,
+			started,
+			mayExist,
+			mask,
+			warn: () => void 0
+		};
+		const comment = read.comment && commentOn(read.comment, options, of);
+		await publishAll(report, unbegun, comment);
 		return { exitCode: exitCodeOf(report.outcome) };
-	}
+	};
+	if ("problems" in read) return tell(rejected(read.problems, clock.now()));
 	try {
-		return await runWith(options, runner, read.settings, read.warnings);
+		return await runWith(options, runner, {
+			...read,
+			id
+		});
 	} catch (error) {
-		const report = notBegun(error, clock.now());
-		await publish$1(report, unbegun);
-		return { exitCode: exitCodeOf(report.outcome) };
+		return tell(notBegun(error, clock.now()), true);
 	}
 }
-async function runWith(options, runner, settings, warnings) {
+function commentOn(wish, { environment, clock }, of) {
+	return new RunComment({
+		wish,
+		environment,
+		clock,
+		...of
+	});
+}
+async function publishAll(report, audience, comment) {
+	const ending = comment?.end(report);
+	await publish$1(report, audience);
+	const end = await ending;
+	if (end?.note !== void 0) audience.write(noticeLine("info", end.note));
+	if (end?.problem !== void 0) await warn(end.problem, audience);
+	return end?.isOver ?? true;
+}
+async function runWith(options, runner, { settings, warnings, comment: wish, id }) {
 	const { environment, clock, signal, write } = options;
 	const secrets = secretsIn(settings, environment);
 	const mask = createMask(secrets);
 	const level = settings.log;
 	const { shown } = runner;
-	const progress = new LiveLog({
+	const log = new LiveLog({
 		write,
 		mask,
 		level,
 		groups: true,
 		...shown.annotations ? { annotate } : {}
 	});
-	for (const warning of warnings) progress.notice("warning", warning);
+	for (const warning of warnings) log.notice("warning", warning);
 	const workDir = makeRunFolder(stepFolder(runner));
+	const started = clock.now();
+	const warnInLog = (sentence) => log.notice("warning", sentence);
+	const keptAt = workFiles(workDir).comment;
+	const comment = wish && commentOn(wish, options, {
+		id,
+		started,
+		mask,
+		warn: warnInLog,
+		keptAt
+	});
 	const handover = {
 		main: ownProcess(),
-		started: clock.now(),
-		summary: settings.summary
+		started,
+		summary: settings.summary,
+		...comment === void 0 ? {} : { comment: {
+			id,
+			isOver: false
+		} }
 	};
 	writeHandover(workDir, {
 		...handover,
@@ -14769,6 +15285,7 @@ async function runWith(options, runner, settings, warnings) {
 			reported: false
 		});
 		keepForPost(workDir, secrets);
+		comment?.begin();
 	};
 	const report = await run({
 		settings,
@@ -14776,28 +15293,32 @@ async function runWith(options, runner, settings, warnings) {
 		workDir,
 		projectTrusted: isTrusted(settings.projectConfig, runner),
 		mask,
-		progress,
+		progress: comment === void 0 ? log : together(log, comment.progress),
 		clock,
 		signal,
 		onServer
 	});
-	progress.end();
+	log.end();
 	const exitCode = exitCodeOf(report.outcome, settings.failOn && new Set(settings.failOn));
 	const whole = {
 		...report,
 		warnings: [...warnings, ...report.warnings]
 	};
 	const { summary } = settings;
-	await publish$1(whole, {
+	const isOver = await publishAll(whole, {
 		summary,
 		mask,
 		fails: exitCode !== 0,
 		write,
 		shown
-	});
-	writeHandover(workDir, {
+	}, comment);
+	const told = comment === void 0 ? {} : { comment: {
+		id,
+		isOver
+	} };
+	closeHandover(workDir, {
 		...handover,
-		reported: true
+		...told
 	});
 	return { exitCode };
 }
@@ -14807,12 +15328,11 @@ function isTrusted(choice, { ownCode }) {
 // src/action/main.ts
 setFlagsFromString("--semi-space-growth-factor=1");
 setFlagsFromString("--heap-growing-percent=30");
-const cancel = new AbortController();
-for (const signal of ["SIGINT", "SIGTERM"]) process.on(signal, () => cancel.abort(signal));
+process.stdout.on("error", () => void 0);
 const { exitCode } = await runStep({
 	environment: process.env,
-	clock: systemClock,
-	signal: cancel.signal,
+	clock: steadyClock,
+	signal: cancelSignal(process),
 	write: (line) => process.stdout.write(`${line}\n`)
 });
 await new Promise((written) => process.stdout.write("", written));

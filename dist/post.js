@@ -1,17 +1,18 @@
 import "node:module";
-import { appendFileSync, closeSync, constants, fstatSync, openSync, readFileSync, readSync, readdirSync, renameSync, rmSync, rmdirSync, writeFileSync } from "node:fs";
-import { basename, dirname, join } from "node:path";
+import { appendFileSync, closeSync, constants, fstatSync, openSync, readFileSync, readSync, readdirSync, renameSync, rmSync, rmdirSync, statSync, writeFileSync } from "node:fs";
+import { basename, dirname, join, relative, resolve } from "node:path";
+import "node:url";
 import { execFile } from "node:child_process";
-import "node:fs/promises";
-import { tmpdir } from "node:os";
-import { promisify } from "node:util";
 import * as os from "os";
 import { EOL } from "os";
 import * as crypto from "crypto";
 import * as fs from "fs";
 import { constants as constants$1, promises } from "fs";
 import "path";
+import { promisify } from "node:util";
 import { createHash } from "node:crypto";
+import { copyFile, mkdir, mkdtemp, readFile, realpath, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
 // \0rolldown/runtime.js
 var __defProp = Object.defineProperty;
 var __esmMin = (fn, res, err) => () => {
@@ -35,7 +36,7 @@ var __exportAll = (all, no_symbols) => {
 const OLDEST = 20;
 const { node } = process.versions;
 if (Number.parseInt(node, 10) < OLDEST) {
-	process.stdout.write(`agent-run needs Node ${OLDEST} or newer, and the runner started it with Node ${node} (${process.execPath}). Use a newer image for the job, or put a newer Node on the PATH of the runner.
+	process.stdout.write(`agent-run needs Node ${OLDEST} or newer, and was started with Node ${node} (${process.execPath}). Put a newer Node on the PATH, or use a newer image for the job.
 `);
 	process.exit(1);
 }
@@ -57,6 +58,7 @@ const systemClock = {
 		signal?.addEventListener("abort", end, { once: true });
 	})
 };
+({ ...systemClock });
 JSON.stringify({
 	name: "opencode",
 	lockfileVersion: 3,
@@ -77,6 +79,320 @@ function quietly(remove) {
 		remove();
 	} catch {
 		return;
+	}
+}
+// src/agent/proc.ts
+function startTimeOf(pid) {
+	const stat = statOf(pid);
+	return stat?.state === "Z" ? void 0 : stat?.startTime;
+}
+function statOf(pid) {
+	const stat = readText(`/proc/${pid}/stat`);
+	if (stat === void 0) return void 0;
+	const fields = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
+	return {
+		state: fields[0] ?? "",
+		group: Number(fields[2]),
+		startTime: Number(fields[19])
+	};
+}
+function processesWith(name, value) {
+	const wanted = `\0${name}=${value}\0`;
+	return processIds().filter((pid) => {
+		const environment = readText(`/proc/${pid}/environ`);
+		return environment !== void 0 && `\0${environment}`.includes(wanted);
+	});
+}
+function processIds() {
+	let names;
+	try {
+		names = readdirSync("/proc");
+	} catch {
+		return [];
+	}
+	return names.map(Number).filter((pid) => pid > 0 && pid !== process.pid);
+}
+function readText(path) {
+	try {
+		return readFileSync(path, "latin1");
+	} catch {
+		return;
+	}
+}
+// src/agent/process-group.ts
+function signalGroup(pid, signal) {
+	signalProcess(process.platform === "win32" ? pid : -pid, signal);
+}
+function signalProcess(pid, signal) {
+	try {
+		process.kill(pid, signal);
+	} catch {
+		return;
+	}
+}
+// src/agent/survivors.ts
+const MARKER_VARIABLE = "AGENT_RUN_ID";
+const ROUNDS = 5;
+function killSurvivors(marker) {
+	const killed = new Set();
+	for (let round = 0; round < ROUNDS; round += 1) {
+		const alive = processesWith(MARKER_VARIABLE, marker);
+		if (alive.length === 0) break;
+		for (const pid of alive) {
+			signalProcess(pid, "SIGKILL");
+			killed.add(pid);
+		}
+	}
+	return [...killed];
+}
+function killLeftovers({ pid, startTime, marker }) {
+	const serverLives = startTime !== void 0 && startTimeOf(pid) === startTime;
+	if (serverLives) signalGroup(pid, "SIGKILL");
+	return killSurvivors(marker).filter((other) => other !== pid).length + (serverLives ? 1 : 0);
+}
+// src/agent/server-folder.ts
+const KEYS_FILE = "guard.json";
+function removeKeys(runDir) {
+	rmSync(join(runDir, KEYS_FILE), { force: true });
+}
+// src/sessions/outcome.ts
+const OUTCOMES = [
+	"completed",
+	"completed-with-denials",
+	"nothing-produced",
+	"agent-error",
+	"child-error",
+	"timed-out",
+	"no-progress",
+	"retries-exhausted",
+	"budget-exhausted",
+	"cancelled",
+	"failed-to-start",
+	"lost-contact",
+	"invalid-input"
+];
+// src/agent/transcript-shape.ts
+function isEntry(value) {
+	return entry(value);
+}
+function isHeader(value) {
+	return header$1(value);
+}
+const string = (value) => typeof value === "string";
+const number = (value) => Number.isFinite(value);
+const boolean = (value) => typeof value === "boolean";
+const record = (value) => typeof value === "object" && value !== null && !Array.isArray(value);
+const optional = (check) => (value) => value === void 0 || check(value);
+const list$2 = (check) => (value) => Array.isArray(value) && value.every(check);
+const oneOf$1 = (...values) => (value) => values.some((each) => each === value);
+const shape = (fields) => (value) => record(value) && Object.entries(fields).every(([name, check]) => check(value[name]));
+const union = (by, shapes) => (value) => {
+	if (!record(value)) return false;
+	const name = value[by];
+	return typeof name === "string" && Object.hasOwn(shapes, name) && shapes[name]?.(value) === true;
+};
+const anything = () => true;
+const session = shape({
+	id: string,
+	parentId: optional(string),
+	title: string,
+	agent: optional(string),
+	directory: string,
+	created: number
+});
+const status = union("type", {
+	idle: anything,
+	busy: anything,
+	retry: shape({
+		attempt: number,
+		message: string,
+		next: number
+	})
+});
+const error$1 = shape({
+	name: string,
+	message: string,
+	statusCode: optional(number)
+});
+const tokens = shape({
+	input: number,
+	output: number,
+	reasoning: number,
+	cacheRead: number,
+	cacheWrite: number
+});
+const messageBase = {
+	id: string,
+	sessionId: string,
+	created: number
+};
+const message$2 = union("role", {
+	user: shape(messageBase),
+	assistant: shape({
+		...messageBase,
+		answers: string,
+		completed: optional(number),
+		finish: optional(string),
+		error: optional(error$1),
+		summary: boolean,
+		model: string,
+		cost: number,
+		tokens
+	})
+});
+const partBase = {
+	id: string,
+	messageId: string,
+	sessionId: string
+};
+const part = union("type", {
+	text: shape({
+		...partBase,
+		text: string,
+		synthetic: boolean,
+		ended: optional(number)
+	}),
+	reasoning: shape({
+		...partBase,
+		text: string,
+		ended: optional(number)
+	}),
+	tool: shape({
+		...partBase,
+		tool: string,
+		status: oneOf$1("pending", "running", "completed", "error"),
+		label: string,
+		input: record,
+		output: optional(string),
+		error: optional(string),
+		started: optional(number),
+		ended: optional(number),
+		childId: optional(string),
+		launch: optional(shape({
+			kind: oneOf$1("native", "plugin"),
+			childId: optional(string),
+			taskId: optional(string)
+		}))
+	})
+});
+const askBase = {
+	id: string,
+	sessionId: string
+};
+const ask = union("kind", {
+	permission: shape({
+		...askBase,
+		permission: string,
+		patterns: list$2(string)
+	}),
+	question: shape({
+		...askBase,
+		questions: list$2(shape({
+			header: string,
+			question: string,
+			options: list$2(string)
+		}))
+	})
+});
+const event = union("type", {
+	session: shape({ session }),
+	"session-deleted": shape({ sessionId: string }),
+	status: shape({
+		sessionId: string,
+		status
+	}),
+	"session-error": shape({
+		sessionId: optional(string),
+		error: error$1
+	}),
+	message: shape({ message: message$2 }),
+	"message-removed": shape({
+		sessionId: string,
+		messageId: string
+	}),
+	part: shape({ part }),
+	asked: shape({ ask }),
+	answered: shape({
+		askId: string,
+		sessionId: string
+	}),
+	todos: shape({
+		sessionId: string,
+		open: number
+	}),
+	disposed: shape({ directory: optional(string) })
+});
+const denial = shape({
+	sessionId: string,
+	kind: oneOf$1("permission", "question"),
+	what: string,
+	patterns: list$2(string),
+	at: number
+});
+const at = { at: number };
+const entry = union("type", {
+	tree: shape({
+		...at,
+		root: session,
+		promptId: string,
+		since: number
+	}),
+	event: shape({
+		...at,
+		event
+	}),
+	asked: shape({
+		...at,
+		ask,
+		denial: optional(denial)
+	}),
+	notice: shape({
+		...at,
+		level: oneOf$1("info", "warning", "error"),
+		sentence: string
+	}),
+	outcome: shape({
+		...at,
+		outcome: oneOf$1(...OUTCOMES),
+		reason: string
+	})
+});
+const header$1 = union("type", { "agent-run-transcript": shape({
+	...at,
+	schema: number,
+	version: string
+}) });
+// src/agent/growing-texts.ts
+const LARGEST = 16777216;
+function adoptGrowingTexts(path, transcript) {
+	try {
+		if (statSync(path).size > LARGEST) return;
+		const lines = readFileSync(path, "utf8").split("\n").filter(isGrowingText);
+		if (lines.length > 0 && statSync(transcript).isFile()) {
+			const ending = lastByte(transcript) === LINE_END$1 ? "" : "\n";
+			appendFileSync(transcript, `${ending}${lines.join("\n")}\n`);
+		}
+		rmSync(path);
+	} catch {}
+}
+const LINE_END$1 = 10;
+function lastByte(path) {
+	const file = openSync(path, "r");
+	try {
+		const byte = Buffer.alloc(1);
+		readSync(file, byte, 0, 1, Math.max(0, fstatSync(file).size - 1));
+		return byte[0];
+	} finally {
+		closeSync(file);
+	}
+}
+function isGrowingText(line) {
+	try {
+		const entry = JSON.parse(line);
+		if (!isEntry(entry) || entry.type !== "event" || entry.event.type !== "part") return false;
+		return ["text", "reasoning"].includes(entry.event.part.type);
+	} catch {
+		return false;
 	}
 }
 // src/sessions/event.ts
@@ -138,7 +454,14 @@ function isMember(tree, id) {
 	}
 	return false;
 }
+function anyoneWorks(tree) {
+	for (const id of tree.working) if (isMember(tree, id)) return true;
+	return false;
+}
 function members(tree) {
+	return branch(tree, tree.rootId);
+}
+function branch(tree, topId) {
 	const children = new Map();
 	for (const session of tree.sessions.values()) {
 		const parentId = session.info.parentId;
@@ -153,7 +476,7 @@ function members(tree) {
 		found.add(session);
 		for (const child of children.get(session.info.id) ?? []) visit(child);
 	};
-	visit(tree.sessions.get(tree.rootId));
+	visit(tree.sessions.get(topId));
 	return [...found];
 }
 function depthOf(tree, id) {
@@ -252,7 +575,12 @@ function applySession(tree, info, now) {
 		return;
 	}
 	tree.sessions.set(info.id, newSession(info, now));
+	countLateBranch(tree, info.id);
 	touch(tree, info.id, now, true);
+}
+function countLateBranch(tree, id) {
+	if (![...tree.sessions.values()].some(({ info }) => info.parentId === id) || !isMember(tree, id)) return;
+	for (const { messages } of branch(tree, id)) for (const { message } of messages.values()) spend(tree, void 0, message);
 }
 function applyDeletion(tree, id, now) {
 	const session = tree.sessions.get(id);
@@ -420,213 +748,6 @@ function readAt(file, room, position) {
 		return 0;
 	}
 }
-// src/sessions/outcome.ts
-const OUTCOMES = [
-	"completed",
-	"completed-with-denials",
-	"nothing-produced",
-	"agent-error",
-	"child-error",
-	"timed-out",
-	"no-progress",
-	"retries-exhausted",
-	"budget-exhausted",
-	"cancelled",
-	"failed-to-start",
-	"lost-contact",
-	"invalid-input"
-];
-// src/agent/transcript-shape.ts
-function isEntry(value) {
-	return entry(value);
-}
-function isHeader(value) {
-	return header$1(value);
-}
-const string = (value) => typeof value === "string";
-const number = (value) => Number.isFinite(value);
-const boolean = (value) => typeof value === "boolean";
-const record = (value) => typeof value === "object" && value !== null && !Array.isArray(value);
-const optional = (check) => (value) => value === void 0 || check(value);
-const list$1 = (check) => (value) => Array.isArray(value) && value.every(check);
-const oneOf = (...values) => (value) => values.some((each) => each === value);
-const shape = (fields) => (value) => record(value) && Object.entries(fields).every(([name, check]) => check(value[name]));
-const union = (by, shapes) => (value) => {
-	if (!record(value)) return false;
-	const name = value[by];
-	return typeof name === "string" && Object.hasOwn(shapes, name) && shapes[name]?.(value) === true;
-};
-const anything = () => true;
-const session = shape({
-	id: string,
-	parentId: optional(string),
-	title: string,
-	agent: optional(string),
-	directory: string,
-	created: number
-});
-const status = union("type", {
-	idle: anything,
-	busy: anything,
-	retry: shape({
-		attempt: number,
-		message: string,
-		next: number
-	})
-});
-const error$1 = shape({
-	name: string,
-	message: string,
-	statusCode: optional(number)
-});
-const tokens = shape({
-	input: number,
-	output: number,
-	reasoning: number,
-	cacheRead: number,
-	cacheWrite: number
-});
-const messageBase = {
-	id: string,
-	sessionId: string,
-	created: number
-};
-const message$2 = union("role", {
-	user: shape(messageBase),
-	assistant: shape({
-		...messageBase,
-		answers: string,
-		completed: optional(number),
-		finish: optional(string),
-		error: optional(error$1),
-		summary: boolean,
-		model: string,
-		cost: number,
-		tokens
-	})
-});
-const partBase = {
-	id: string,
-	messageId: string,
-	sessionId: string
-};
-const part = union("type", {
-	text: shape({
-		...partBase,
-		text: string,
-		synthetic: boolean,
-		ended: optional(number)
-	}),
-	reasoning: shape({
-		...partBase,
-		text: string,
-		ended: optional(number)
-	}),
-	tool: shape({
-		...partBase,
-		tool: string,
-		status: oneOf("pending", "running", "completed", "error"),
-		label: string,
-		input: record,
-		output: optional(string),
-		error: optional(string),
-		started: optional(number),
-		ended: optional(number),
-		childId: optional(string),
-		launch: optional(shape({
-			kind: oneOf("native", "plugin"),
-			childId: optional(string),
-			taskId: optional(string)
-		}))
-	})
-});
-const askBase = {
-	id: string,
-	sessionId: string
-};
-const ask = union("kind", {
-	permission: shape({
-		...askBase,
-		permission: string,
-		patterns: list$1(string)
-	}),
-	question: shape({
-		...askBase,
-		questions: list$1(shape({
-			header: string,
-			question: string,
-			options: list$1(string)
-		}))
-	})
-});
-const event = union("type", {
-	session: shape({ session }),
-	"session-deleted": shape({ sessionId: string }),
-	status: shape({
-		sessionId: string,
-		status
-	}),
-	"session-error": shape({
-		sessionId: optional(string),
-		error: error$1
-	}),
-	message: shape({ message: message$2 }),
-	"message-removed": shape({
-		sessionId: string,
-		messageId: string
-	}),
-	part: shape({ part }),
-	asked: shape({ ask }),
-	answered: shape({
-		askId: string,
-		sessionId: string
-	}),
-	todos: shape({
-		sessionId: string,
-		open: number
-	}),
-	disposed: shape({ directory: optional(string) })
-});
-const denial = shape({
-	sessionId: string,
-	kind: oneOf("permission", "question"),
-	what: string,
-	patterns: list$1(string),
-	at: number
-});
-const at = { at: number };
-const entry = union("type", {
-	tree: shape({
-		...at,
-		root: session,
-		promptId: string,
-		since: number
-	}),
-	event: shape({
-		...at,
-		event
-	}),
-	asked: shape({
-		...at,
-		ask,
-		denial: optional(denial)
-	}),
-	notice: shape({
-		...at,
-		level: oneOf("info", "warning", "error"),
-		sentence: string
-	}),
-	outcome: shape({
-		...at,
-		outcome: oneOf(...OUTCOMES),
-		reason: string
-	})
-});
-const header$1 = union("type", { "agent-run-transcript": shape({
-	...at,
-	schema: number,
-	version: string
-}) });
 // src/agent/read-transcript.ts
 function withTranscript(path, use) {
 	const file = opened(path);
@@ -699,75 +820,6 @@ function parsed(line) {
 	} catch {
 		return;
 	}
-}
-// src/agent/proc.ts
-function startTimeOf(pid) {
-	const stat = statOf(pid);
-	return stat?.state === "Z" ? void 0 : stat?.startTime;
-}
-function statOf(pid) {
-	const stat = readText(`/proc/${pid}/stat`);
-	if (stat === void 0) return void 0;
-	const fields = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
-	return {
-		state: fields[0] ?? "",
-		group: Number(fields[2]),
-		startTime: Number(fields[19])
-	};
-}
-function processesWith(name, value) {
-	const wanted = `\0${name}=${value}\0`;
-	return processIds().filter((pid) => {
-		const environment = readText(`/proc/${pid}/environ`);
-		return environment !== void 0 && `\0${environment}`.includes(wanted);
-	});
-}
-function processIds() {
-	let names;
-	try {
-		names = readdirSync("/proc");
-	} catch {
-		return [];
-	}
-	return names.map(Number).filter((pid) => pid > 0 && pid !== process.pid);
-}
-function readText(path) {
-	try {
-		return readFileSync(path, "latin1");
-	} catch {
-		return;
-	}
-}
-// src/agent/process-group.ts
-function signalGroup(pid, signal) {
-	signalProcess(process.platform === "win32" ? pid : -pid, signal);
-}
-function signalProcess(pid, signal) {
-	try {
-		process.kill(pid, signal);
-	} catch {
-		return;
-	}
-}
-// src/agent/survivors.ts
-const MARKER_VARIABLE = "AGENT_RUN_ID";
-const ROUNDS = 5;
-function killSurvivors(marker) {
-	const killed = new Set();
-	for (let round = 0; round < ROUNDS; round += 1) {
-		const alive = processesWith(MARKER_VARIABLE, marker);
-		if (alive.length === 0) break;
-		for (const pid of alive) {
-			signalProcess(pid, "SIGKILL");
-			killed.add(pid);
-		}
-	}
-	return [...killed];
-}
-function killLeftovers({ pid, startTime, marker }) {
-	const serverLives = startTime !== void 0 && startTimeOf(pid) === startTime;
-	if (serverLives) signalGroup(pid, "SIGKILL");
-	return killSurvivors(marker).filter((other) => other !== pid).length + (serverLives ? 1 : 0);
 }
 // src/agent/own-process.ts
 function isAlive({ pid, startTime }) {
@@ -946,7 +998,7 @@ function resumed(owed, child, { started = 0, ended }) {
 }
 function settledWithout(tree, parent, owed, now) {
 	const child = owed.launch.childId === void 0 ? void 0 : tree.sessions.get(owed.launch.childId);
-	return consumptionIn(parent, owed, child) ?? (child === void 0 ? void 0 : endOfChild(child, owed, now) ?? abortOfParent(parent, owed, child));
+	return consumptionIn(parent, owed, child) ?? (child === void 0 ? void 0 : endOfChild(child, owed, now) ?? abortOfParent(parent, owed, child) ?? lossOnTheWay(tree, owed, child, now));
 }
 function inboxOf(parent) {
 	return history(parent).filter(({ message }) => message.role === "user").map((record) => ({
@@ -1008,6 +1060,10 @@ function abortOfParent(parent, { launch, since }, child) {
 		if (message.role !== "assistant" || message.error?.name !== "MessageAbortedError") continue;
 		if ((message.completed ?? message.created) >= since) return { how: "aborted" };
 	}
+}
+function lossOnTheWay(tree, { launch, since }, child, now) {
+	if (launch.kind !== "native" || !hasEnded(child) || anyoneWorks(tree)) return void 0;
+	return now - Math.max(tree.lastActivity, since) >= 12e4 ? { how: "undelivered" } : void 0;
 }
 function isInTheMiddle(session) {
 	const last = lastAssistant(session);
@@ -1280,6 +1336,75 @@ const KILLED = "The step was killed before it could end the run; this is what it
 function leftoversEnded(processes) {
 	return `${counted(processes, "process", "processes")} that the run had left behind ${processes === 1 ? "was" : "were"} ended.`;
 }
+// src/runner-environment.ts
+function forgeOfRunner(environment) {
+	if (isSet(environment["FORGEJO_ACTIONS"])) return "forgejo";
+	return isSet(environment["GITEA_ACTIONS"]) ? "gitea" : "github";
+}
+function shownBy(environment) {
+	const forge = forgeOfRunner(environment);
+	const capabilities = (environment["GITEA_ACTIONS_CAPABILITIES"] ?? "").split(/[\s,]+/);
+	return {
+		summary: {
+			github: !isSet(environment["ACT"]),
+			gitea: capabilities.includes("job-summary"),
+			forgejo: false
+		}[forge] && isSet(environment["GITHUB_STEP_SUMMARY"]),
+		annotations: forge === "github"
+	};
+}
+function readEventPayload(environment) {
+	try {
+		return JSON.parse(readFileSync(environment["GITHUB_EVENT_PATH"] ?? "", "utf8"));
+	} catch {
+		return;
+	}
+}
+function rawInputs(environment) {
+	const found = {};
+	for (const [variable, value] of Object.entries(environment)) {
+		const name = /^INPUT_(.+)$/i.exec(variable)?.[1];
+		if (name !== void 0) found[name.toLowerCase()] = value;
+	}
+	return found;
+}
+function isSet(value) {
+	return value !== void 0 && value !== "" && value !== "false";
+}
+// src/forge-address.ts
+function forgeAddress(environment) {
+	const forge = forgeOfRunner(environment);
+	const server = (environment["GITHUB_SERVER_URL"] ?? "").replace(/\/+$/, "");
+	const repositoryName = environment["GITHUB_REPOSITORY"] ?? "";
+	return {
+		forge,
+		server: server === "" ? GITHUB : server,
+		host: hostOf(server === "" ? GITHUB : server),
+		apiUrl: apiOf(forge, environment["GITHUB_API_URL"] ?? "", server),
+		repository: repositoryOf(repositoryName),
+		repositoryName
+	};
+}
+const GITHUB = "https://github.com";
+function apiOf(forge, told, server) {
+	const url = told.replace(/\/+$/, "");
+	if (url !== "") return url;
+	return forge === "github" ? "https://api.github.com" : `${server}/api/v1`;
+}
+function repositoryOf(text) {
+	const [, owner, name] = /^([^/\s]+)\/([^/\s]+)$/.exec(text) ?? [];
+	return owner === void 0 || name === void 0 ? void 0 : {
+		owner,
+		name
+	};
+}
+function hostOf(url) {
+	return URL.canParse(url) ? new URL(url).host : url;
+}
+// src/text/comment-problems.ts
+function inputsNotGiven() {
+	return "The comment of the run does not tell how it ended: the runner has not given the inputs to the post step, and with them the token.";
+}
 // src/text/duration.ts
 const SECOND = 1e3;
 const MINUTE = 60 * SECOND;
@@ -1295,57 +1420,6 @@ function formatDuration(milliseconds) {
 }
 function two(number) {
 	return String(number).padStart(2, "0");
-}
-promisify(execFile);
-// src/action/work-files.ts
-function workFiles(workDir) {
-	return {
-		transcript: join(workDir, "transcript.jsonl"),
-		page: join(workDir, "transcript.html"),
-		export: join(workDir, "session.json")
-	};
-}
-// src/action/end.ts
-function finalMessageOf(tree) {
-	const root = tree.sessions.get(tree.rootId);
-	return (root === void 0 ? [] : history(root)).filter(({ message }) => message.role === "assistant" && !message.summary).map(textOf).findLast((text) => text.trim() !== "") ?? "";
-}
-// src/agent/json.ts
-const NOTHING$1 = {};
-function object(value) {
-	return typeof value === "object" && value !== null && !Array.isArray(value) ? value : NOTHING$1;
-}
-function text$1(value) {
-	return typeof value === "string" ? value : void 0;
-}
-// src/action/handover.ts
-const FILE = "handover.json";
-function writeHandover(folder, handover) {
-	const path = join(folder, FILE);
-	writeFileSync(`${path}.new`, JSON.stringify(handover), { mode: 384 });
-	renameSync(`${path}.new`, path);
-}
-function readHandover(folder) {
-	try {
-		const handover = object(JSON.parse(readFileSync(join(folder, FILE), "utf8")));
-		return typeof handover["reported"] === "boolean" ? handover : void 0;
-	} catch {
-		return;
-	}
-}
-function unreported(stepFolder) {
-	const parent = dirname(stepFolder);
-	const own = basename(stepFolder);
-	let names;
-	try {
-		names = readdirSync(parent);
-	} catch {
-		return [];
-	}
-	return names.filter((name) => name === own || name.startsWith(`${own}.`)).toSorted((a, b) => numberOf(a, own) - numberOf(b, own)).map((name) => join(parent, name)).filter((folder) => readHandover(folder)?.reported === false).toReversed();
-}
-function numberOf(name, own) {
-	return name === own ? 1 : Number(name.slice(own.length + 1));
 }
 const ANSI = new RegExp(String.raw`\u001B(?:\[[0-?]*[ -/]*[@-~]|\][^\u0007\u001B]*(?:\u0007|\u001B\\)?)`, "g");
 const LINE_BREAKS = new RegExp(String.raw`\r\n?|[\u000B\u000C\u0085\u2028\u2029]`, "g");
@@ -1388,6 +1462,521 @@ function noticeLine(level, sentence) {
 	}[level];
 	return inertLine(`${mark} ${oneLine(sentence)}`);
 }
+// src/text/report-problems.ts
+function reportUnwritten(what, error) {
+	return `${what} could not be written: ${error instanceof Error ? error.message : String(error)}`;
+}
+function structuredOutputTooLong() {
+	return "The structured output is too long for an output of a step and was left out; it is in the transcript.";
+}
+function pageUnwritten(error) {
+	return reportUnwritten("The page of the transcript", error);
+}
+function commentUnwritten(error) {
+	return reportUnwritten("The comment", error);
+}
+// src/text/input-problems.ts
+const LONGEST_QUOTE = 80;
+function quote(found) {
+	const clipped = found.length > LONGEST_QUOTE ? `${found.slice(0, LONGEST_QUOTE)}…` : found;
+	return JSON.stringify(clipped);
+}
+function aboutInput(name, problem) {
+	return `\`${name}\`: ${problem}`;
+}
+function unknownInput(name, nearest) {
+	return `\`${name}\` is not an input of agent-run.${nearest === void 0 ? "" : ` Did you mean \`${nearest}\`?`}`;
+}
+function ignoredInput(name) {
+	return `\`${name}\` is not an input of agent-run and was ignored.`;
+}
+function unknownValue(found, valid, nearest) {
+	const hint = nearest === void 0 ? "" : ` Did you mean \`${nearest}\`?`;
+	return `expected ${oneOf(valid)}, found ${quote(found)}.${hint}`;
+}
+function notACount(found, least) {
+	return `expected a whole number, ${String(least)} or more, found ${quote(found)}.`;
+}
+function commentWithoutSubject(event) {
+	return `there is nothing to comment on: the event ${quote(event)} is about no issue or pull request. Give the number of one as \`comment-on\`, or leave \`comment\` out.`;
+}
+function commentWithoutToken() {
+	return "it takes a token. Add `token: ${{ github.token }}` to the inputs, and `issues: write` and `pull-requests: write` to the `permissions` of the job.";
+}
+function commentWithoutRepository() {
+	return "expected the runner to name the repository as `owner/name` in GITHUB_REPOSITORY, found none.";
+}
+function keyTooLong(found, most) {
+	return `expected ${String(most)} characters at the most, found ${String(found.length)}: ${quote(found)}.`;
+}
+function oneOf(names) {
+	return inWords(names.map((name) => `\`${name}\``), "or");
+}
+function inWords(words, joint) {
+	if (words.length < 2) return words.join("");
+	return `${words.slice(0, -1).join(", ")} ${joint} ${words.at(-1) ?? ""}`;
+}
+// src/action/input-table.ts
+const INPUTS = [
+	{
+		name: "prompt",
+		kind: "text",
+		description: "What the agent is to do. Exactly one of `prompt`, `prompt-file` and `command`.",
+		example: "Fix the smallest TODO."
+	},
+	{
+		name: "prompt-file",
+		kind: "path",
+		description: "A file that holds the prompt.",
+		example: ".github/prompts/review.md"
+	},
+	{
+		name: "command",
+		kind: "text",
+		description: "A slash command of opencode to run in place of a prompt.",
+		example: "review"
+	},
+	{
+		name: "arguments",
+		kind: "text",
+		description: "What follows the name of the `command`.",
+		example: "src/parser"
+	},
+	{
+		name: "model",
+		kind: "text",
+		description: "The model, as `provider/model`.",
+		otherwise: "what the config says",
+		example: "anthropic/claude-sonnet-4-5"
+	},
+	{
+		name: "agent",
+		kind: "text",
+		description: "The opencode agent of the main session.",
+		otherwise: "what the config says, else `build`",
+		example: "plan"
+	},
+	{
+		name: "variant",
+		kind: "text",
+		description: "The variant of the model, such as its reasoning effort.",
+		example: "high"
+	},
+	{
+		name: "files",
+		kind: "paths",
+		description: "Files to attach to the prompt, one a line or separated by commas.",
+		example: "docs/design.md, screenshot.png"
+	},
+	{
+		name: "title",
+		kind: "text",
+		description: "The title of the main session.",
+		otherwise: "the first line of the prompt",
+		example: "Weekly clean-up"
+	},
+	{
+		name: "working-directory",
+		kind: "path",
+		description: "The folder the agent works in.",
+		otherwise: "the workspace",
+		example: "packages/api"
+	},
+	{
+		name: "opencode-version",
+		kind: "text",
+		description: "The opencode to install: a version, a range or `latest`. Only the default was tested and has its checksum in our source.",
+		default: "1.18.33",
+		example: "^1.18"
+	},
+	{
+		name: "opencode-path",
+		kind: "path",
+		description: "An opencode executable to use; nothing is installed then.",
+		example: "/opt/opencode/bin/opencode"
+	},
+	{
+		name: "config",
+		kind: "map",
+		description: "opencode config as JSON or YAML, or the path of such a file; merged over ours.",
+		example: "{\"small_model\": \"anthropic/claude-haiku-4-5\"}"
+	},
+	{
+		name: "project-config",
+		kind: "choice",
+		description: "The checkout's own opencode config, plugins and agents: `trusted`, `ignore`, or `auto` (ignored for pull requests from forks and where the origin is unknown).",
+		default: "auto",
+		values: [
+			"auto",
+			"trusted",
+			"ignore"
+		],
+		example: "ignore"
+	},
+	{
+		name: "permissions",
+		kind: "map",
+		description: "What the whole session tree may do: `allow` and `deny` by permission and pattern, as in opencode, the last match wins.",
+		otherwise: "allow inside the workspace, deny outside",
+		example: "{bash: {\"*\": allow, \"git push *\": deny}, webfetch: deny}"
+	},
+	{
+		name: "timeout",
+		kind: "duration",
+		description: "The longest the run may take.",
+		default: "60m",
+		example: "2h"
+	},
+	{
+		name: "no-progress-timeout",
+		kind: "duration",
+		description: "The longest the whole session tree may show no progress.",
+		default: "20m",
+		example: "10m"
+	},
+	{
+		name: "retry-limit",
+		kind: "count",
+		description: "How often in a row one session may ask its model again.",
+		default: "10",
+		example: "3"
+	},
+	{
+		name: "startup-timeout",
+		kind: "duration",
+		description: "The longest the agent server may take to start.",
+		default: "60s",
+		example: "2m"
+	},
+	{
+		name: "quiet-window",
+		kind: "duration",
+		description: "How long the finished session tree must stay quiet before the run ends.",
+		otherwise: "`5s` with plugins, else none",
+		example: "10s"
+	},
+	{
+		name: "max-cost",
+		kind: "amount",
+		description: "The most the whole session tree may cost, in US dollars.",
+		otherwise: "unlimited",
+		example: "2.50"
+	},
+	{
+		name: "max-tokens",
+		kind: "count",
+		description: "The most tokens the whole session tree may use, cached ones included.",
+		otherwise: "unlimited",
+		example: "2000000"
+	},
+	{
+		name: "output-schema",
+		kind: "map",
+		description: "A JSON Schema, as JSON or YAML; the agent gives its result in this shape in one last turn.",
+		example: "{\"type\": \"object\", \"properties\": {\"verdict\": {\"type\": \"string\"}}}"
+	},
+	{
+		name: "output-schema-file",
+		kind: "path",
+		description: "A file that holds the JSON Schema.",
+		example: ".github/verdict.schema.json"
+	},
+	{
+		name: "session",
+		kind: "path",
+		description: "The `export` of an earlier run to go on from.",
+		example: "earlier/session.json"
+	},
+	{
+		name: "export",
+		kind: "switch",
+		description: "Whether the session is exported at the end, for a later run to go on from.",
+		default: "false",
+		example: "true"
+	},
+	{
+		name: "background",
+		kind: "switch",
+		description: "Whether agents may start sub-agents in the background.",
+		default: "true",
+		example: "false"
+	},
+	{
+		name: "environment",
+		kind: "names",
+		description: "Names of further variables that the agent's tools may see.",
+		example: "NODE_AUTH_TOKEN, DATABASE_URL"
+	},
+	{
+		name: "share",
+		kind: "switch",
+		description: "Whether opencode publishes the session on its share page.",
+		default: "false",
+		example: "true"
+	},
+	{
+		name: "summary",
+		kind: "choice",
+		description: "How much the job summary shows.",
+		default: "full",
+		values: [
+			"full",
+			"brief",
+			"off"
+		],
+		example: "brief"
+	},
+	{
+		name: "log",
+		kind: "choice",
+		description: "How much the log shows.",
+		default: "full",
+		values: [
+			"full",
+			"brief",
+			"quiet"
+		],
+		example: "brief"
+	},
+	...[
+		{
+			name: "comment",
+			kind: "choice",
+			description: "Whether the run writes a comment on an issue or pull request: its `result` when it is over, or its `progress` from the beginning on, which ends as the result. Takes `token`.",
+			default: "off",
+			values: [
+				"off",
+				"result",
+				"progress"
+			],
+			example: "progress",
+			inJobsOnly: true
+		},
+		{
+			name: "comment-on",
+			kind: "count",
+			description: "The number of the issue or pull request that the comment is for.",
+			otherwise: "the one that the event is about",
+			example: "12",
+			inJobsOnly: true
+		},
+		{
+			name: "comment-key",
+			kind: "text",
+			description: "Runs with the same key share one comment, which the latest of them rewrites; without a key each run has a comment of its own.",
+			example: "review",
+			inJobsOnly: true
+		},
+		{
+			name: "token",
+			kind: "text",
+			description: "What the comment is written with, usually `${{ github.token }}`; the job needs `issues: write` and `pull-requests: write`. The agent does not get it. Leave it out where no comment is wanted.",
+			example: "${{ github.token }}",
+			inJobsOnly: true
+		}
+	],
+	{
+		name: "expect",
+		kind: "choice",
+		description: "What a run must leave behind; without it the outcome is `nothing-produced`.",
+		default: "nothing",
+		values: [
+			"nothing",
+			"changes",
+			"commits",
+			"output"
+		],
+		example: "changes"
+	},
+	{
+		name: "fail-on",
+		kind: "choices",
+		description: "Outcomes that fail the step although they normally pass; with `!` in front, outcomes that pass although they normally fail.",
+		otherwise: "every outcome with an exit code other than 0",
+		values: OUTCOMES,
+		example: "completed-with-denials, !nothing-produced"
+	}
+];
+function inputSpec(name) {
+	const spec = INPUTS.find((each) => each.name === name);
+	if (spec === void 0) throw new Error(`no input ${name}`);
+	return spec;
+}
+// src/text/nearest.ts
+function nearest(wanted, valid) {
+	const plain = fold(wanted);
+	let best;
+	for (const name of valid) {
+		const distance = editDistance(plain, fold(name));
+		if (distance <= tolerance(plain, name) && distance < (best?.distance ?? Infinity)) best = {
+			name,
+			distance
+		};
+	}
+	return best?.name ?? valid.find((name) => sharesWord(plain, fold(name)));
+}
+function fold(name) {
+	return name.toLowerCase().replaceAll(/[_\s]+/g, "-");
+}
+function tolerance(wanted, name) {
+	return Math.max(1, Math.floor(Math.min(wanted.length, name.length) / 3));
+}
+function sharesWord(wanted, name) {
+	return wanted.length >= 4 && name.split("-").includes(wanted);
+}
+function editDistance(a, b) {
+	let beforeLast = [];
+	let last = Array.from({ length: b.length + 1 }, (_, column) => column);
+	for (let row = 1; row <= a.length; row++) {
+		const current = [row];
+		for (let column = 1; column <= b.length; column++) {
+			const same = a[row - 1] === b[column - 1];
+			let cost = Math.min((last[column] ?? 0) + 1, (current[column - 1] ?? 0) + 1, (last[column - 1] ?? 0) + (same ? 0 : 1));
+			if (row > 1 && column > 1 && a[row - 1] === b[column - 2] && a[row - 2] === b[column - 1]) cost = Math.min(cost, (beforeLast[column - 2] ?? 0) + 1);
+			current.push(cost);
+		}
+		beforeLast = last;
+		last = current;
+	}
+	return last[b.length] ?? 0;
+}
+// src/action/given-inputs.ts
+function givenInputs(raw) {
+	const { problems, warnings } = unknownInputs(raw);
+	const complain = (name, problem) => {
+		problems.push(aboutInput(name, problem));
+	};
+	const written = (name) => {
+		const text = raw[name]?.trim();
+		return text === "" ? void 0 : text;
+	};
+	const text = (name) => written(name) ?? inputSpec(name).default;
+	return {
+		problems,
+		warnings,
+		complain,
+		text,
+		has: (name) => written(name) !== void 0,
+		read: async (name, parse) => {
+			const found = text(name);
+			if (found === void 0) return void 0;
+			const parsed = await parse(found);
+			if (parsed.ok) return parsed.value;
+			complain(name, parsed.problem);
+		},
+		readEach: async (name, split, parse) => {
+			const values = [];
+			for (const item of split(text(name) ?? "")) {
+				const parsed = await parse(item);
+				if (parsed.ok) values.push(parsed.value);
+				else complain(name, parsed.problem);
+			}
+			return values;
+		}
+	};
+}
+function unknownInputs(raw) {
+	const names = INPUTS.map((each) => each.name);
+	const problems = [];
+	const warnings = [];
+	for (const name of Object.keys(raw).filter((each) => !names.includes(each))) {
+		const meant = nearest(name, names);
+		if (meant === void 0) warnings.push(ignoredInput(name));
+		else problems.push(unknownInput(name, meant));
+	}
+	return {
+		problems,
+		warnings
+	};
+}
+// src/agent/json.ts
+const NOTHING$1 = {};
+function object(value) {
+	return typeof value === "object" && value !== null && !Array.isArray(value) ? value : NOTHING$1;
+}
+function list$1(value) {
+	return Array.isArray(value) ? value : [];
+}
+function text$1(value) {
+	return typeof value === "string" ? value : void 0;
+}
+// src/action/handover.ts
+const FILE = "handover.json";
+function writeHandover(folder, handover) {
+	const path = join(folder, FILE);
+	writeFileSync(`${path}.new`, JSON.stringify(handover), { mode: 384 });
+	renameSync(`${path}.new`, path);
+}
+function readHandover(folder) {
+	try {
+		const handover = object(JSON.parse(readFileSync(join(folder, FILE), "utf8")));
+		return typeof handover["reported"] === "boolean" ? handover : void 0;
+	} catch {
+		return;
+	}
+}
+function unfinished(stepFolder) {
+	const parent = dirname(stepFolder);
+	const own = basename(stepFolder);
+	let names;
+	try {
+		names = readdirSync(parent);
+	} catch {
+		return [];
+	}
+	return names.filter((name) => name === own || name.startsWith(`${own}.`)).toSorted((a, b) => numberOf(a, own) - numberOf(b, own)).map((name) => join(parent, name)).filter((folder) => isUnfinished(readHandover(folder))).toReversed();
+}
+function isUnfinished(handover) {
+	return handover?.reported === false || handover?.comment?.isOver === false;
+}
+function numberOf(name, own) {
+	return name === own ? 1 : Number(name.slice(own.length + 1));
+}
+words(`
+  PATH HOME USER LOGNAME SHELL LANG LANGUAGE TZ TMPDIR TMP TEMP
+  XDG_RUNTIME_DIR XDG_DATA_HOME XDG_CONFIG_HOME XDG_CACHE_HOME XDG_STATE_HOME
+  CI GITHUB_ACTIONS GITEA_ACTIONS FORGEJO_ACTIONS DEBIAN_FRONTEND
+`);
+words(`
+  SSL_CERT_FILE SSL_CERT_DIR NODE_EXTRA_CA_CERTS REQUESTS_CA_BUNDLE CURL_CA_BUNDLE
+  GIT_SSL_CAINFO PIP_CERT AWS_CA_BUNDLE DENO_CERT
+`);
+words(`
+  GOROOT GOPATH GOMODCACHE GOCACHE GOTOOLCHAIN CARGO_HOME RUSTUP_HOME RUSTUP_TOOLCHAIN
+  JAVA_HOME GRADLE_HOME MAVEN_HOME M2_HOME ANDROID_HOME ANDROID_SDK_ROOT ANDROID_NDK_HOME DOTNET_ROOT
+  NVM_DIR PNPM_HOME VOLTA_HOME BUN_INSTALL DENO_DIR PLAYWRIGHT_BROWSERS_PATH
+  VIRTUAL_ENV CONDA_PREFIX PYENV_ROOT pythonLocation UV_CACHE_DIR POETRY_HOME RBENV_ROOT GEM_HOME
+  LD_LIBRARY_PATH LIBRARY_PATH CPATH PKG_CONFIG_PATH CMAKE_PREFIX_PATH CC CXX
+`);
+words("HTTP_PROXY HTTPS_PROXY ALL_PROXY NO_PROXY");
+words(`
+  PATH SYSTEMROOT SYSTEMDRIVE WINDIR COMSPEC PATHEXT USERPROFILE USERNAME HOMEDRIVE HOMEPATH
+  APPDATA LOCALAPPDATA PROGRAMDATA PROGRAMFILES PROGRAMFILES(X86) PROGRAMW6432 COMMONPROGRAMFILES
+  NUMBER_OF_PROCESSORS OS
+`);
+function words(text) {
+	return new Set(text.trim().split(/\s+/));
+}
+// src/agent/environment.ts
+const SECRET_NAME = /KEY|TOKEN|SECRET|PASSWORD|PASSWD|CREDENTIAL|_PAT$/i;
+const PLAIN_NAME = /(URL|URI|HOST|ENDPOINT|REGION|PROJECT|LOCATION|NAME|FILE|PATH|DIR|GROUP|MODEL)$/i;
+function secretsOf(all, keys) {
+	const given = Object.entries({
+		...keys.variables,
+		...keys.values
+	});
+	const named = Object.entries(all).filter(([name]) => SECRET_NAME.test(name));
+	const values = [...given, ...named].flatMap(([name, value]) => value === void 0 || PLAIN_NAME.test(name) ? [] : [value]);
+	return [...new Set([...Object.values(keys.auth), ...values])].filter((value) => value !== "");
+}
+// src/action/mask-of.ts
+function secretsNamed(environment) {
+	return secretsOf(environment, {
+		auth: {},
+		variables: {},
+		values: {}
+	});
+}
 // src/text/run-end.ts
 function runEnd(report) {
 	const { paths, denials, changes, commits } = report;
@@ -1424,16 +2013,6 @@ function mapped(value, change) {
 	if (typeof value !== "object" || value === null) return value;
 	if (Array.isArray(value)) return value.map((item) => mapped(item, change));
 	return Object.fromEntries(Object.entries(value).map(([key, item]) => [change(key), mapped(item, change)]));
-}
-// src/text/report-problems.ts
-function reportUnwritten(what, error) {
-	return `${what} could not be written: ${error instanceof Error ? error.message : String(error)}`;
-}
-function structuredOutputTooLong() {
-	return "The structured output is too long for an output of a step and was left out; it is in the transcript.";
-}
-function pageUnwritten(error) {
-	return reportUnwritten("The page of the transcript", error);
 }
 // src/text/session-states.ts
 const STATE_WORDS = {
@@ -1573,7 +2152,7 @@ function inert(line) {
 	return withoutReferences(line).replace(/<(?=[^\s<])/g, `<​`).replace(/\](?=[([:])/g, `]​`).replace(/&(?=#?\w+;)/g, `&​`);
 }
 function withoutReferences(text) {
-	return text.replace(/@(?=[\p{L}\p{N}_-])/gu, `@​`).replace(/[#!](?=\d)/g, `$&​`).replace(/\bGH\\?-(?=\d)/gi, `$&​`).replace(/:(?=\\?\/\\?\/)/g, `:​`).replace(/\b(mailto|xmpp)(?=\\?:)/gi, `$&​`).replace(/\bwww(?=\\?\.)/gi, `$&​`);
+	return text.replace(/@(?=\S)/g, `@​`).replace(/[#!](?=\d)/g, `$&​`).replace(/GH\\?-(?=\d)/gi, `$&​`).replace(/:(?=\\?\/\\?\/)/g, `:​`).replace(/(mailto|xmpp)(?=\\?:)/gi, `$&​`).replace(/www(?=\\?\.)/gi, `$&​`);
 }
 function longestRun(text) {
 	let longest = 0;
@@ -2200,9 +2779,12 @@ async function publish(report, audience) {
 		writeSummary: shown.summary ? writeSummary : logSummary,
 		summary
 	});
-	for (const problem of problems) if (shown.annotations) core.warning(problem);
-	else write(noticeLine("warning", problem));
+	for (const problem of problems) await warn(problem, audience);
 	if (audience.fails && shown.annotations) core.error(mask(report.reason), { title: titleOf(report.outcome) });
+}
+async function warn(sentence, { shown, write }) {
+	if (shown.annotations) (await loadToolkit()).warning(sentence);
+	else write(noticeLine("warning", sentence));
 }
 async function keptFolder() {
 	const folder = (await loadToolkit()).getState(FOLDER_STATE);
@@ -2214,6 +2796,337 @@ async function writeSummary(markdown) {
 }
 function titleOf(outcome) {
 	return `agent-run: ${outcome}`;
+}
+// src/action/work-files.ts
+function workFiles(workDir) {
+	return {
+		transcript: join(workDir, "transcript.jsonl"),
+		growing: join(workDir, "growing.jsonl"),
+		page: join(workDir, "transcript.html"),
+		export: join(workDir, "session.json"),
+		comment: join(workDir, "comment.md"),
+		server: join(workDir, "server"),
+		checkout: join(workDir, "checkout")
+	};
+}
+// src/action/parsed.ts
+function good(value) {
+	return {
+		ok: true,
+		value
+	};
+}
+function bad(problem) {
+	return {
+		ok: false,
+		problem
+	};
+}
+// src/action/plain-values.ts
+function parseCount(text, least) {
+	const count = Number(text);
+	return /^\d+$/.test(text) && Number.isSafeInteger(count) && count >= least ? good(count) : bad(notACount(text, least));
+}
+function parseChoice(text, values) {
+	const chosen = values.find((value) => value === text);
+	if (chosen !== void 0) return good(chosen);
+	return bad(unknownValue(text, values, nearest(text, values)));
+}
+// src/action/comment/wish.ts
+async function readCommentWish(given, place) {
+	const mode = await given.read("comment", (text) => parseChoice(text, MODES));
+	const named = await given.read("comment-on", (text) => parseCount(text, 1));
+	const key = await given.read("comment-key", parseKey);
+	if (mode === void 0 || mode === "off") return void 0;
+	const number = given.has("comment-on") ? named : place.subject;
+	const token = given.text("token");
+	if (number === void 0 && !given.has("comment-on")) given.complain("comment", commentWithoutSubject(place.event));
+	if (token === void 0) given.complain("comment", commentWithoutToken());
+	if (!place.hasRepository) given.complain("comment", commentWithoutRepository());
+	const isKeyWrong = given.has("comment-key") && key === void 0;
+	if (number === void 0 || token === void 0 || !place.hasRepository || isKeyWrong) return;
+	return {
+		mode,
+		number,
+		...key === void 0 ? {} : { key },
+		token
+	};
+}
+const MODES = [
+	"off",
+	"result",
+	"progress"
+];
+const LONGEST_KEY = 100;
+function parseKey(text) {
+	return text.length <= LONGEST_KEY ? good(text) : bad(keyTooLong(text, LONGEST_KEY));
+}
+// src/action/comment/finish-comment.ts
+const PATIENCE$1 = 1e4;
+async function finishComment(unfinished, report) {
+	const { folder, handover, runner, write } = unfinished;
+	const { comment } = handover;
+	if (comment === void 0 || comment.isOver) return;
+	const end = await lastWords(unfinished, comment.id, report).catch((error) => ({
+		isOver: false,
+		problem: commentUnwritten(error)
+	}));
+	if (end.note !== void 0) write(noticeLine("info", end.note));
+	if (end.problem !== void 0) await warn(end.problem, {
+		shown: runner.shown,
+		write
+	});
+	writeHandover(folder, {
+		...handover,
+		comment: {
+			...comment,
+			isOver: true
+		},
+		reported: true
+	});
+}
+async function lastWords({ folder, handover, runner, environment, clock }, id, report) {
+	const wish = await readCommentWish(givenInputs(rawInputs(environment)), runner.comment);
+	const address = forgeAddress(environment);
+	const { repository } = address;
+	const kept = keptWords(folder);
+	if (wish === void 0 || repository === void 0) return {
+		isOver: true,
+		problem: inputsNotGiven()
+	};
+	const { key } = wish;
+	const { commentOfJob } = await import("./comment.js");
+	const writing = commentOfJob({
+		wish,
+		address: {
+			...address,
+			repository
+		},
+		mark: {
+			id,
+			started: handover.started,
+			...key === void 0 ? {} : { key }
+		},
+		mayExist: true,
+		mask: createMask(secretsNamed(environment)),
+		environment,
+		clock,
+		warn: () => void 0
+	});
+	const body = kept ?? (report === void 0 ? void 0 : await writing.bodyOf(report));
+	return body === void 0 ? { isOver: true } : writing.end(body, PATIENCE$1);
+}
+function keptWords(folder) {
+	try {
+		return readFileSync(workFiles(folder).comment, "utf8");
+	} catch {
+		return;
+	}
+}
+// src/action/git.ts
+const execute = promisify(execFile);
+const NO_CHANGES = {
+	files: [],
+	commits: 0
+};
+const LITTER = [".opencode", ".omo"];
+const LOOK = "look.json";
+async function earlierLook(own) {
+	const look = lookOf(await readFile(join(own, LOOK), "utf8").catch(() => ""));
+	if (look === void 0) return void 0;
+	const { directory, ...seen } = look;
+	const checkout = await openCheckout(directory, own);
+	return checkout && {
+		checkout,
+		...seen
+	};
+}
+function lookOf(written) {
+	let look;
+	try {
+		look = object(JSON.parse(written));
+	} catch {
+		return;
+	}
+	const directory = text$1(look["directory"]);
+	const { tree, head } = object(look["checkpoint"]);
+	if (directory === void 0 || !isObjectName(tree)) return void 0;
+	if (head !== void 0 && !isObjectName(head)) return void 0;
+	const litter = LITTER.filter((name) => list$1(look["litter"]).includes(name));
+	return {
+		directory,
+		checkpoint: {
+			tree,
+			...head === void 0 ? {} : { head }
+		},
+		litter
+	};
+}
+function isObjectName(value) {
+	return typeof value === "string" && /^[0-9a-f]{40,64}$/.test(value);
+}
+async function changesSince(before) {
+	const { checkout, checkpoint, litter } = before;
+	const { files, commits } = await checkout.changes(checkpoint, await checkout.checkpoint());
+	await checkout.close();
+	const isLitter = ({ path }) => litter.some((folder) => path.startsWith(`${folder}/`) || path.includes(`/${folder}/`));
+	return {
+		files: files.filter((file) => !isLitter(file)),
+		commits
+	};
+}
+async function openCheckout(directory, own) {
+	const paths = (await git(directory, ["rev-parse", ...[
+		"--git-path",
+		"objects",
+		"--git-path",
+		"index",
+		"--show-toplevel"
+	]]))?.split("\n") ?? [];
+	const [objects, index] = paths.slice(0, 2).map((path) => resolve(directory, path));
+	if (objects === void 0 || index === void 0) return void 0;
+	const room = await roomOutside(paths.slice(2).join("\n"), own);
+	if (room === void 0) return void 0;
+	const environment = {
+		GIT_OBJECT_DIRECTORY: room,
+		GIT_ALTERNATE_OBJECT_DIRECTORIES: objects
+	};
+	let checkpoints = 0;
+	return {
+		async checkpoint() {
+			const copy = join(room, `index-${checkpoints += 1}`);
+			const [head] = await Promise.all([git(directory, [
+				"rev-parse",
+				"--verify",
+				"--quiet",
+				"HEAD"
+			]), copyFile(index, copy).catch(() => "no index yet")]);
+			const indexed = {
+				...environment,
+				GIT_INDEX_FILE: copy
+			};
+			await git(directory, [
+				"add",
+				"--all",
+				"--ignore-errors",
+				"--",
+				":/"
+			], indexed);
+			return {
+				tree: await git(directory, ["write-tree"], indexed) ?? EMPTY_TREE,
+				...head === void 0 || head === "" ? {} : { head }
+			};
+		},
+		async changes(from, to) {
+			const compare = [
+				"diff-tree",
+				"-r",
+				"-z",
+				"--no-renames",
+				from.tree,
+				to.tree
+			];
+			const [names, counts, commits] = await Promise.all([
+				from.tree === to.tree ? "" : git(directory, [...compare, "--name-status"], environment),
+				from.tree === to.tree ? "" : git(directory, [...compare, "--numstat"], environment),
+				countCommits(directory, from, to)
+			]);
+			return {
+				files: changedFiles(names ?? "", counts ?? ""),
+				commits
+			};
+		},
+		close: () => rm(room, {
+			recursive: true,
+			force: true
+		})
+	};
+}
+async function roomOutside(checkout, own) {
+	try {
+		await mkdir(own, {
+			recursive: true,
+			mode: 448
+		});
+		if (/^\.\.(\/|\\|$)/.test(relative(checkout, await realpath(own)))) return own;
+		await rm(own, { recursive: true });
+		return await mkdtemp(join(tmpdir(), "agent-run-git-"));
+	} catch {
+		return;
+	}
+}
+const EMPTY_TREE = "4b825dc642cb6eb9a060e54bf8d69288fbee4904";
+async function countCommits(directory, from, to) {
+	if (to.head === void 0 || to.head === from.head) return 0;
+	const count = await git(directory, [
+		"rev-list",
+		"--count",
+		from.head === void 0 ? to.head : `${from.head}..${to.head}`,
+		"--"
+	]);
+	return Number(count ?? 0);
+}
+function changedFiles(names, counts) {
+	const lines = new Map();
+	for (const entry of counts.split("\0")) {
+		const [added, deleted, ...name] = entry.split("	");
+		if (name.length === 0 || added === "-") continue;
+		lines.set(name.join("	"), {
+			added: Number(added),
+			deleted: Number(deleted)
+		});
+	}
+	const fields = names.split("\0");
+	const files = [];
+	for (let at = 0; at + 1 < fields.length; at += 2) {
+		const path = fields[at + 1] ?? "";
+		files.push({
+			path,
+			status: fields[at] ?? "?",
+			...lines.get(path)
+		});
+	}
+	return files;
+}
+const PATIENCE = 3e4;
+async function git(directory, command, environment = {}) {
+	const { PATH, HOME, SystemRoot, TMPDIR } = process.env;
+	try {
+		const { stdout } = await execute("git", [
+			"-c",
+			"safe.directory=*",
+			"-c",
+			"core.fsmonitor=false",
+			...command
+		], {
+			cwd: directory,
+			env: {
+				PATH,
+				HOME,
+				SystemRoot,
+				TMPDIR,
+				...environment,
+				GIT_OPTIONAL_LOCKS: "0",
+				LC_ALL: "C"
+			},
+			maxBuffer: 67108864,
+			timeout: PATIENCE
+		});
+		return stdout.replace(/\n$/, "");
+	} catch {
+		return;
+	}
+}
+// src/action/end.ts
+function asEnded(session) {
+	return session.state === "working" || session.state === "waiting" ? {
+		...session,
+		state: "aborted"
+	} : session;
+}
+function finalMessageOf(tree) {
+	const root = tree.sessions.get(tree.rootId);
+	return (root === void 0 ? [] : history(root)).filter(({ message }) => message.role === "assistant" && !message.summary).map(textOf).findLast((text) => text.trim() !== "") ?? "";
 }
 // src/text/page-index.ts
 function indexOf({ lines }) {
@@ -2838,42 +3751,30 @@ function withPage(report, workDir, mask) {
 		};
 	}
 }
-// src/runner-environment.ts
-function forgeOfRunner(environment) {
-	if (isSet(environment["FORGEJO_ACTIONS"])) return "forgejo";
-	return isSet(environment["GITEA_ACTIONS"]) ? "gitea" : "github";
-}
-function shownBy(environment) {
-	const forge = forgeOfRunner(environment);
-	const capabilities = (environment["GITEA_ACTIONS_CAPABILITIES"] ?? "").split(/[\s,]+/);
-	return {
-		summary: {
-			github: !isSet(environment["ACT"]),
-			gitea: capabilities.includes("job-summary"),
-			forgejo: false
-		}[forge] && isSet(environment["GITHUB_STEP_SUMMARY"]),
-		annotations: forge === "github"
-	};
-}
-function readEventPayload(environment) {
-	try {
-		return JSON.parse(readFileSync(environment["GITHUB_EVENT_PATH"] ?? "", "utf8"));
-	} catch {
-		return;
-	}
-}
-function isSet(value) {
-	return value !== void 0 && value !== "" && value !== "false";
+// src/action/event-subject.ts
+function subjectOfEvent(event, payload, ref) {
+	const given = object(payload);
+	const named = object(given["pull_request"])["number"] ?? object(given["issue"])["number"];
+	if (typeof named === "number" && Number.isSafeInteger(named) && named > 0) return named;
+	const [, number] = /^refs\/pull\/(\d{1,15})\//.exec(ref ?? "") ?? [];
+	return number !== void 0 && event.startsWith("pull_request") ? Number(number) : void 0;
 }
 // src/action/runner.ts
 function readRunner(environment) {
+	const event = environment["GITHUB_EVENT_NAME"] ?? "";
+	const payload = readEventPayload(environment);
 	return {
 		forge: forgeOfRunner(environment),
 		workspace: folder(environment["GITHUB_WORKSPACE"]) ?? process.cwd(),
 		temporary: folder(environment["RUNNER_TEMP"]) ?? tmpdir(),
 		step: stepName(environment),
-		ownCode: isOwnCode(environment["GITHUB_EVENT_NAME"] ?? "", readEventPayload(environment)),
-		shown: shownBy(environment)
+		ownCode: isOwnCode(event, payload),
+		shown: shownBy(environment),
+		comment: {
+			event,
+			subject: subjectOfEvent(event, payload, environment["GITHUB_REF"]),
+			hasRepository: forgeAddress(environment).repository !== void 0
+		}
 	};
 }
 function stepFolder({ temporary, step }) {
@@ -2909,11 +3810,23 @@ async function finishStep({ environment, clock, write }) {
 	for (const folder of await openFolders(runner)) {
 		await endMain(folder, clock);
 		const handover = readHandover(folder);
-		if (handover === void 0 || handover.reported) continue;
-		const ended = cleanUp(handover);
+		if (handover === void 0) continue;
+		const comment = {
+			folder,
+			handover,
+			runner,
+			environment,
+			clock,
+			write
+		};
+		if (handover.reported) {
+			await finishComment(comment);
+			continue;
+		}
+		const ended = cleanUp(folder, handover);
 		if (ended > 0) write(leftoversEnded(ended));
 		const mask = createMask([]);
-		const report = withPage(reportOfKilled(folder, handover), folder, mask);
+		const report = withPage(await reportOfKilled(folder, handover), folder, mask);
 		const { shown } = runner;
 		await publish(report, {
 			summary: handover.summary,
@@ -2926,13 +3839,14 @@ async function finishStep({ environment, clock, write }) {
 			...handover,
 			reported: true
 		});
+		await finishComment(comment, report);
 	}
 }
 const MAIN_PATIENCE = 1e4;
 const LOOK_AGAIN = 100;
 async function openFolders(runner) {
 	const kept = await keptFolder();
-	return kept === void 0 ? unreported(stepFolder(runner)) : [kept];
+	return kept === void 0 ? unfinished(stepFolder(runner)) : [kept];
 }
 async function endMain(folder, clock) {
 	const main = readHandover(folder)?.main;
@@ -2942,18 +3856,22 @@ async function endMain(folder, clock) {
 	while (isAlive(main) && clock.now() < until) await clock.sleep(LOOK_AGAIN);
 	if (isAlive(main)) process.kill(main.pid, "SIGKILL");
 }
-function cleanUp({ server }) {
+function cleanUp(folder, { server }) {
+	removeKeys(workFiles(folder).server);
 	if (server === void 0) return 0;
 	const ended = killLeftovers(server);
 	removeAdded(server.added);
 	return ended;
 }
-function reportOfKilled(folder, { started }) {
-	const { transcript: path } = workFiles(folder);
+async function reportOfKilled(folder, { started }) {
+	const { transcript: path, growing, checkout } = workFiles(folder);
+	adoptGrowingTexts(growing, path);
+	const before = await earlierLook(checkout);
+	const changes = before === void 0 ? NO_CHANGES : await changesSince(before);
 	const transcript = readTranscript(path);
 	const ended = transcript?.lastAt ?? started;
 	const tree = transcript?.tree;
-	const sessions = tree === void 0 ? [] : sessionReports(tree, ended);
+	const sessions = tree === void 0 ? [] : sessionReports(tree, ended).map(asEnded);
 	return {
 		outcome: "cancelled",
 		reason: KILLED,
@@ -2967,13 +3885,14 @@ function reportOfKilled(folder, { started }) {
 		started,
 		ended,
 		denials: transcript?.denials ?? [],
-		changes: [],
-		commits: 0,
+		changes: changes.files,
+		commits: changes.commits,
 		paths: transcript === void 0 ? {} : { transcript: path },
 		warnings: []
 	};
 }
 // src/action/post.ts
+process.stdout.on("error", () => void 0);
 await finishStep({
 	environment: process.env,
 	clock: systemClock,
