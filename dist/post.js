@@ -1770,7 +1770,7 @@ const INPUTS = [
 		{
 			name: "token",
 			kind: "text",
-			description: "What the comment is written with, usually `${{ github.token }}`; the job needs `issues: write` and `pull-requests: write`. The agent does not get it. Leave it out where no comment is wanted.",
+			description: "What the comment is written with, usually the job's `github.token`; the job needs `issues: write` and `pull-requests: write`. The agent does not get it. Leave it out where no comment is wanted.",
 			example: "${{ github.token }}",
 			inJobsOnly: true
 		}

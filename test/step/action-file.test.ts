@@ -16,6 +16,17 @@ test('hygiene/action.yml offers every input and output, and runs the bundle', ()
   expect(action['runs']).toEqual({ using: 'node24', main: '../dist/hygiene.js' });
 });
 
+test.each(['action.yml', 'hygiene/action.yml'])(
+  '%s has expressions in defaults only: runners refuse them elsewhere',
+  (path) => {
+    const elsewhere = read(path)
+      .split('\n')
+      .filter((line) => line.includes('${{') && !/^ +default: /.test(line));
+
+    expect(elsewhere).toEqual([]);
+  },
+);
+
 test.each([
   ['hygiene-inputs', STEP_INPUTS.map(({ name }) => name)],
   ['hygiene-outputs', STEP_OUTPUTS.map(({ name }) => name)],

@@ -32,7 +32,7 @@ export const COMMENT_INPUTS = [
     name: 'token',
     kind: 'text',
     description:
-      'What the comment is written with, usually `${{ github.token }}`; the job needs `issues: write` and `pull-requests: write`. The agent does not get it. Leave it out where no comment is wanted.',
+      "What the comment is written with, usually the job's `github.token`; the job needs `issues: write` and `pull-requests: write`. The agent does not get it. Leave it out where no comment is wanted.",
     example: '${{ github.token }}',
     inJobsOnly: true,
   },
