@@ -40,7 +40,7 @@ export const ratio: Measure = (bench) =>
       title: 'Whole process against stock `opencode run`',
       rows: [
         { what: '`opencode run`, its built-in plugins off', value: spread(stock) },
-        { what: '`opencode run`, its built-in plugins on as ours are', value: spread(alike) },
+        { what: '`opencode run`, its built-in plugins on', value: spread(alike) },
         ...rowsFor('`opencode-path`', named, { stock, alike }),
         ...(cached === undefined ? [] : rowsFor('cached install', cached, { stock, alike })),
       ],
@@ -80,7 +80,7 @@ function inTurns<T>(all: readonly T[], round: number): T[] {
   return [...all.slice(start), ...all.slice(0, start)];
 }
 
-/** Against the fastest there is, which the bar is about, and against its like. */
+/** Against the fastest there is, which the bar is about, and against what people have. */
 function rowsFor(
   how: string,
   ours: readonly number[],
@@ -94,7 +94,7 @@ function rowsFor(
       value: shown,
       bar: atMost(value, FLOOR, `at most ${FLOOR.toFixed(1)}, goal ${GOAL.toFixed(1)}`),
     },
-    { what: `ratio, ${how}, plugins on in both`, value: ratios(ours, alike)[1] },
+    { what: `ratio, ${how}, stock with its plugins`, value: ratios(ours, alike)[1] },
   ];
 }
 
