@@ -23,7 +23,7 @@ export const ratio: Measure = (bench) =>
       (await runAgent(bench, scene, { prompt: PROMPT, ...options })).took;
     const contestants = {
       stock: () => runTheirs(bench, scene),
-      alike: () => runTheirs(bench, scene, true),
+      plugged: () => runTheirs(bench, scene, true),
       named: () => ours({ inputs: { 'opencode-path': bench.opencode } }),
       ...(cache === undefined
         ? {}
@@ -35,14 +35,14 @@ export const ratio: Measure = (bench) =>
         (times[name] ??= []).push(await once());
       }
     }
-    const { stock = [], alike = [], named = [], cached } = times;
+    const { stock = [], plugged = [], named = [], cached } = times;
     return {
       title: 'Whole process against stock `opencode run`',
       rows: [
         { what: '`opencode run`, its built-in plugins off', value: spread(stock) },
-        { what: '`opencode run`, its built-in plugins on', value: spread(alike) },
-        ...rowsFor('`opencode-path`', named, { stock, alike }),
-        ...(cached === undefined ? [] : rowsFor('cached install', cached, { stock, alike })),
+        { what: '`opencode run`, its built-in plugins on', value: spread(plugged) },
+        ...rowsFor('`opencode-path`', named, { stock, plugged }),
+        ...(cached === undefined ? [] : rowsFor('cached install', cached, { stock, plugged })),
       ],
       notes: cached === undefined ? ['Cached install: left out, no registry is in reach.'] : [],
     };
@@ -84,7 +84,7 @@ function inTurns<T>(all: readonly T[], round: number): T[] {
 function rowsFor(
   how: string,
   ours: readonly number[],
-  { stock, alike }: { stock: readonly number[]; alike: readonly number[] },
+  { stock, plugged }: { stock: readonly number[]; plugged: readonly number[] },
 ): Row[] {
   const [value, shown] = ratios(ours, stock);
   return [
@@ -94,7 +94,7 @@ function rowsFor(
       value: shown,
       bar: atMost(value, FLOOR, `at most ${FLOOR.toFixed(1)}, goal ${GOAL.toFixed(1)}`),
     },
-    { what: `ratio, ${how}, stock with its plugins`, value: ratios(ours, alike)[1] },
+    { what: `ratio, ${how}, stock with its plugins`, value: ratios(ours, plugged)[1] },
   ];
 }
 
