@@ -49,7 +49,7 @@ describe.runIf(hasAct && hasOpencode).concurrent('in a workflow that act runs on
 
     expect({ exitCode, log }).toMatchObject({ exitCode: 1 });
     expect(log).toContain('Agent run: cancelled');
-    expect(log).toMatch(/process(es)? that the run had left behind/);
+    // Ended by the post step, or by themselves before it looked.
     expect(job.processes()).toEqual([]);
   });
 

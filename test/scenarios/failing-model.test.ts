@@ -59,8 +59,9 @@ describe.runIf(hasOpencode).concurrent('a limit', () => {
     const job = await openJob(context);
     const costly: Step = { ...GOING_ON, usage: { input: 5000, output: 10 } };
 
+    // The third turn is under way when the limit is noticed, and must not end before it is aborted.
     const { exitCode, outputs, summary } = await job.runStep({
-      prompt: script(costly, costly, costly, costly, costly, costly, say('Never said.')),
+      prompt: script(costly, costly, { ...costly, hold: 'for ever' }),
       inputs: { 'max-tokens': '8000' },
     });
 
