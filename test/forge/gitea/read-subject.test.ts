@@ -174,7 +174,10 @@ test('a server to come is believed to cut its timelines', async () => {
   const server = { kind: 'forgejo', version: '18.0.0', major: 18, minor: 0 } as const;
   looksAt(wire());
 
-  expect(await wire().forge({ kind: 'forgejo', server }).readSubject(REF, WANTED)).toBeDefined();
+  const reading = await wire().forge({ kind: 'forgejo', server }).readSubject(REF, WANTED);
+
+  expect(reading?.subject.number).toBe(REF.number);
+  expect(wire().requests).toContainEqual(expect.stringMatching(/timeline\?.*page=1/));
 });
 
 test('without a timeline the comments are asked for, and without both the subject is gone', async () => {

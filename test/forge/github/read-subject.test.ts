@@ -286,5 +286,7 @@ test('a cursor that does not move ends the reading', async () => {
     .answers(reading(issue(stuck)))
     .answers(rest({ ...stuck, kind: 'Issue' }));
 
-  await expect(wire().forge().readSubject(REF, WANTED)).resolves.toBeDefined();
+  const found = await wire().forge().readSubject(REF, WANTED);
+
+  expect(found).toMatchObject({ subject: { number: REF.number }, ownNotices: [] });
 });

@@ -180,7 +180,9 @@ describe('of our own comments', () => {
     const body = model.comments[0]?.body ?? '';
 
     expect(body.indexOf('-->')).toBeLessThan(9000);
-    expect(readMarker(body, subjectIdentity('forge.example', model.subject))).toBeDefined();
+    expect(readMarker(body, subjectIdentity('forge.example', model.subject))).toMatchObject({
+      phase: 'flagged',
+    });
     expect(model.pass(MINUTE).decide().changes).toEqual([]);
   });
 });

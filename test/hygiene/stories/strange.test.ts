@@ -127,7 +127,7 @@ describe('a locked conversation', () => {
 
     expect(story.world.noticesOn(pull)).toEqual([]);
     expect(story.world.stateOf(pull)).toBe('open');
-    expect(story.world.checkOn(pull)).toBeDefined();
+    expect(story.world.checkOn(pull)).toMatchObject({ conclusion: 'neutral' });
   });
 
   test('in which a fix would be thanked is settled without the thanks', async () => {
