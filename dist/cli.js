@@ -16546,16 +16546,19 @@ var init_server_folder = __esmMin((() => {
 	KEYS_FILE = "guard.json";
 }));
 // src/agent/start-watch.ts
-function watchStart(pid) {
-	if (process.platform === "win32") return () => void 0;
+function watchStart(marker) {
+	if (process.platform === "win32") return {
+		over: () => void 0,
+		end: () => void 0
+	};
 	const shell = spawn("/bin/sh", [
 		"-c",
 		SCRIPT,
 		"agent-run",
-		String(pid)
+		marker
 	], {
 		cwd: "/",
-		env: {},
+		env: { PATH: process.env["PATH"] ?? "/usr/bin:/bin" },
 		stdio: [
 			"pipe",
 			"ignore",
@@ -16566,13 +16569,26 @@ function watchStart(pid) {
 	shell.on("error", () => void 0);
 	shell.stdin.on("error", () => void 0);
 	shell.unref();
-	return () => {
-		if (shell.stdin.writable) shell.stdin.end("done\n");
+	return {
+		over: (pid) => {
+			shell.stdin.write(`${pid}\n`);
+		},
+		end: () => {
+			if (shell.stdin.writable) shell.stdin.end("\ndone\n");
+		}
 	};
 }
 var SCRIPT;
 var init_start_watch = __esmMin((() => {
-	SCRIPT = "read -r word || kill -9 \"-$1\"";
+	SCRIPT = `
+read -r group
+read -r word && exit
+[ -n "$group" ] && kill -9 "-$group" && exit
+for file in $(grep -lsF "$1" /proc/[0-9]*/environ); do
+  process=\${file#/proc/}
+  kill -9 "\${process%/environ}"
+done
+`;
 }));
 // src/agent/server-stop.ts
 async function stopServer(options) {
@@ -16677,13 +16693,15 @@ async function startServer(options) {
 		},
 		onOwnExit: () => killSurvivors(marker)
 	};
+	const watch = watchStart(marker);
 	const group = await importInto(environment, options, mask).then(() => spawnGroup(serve)).catch((cause) => {
+		watch.end();
 		folder.remove();
 		removeAdded(folder.added);
 		throw notStarted(options.executable, directory, cause);
 	});
-	const isStarted = watchStart(group.pid);
-	group.exited.then(isStarted);
+	watch.over(group.pid);
+	group.exited.then(watch.end);
 	let stopping;
 	const stop = (url, pace) => stopping ??= stopServer({
 		group,
@@ -16708,7 +16726,7 @@ async function startServer(options) {
 			})),
 			isGuarded: () => {
 				const isGuarded = folder.isGuarded();
-				if (isGuarded) isStarted();
+				if (isGuarded) watch.end();
 				return isGuarded;
 			},
 			leftovers: {

@@ -14387,17 +14387,28 @@ function restored(before) {
 	return Object.fromEntries(changed.map((name) => [name, before[name] ?? null]));
 }
 // src/agent/start-watch.ts
-const SCRIPT = "read -r word || kill -9 \"-$1\"";
-function watchStart(pid) {
-	if (process.platform === "win32") return () => void 0;
+const SCRIPT = `
+read -r group
+read -r word && exit
+[ -n "$group" ] && kill -9 "-$group" && exit
+for file in $(grep -lsF "$1" /proc/[0-9]*/environ); do
+  process=\${file#/proc/}
+  kill -9 "\${process%/environ}"
+done
+`;
+function watchStart(marker) {
+	if (process.platform === "win32") return {
+		over: () => void 0,
+		end: () => void 0
+	};
 	const shell = spawn("/bin/sh", [
 		"-c",
 		SCRIPT,
 		"agent-run",
-		String(pid)
+		marker
 	], {
 		cwd: "/",
-		env: {},
+		env: { PATH: process.env["PATH"] ?? "/usr/bin:/bin" },
 		stdio: [
 			"pipe",
 			"ignore",
@@ -14408,8 +14419,13 @@ function watchStart(pid) {
 	shell.on("error", () => void 0);
 	shell.stdin.on("error", () => void 0);
 	shell.unref();
-	return () => {
-		if (shell.stdin.writable) shell.stdin.end("done\n");
+	return {
+		over: (pid) => {
+			shell.stdin.write(`${pid}\n`);
+		},
+		end: () => {
+			if (shell.stdin.writable) shell.stdin.end("\ndone\n");
+		}
 	};
 }
 // src/agent/server-stop.ts
@@ -14511,13 +14527,15 @@ async function startServer(options) {
 		},
 		onOwnExit: () => killSurvivors(marker)
 	};
+	const watch = watchStart(marker);
 	const group = await importInto(environment, options, mask).then(() => spawnGroup(serve)).catch((cause) => {
+		watch.end();
 		folder.remove();
 		removeAdded(folder.added);
 		throw notStarted(options.executable, directory, cause);
 	});
-	const isStarted = watchStart(group.pid);
-	group.exited.then(isStarted);
+	watch.over(group.pid);
+	group.exited.then(watch.end);
 	let stopping;
 	const stop = (url, pace) => stopping ??= stopServer({
 		group,
@@ -14542,7 +14560,7 @@ async function startServer(options) {
 			})),
 			isGuarded: () => {
 				const isGuarded = folder.isGuarded();
-				if (isGuarded) isStarted();
+				if (isGuarded) watch.end();
 				return isGuarded;
 			},
 			leftovers: {

@@ -95,16 +95,18 @@ export async function startServer(options: ServerOptions): Promise<AgentServer> 
     },
     onOwnExit: () => killSurvivors(marker),
   };
+  const watch = watchStart(marker);
   const group = await importInto(environment, options, mask)
     .then(() => spawnGroup(serve))
     .catch((cause: unknown) => {
+      watch.end();
       folder.remove();
       removeAdded(folder.added);
       throw notStarted(options.executable, directory, cause);
     });
 
-  const isStarted = watchStart(group.pid);
-  void group.exited.then(isStarted);
+  watch.over(group.pid);
+  void group.exited.then(watch.end);
 
   let stopping: Promise<StopReport> | undefined;
   const stop = (url: string | undefined, pace: StopPace): Promise<StopReport> =>
@@ -122,7 +124,7 @@ export async function startServer(options: ServerOptions): Promise<AgentServer> 
       exited: group.exited.then((exit) => ({ ...exit, tail: mask(group.tail()) })),
       isGuarded: () => {
         const isGuarded = folder.isGuarded();
-        if (isGuarded) isStarted();
+        if (isGuarded) watch.end();
         return isGuarded;
       },
       leftovers: {

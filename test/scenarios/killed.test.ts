@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { setImmediate } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
 import { workFiles } from '../../src/action/work-files.ts';
 import { hasOpencode, openJob, type RunnerJob } from '../support/runner-job.ts';
@@ -21,10 +22,19 @@ type Moment = {
 
 const SLEEP = call('bash', { command: 'setsid sleep 600 & sleep 601', description: 'sleeps' });
 
+const serves = (job: RunnerJob): boolean => job.processes().some((one) => one.includes(' serve '));
+
 const MOMENTS: Record<string, Moment> = {
+  'in the moment in which its server is there': {
+    prompt: script(SILENT),
+    reached: async (_step, job) => {
+      while (!serves(job)) await setImmediate();
+    },
+    message: /^$/,
+  },
   'while its server starts': {
     prompt: script(SILENT),
-    reached: (_step, job) => untilSo(() => job.processes().some((one) => one.includes(' serve '))),
+    reached: (_step, job) => untilSo(() => serves(job)),
     message: /^$/,
   },
   'while a background session runs a command': {
