@@ -10,6 +10,7 @@ import { githubServer, type GithubServer } from './forge-world/github/server.ts'
 import { START } from './forge-world/ground.ts';
 import { forgeWorld, type ForgeWorld } from './forge-world/world.ts';
 import { queueFolder } from './queue-stores.ts';
+import { worksElsewhere } from './thread-pool.ts';
 import { WalkedClock } from './walked-clock.ts';
 
 const TEMPLATE = '### Issue for this PR\n\nCloses #\n\n### What does this PR do?\n';
@@ -168,13 +169,13 @@ export class BotWorld {
     return this.clock.walk(ms, () => this.quiet());
   }
 
-  /** Until no request was made, no line logged and no job taken or given back for some moments. */
+  /** Until no request was made, no line logged, no job taken or given back and no token signed for some moments. */
   async quiet(): Promise<void> {
     let before = '';
     for (let same = 0; same < 3;) {
       await aMoment(2);
       const now = await this.#traces();
-      same = now === before ? same + 1 : 0;
+      same = now === before && !worksElsewhere() ? same + 1 : 0;
       before = now;
     }
   }
