@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig, type RolldownOptions } from 'rolldown';
 import { licenses } from './scripts/licenses.ts';
+import { besideBundles } from './scripts/beside-bundles.ts';
 
 /** Each bundle is one file: a runner starts it with nothing installed beside it. */
 const ENTRIES = {
@@ -49,7 +50,7 @@ const bundle = ([name, input]: [string, string]): RolldownOptions => ({
     moduleSideEffects: (id) =>
       !/[\\/](node_modules[\\/](@actions|undici|tunnel)|scripts[\\/]slim)[\\/]/.test(id),
   },
-  plugins: [collectLicenses],
+  plugins: [collectLicenses, besideBundles('dist')],
   output: {
     file: `dist/${name}.js`,
     format: 'esm',

@@ -1967,38 +1967,46 @@ const OPENCODE_VERSION = "1.18.33";
 const OPENCODE_PINS = {
 	"opencode-linux-x64": {
 		integrity: "sha512-q/t/3p2CTxOT9y2kvjesb/LZab2+1eqlhhWA02Be6mjTtmYtNBcBsrI5yDo4Fw7ZSPBW2oyMIGMNRqiKQjiAWw==",
-		sha256: "0abbb7c32ab0294c0a7bfa2705f9ff0df5dce5ab721d1f00cccfe393f2a11427"
+		sha256: "0abbb7c32ab0294c0a7bfa2705f9ff0df5dce5ab721d1f00cccfe393f2a11427",
+		bytes: 185354368
 	},
 	"opencode-linux-x64-baseline": {
 		integrity: "sha512-1KQGBiiDDeL/VHHbHkOvvFo8Jr97WT5+C1tear+p7IcDTnXgVHXqIjU4O4jM4mHQzykTP2i884FCnW5LDa+zCA==",
-		sha256: "0abbb7c32ab0294c0a7bfa2705f9ff0df5dce5ab721d1f00cccfe393f2a11427"
+		sha256: "0abbb7c32ab0294c0a7bfa2705f9ff0df5dce5ab721d1f00cccfe393f2a11427",
+		bytes: 185354368
 	}
 };
 const RIPGREP_VERSION = "1.18.0";
 const RIPGREP_PINS = {
 	"@vscode/ripgrep-darwin-arm64": {
 		integrity: "sha512-r3ktHSvbFycQNF6sl7sNDPocpsI7J+mEzh1IaZFkY0spm3k2Z9t8hPAeOK7+p0l6p6/swkQC14XWX01low+94Q==",
-		sha256: "6ef40346bf31fcce79d9614c7745c198542925a0c7d4911e1ffe794c53392ac1"
+		sha256: "6ef40346bf31fcce79d9614c7745c198542925a0c7d4911e1ffe794c53392ac1",
+		bytes: 4528512
 	},
 	"@vscode/ripgrep-darwin-x64": {
 		integrity: "sha512-25b4gWbL138dGuQU244ebCKKc0q05ULBMoFSz9oAEUHNeqK/lOJViDS7DRvbDazzAzSEdan391Znks/R5mkaTQ==",
-		sha256: "f999495980a5e6f1e7d26461ef5768b4013a62df610ed7d77a8b2de247a5b228"
+		sha256: "f999495980a5e6f1e7d26461ef5768b4013a62df610ed7d77a8b2de247a5b228",
+		bytes: 4742676
 	},
 	"@vscode/ripgrep-linux-arm64": {
 		integrity: "sha512-lQ/5zTG++U0E3IhVgS4EPTTn/U4okncaRMM5GOFfOYZywS4nuD31GhkHbNYlDk5CuDC68+hYJ0/eQeyCKJDA+g==",
-		sha256: "e152ea689d6e8420357e592f0d8253b96476c164118ca3e6e13074fa1705ddda"
+		sha256: "e152ea689d6e8420357e592f0d8253b96476c164118ca3e6e13074fa1705ddda",
+		bytes: 4771240
 	},
 	"@vscode/ripgrep-linux-x64": {
 		integrity: "sha512-mQ3bVrUpnD2vs7QT0vX90Lt0cnUq467uFtEktIdsJJmW296RoSULRGqWgzG1AKxyBpNDD6l4ZO4qKf6SgyC23Q==",
-		sha256: "193906679498de4d939345b937fa24e0e69a03c244bd70c859f5e41232713f21"
+		sha256: "193906679498de4d939345b937fa24e0e69a03c244bd70c859f5e41232713f21",
+		bytes: 5728032
 	},
 	"@vscode/ripgrep-win32-arm64": {
 		integrity: "sha512-vfTIjq1OHnzUjxZcHVQAMbnggp8dpGf+0QKFOZHwWPqFwXxQC8eCWM+5NUdoJ6yrElCeMzoUTXoK/LdZaniB+Q==",
-		sha256: "0015ba7dfb2d8b62c39332d64e50c6e85f75230125e10c50a950ed14995c79bf"
+		sha256: "0015ba7dfb2d8b62c39332d64e50c6e85f75230125e10c50a950ed14995c79bf",
+		bytes: 4883968
 	},
 	"@vscode/ripgrep-win32-x64": {
 		integrity: "sha512-KNPvtElldqILHdnAetujPaowkNbpqJy3ssIGGN6F6Kve9Qi+nNLI2DN01O83JjCEVQbCzl8Ov3QZ9Eov3BR8Dg==",
-		sha256: "f9dde63498b3193f098355dbec97af99dc4f6b8fa0df5ed04114a03012c042cb"
+		sha256: "f9dde63498b3193f098355dbec97af99dc4f6b8fa0df5ed04114a03012c042cb",
+		bytes: 5429760
 	}
 };
 // src/action/input-table.ts
@@ -13566,6 +13574,16 @@ async function isWritable(folder) {
 		return false;
 	}
 }
+async function isOneOf(path, pins) {
+	try {
+		const { size } = await stat(path);
+		if (!pins.some(({ bytes }) => bytes === size)) return false;
+		const found = await sha256Of(path);
+		return pins.some(({ sha256 }) => sha256 === found);
+	} catch {
+		return false;
+	}
+}
 async function sha256Of(path) {
 	const hash = createHash("sha256");
 	const file = await open(path);
@@ -14096,6 +14114,62 @@ function warningsFor(wanted, version) {
 function failed(message) {
 	return new InstallError("failed-to-start", message);
 }
+// src/agent/models.ts
+const MODELS_FILE = fileURLToPath(new URL("./models.json", import.meta.url));
+function modelsOf(providers) {
+	const lines = readLines();
+	const found = providers.map((id) => lines.find((line) => line.startsWith(`"${id}":`)));
+	if (lines.length === 0 || found.includes(void 0)) return void 0;
+	return `{${found.map((line) => line?.replace(/,$/, "")).join(",")}}`;
+}
+function readLines() {
+	try {
+		return readFileSync(MODELS_FILE, "utf8").split("\n");
+	} catch {
+		return [];
+	}
+}
+// src/agent/providers-in-reach.ts
+const FILLED_IN = /model":"[^"]*\{/;
+const FREE = "opencode";
+function providersInReach(reach) {
+	const { config, model, environment, server, continues } = reach;
+	const named = providersNamed(config, model);
+	if (named.length === 0 || continues || isConfiguredElsewhere(reach)) return void 0;
+	const text = JSON.stringify(config);
+	if (FILLED_IN.test(text)) return void 0;
+	if (environment.some((name) => name.startsWith("OPENCODE_"))) return void 0;
+	const wanted = new Set([
+		FREE,
+		...named,
+		...Object.keys(server.keys.auth)
+	]);
+	const isMentioned = (id) => wanted.has(id) || text.includes(`"${id}"`) || text.includes(`"${id}/`);
+	return Object.entries(PROVIDER_VARIABLES).filter(([id, variables]) => isMentioned(id) || isGiven(id, variables, server)).map(([id]) => id);
+}
+function isGiven(id, variables, server) {
+	return [...variables, ...MORE_VARIABLES[id] ?? []].some((name) => name in server.variables || name in server.keys.variables);
+}
+function isConfiguredElsewhere({ config, directory, projectConfig }) {
+	if (Array.isArray(config["plugin"]) && config["plugin"].length > 0) return true;
+	if (MACHINE_CONFIGS.some((path) => existsSync(path))) return true;
+	return projectConfig && hasConfig(directory);
+}
+const MACHINE_CONFIGS = [
+	"/etc/opencode",
+	"/Library/Application Support/opencode",
+	join(process.env["ProgramData"] ?? "C:\\ProgramData", "opencode")
+];
+const CHECKOUT_CONFIGS = [
+	"opencode.json",
+	"opencode.jsonc",
+	".opencode"
+];
+function hasConfig(directory) {
+	if (CHECKOUT_CONFIGS.some((name) => existsSync(join(directory, name)))) return true;
+	const above = dirname(directory);
+	return above !== directory && hasConfig(above);
+}
 // src/agent/checkout.ts
 const LOCK = JSON.stringify({
 	name: "opencode",
@@ -14356,6 +14430,7 @@ function prepareRunFolder(options) {
 	const environment = {
 		...options.environment,
 		...folders,
+		...modelsVariable(runDir, options.models),
 		OPENCODE_SERVER_PASSWORD: password,
 		OPENCODE_CONFIG_CONTENT: JSON.stringify({
 			...config,
@@ -14377,6 +14452,12 @@ function prepareRunFolder(options) {
 		isGuarded: () => !existsSync(handoverPath),
 		remove: () => removeKeys(runDir)
 	};
+}
+function modelsVariable(runDir, models) {
+	if (models === void 0) return {};
+	const path = join(runDir, "models.json");
+	writeFileSync(path, models);
+	return { OPENCODE_MODELS_PATH: path };
 }
 const KEYS_FILE = "guard.json";
 function removeKeys(runDir) {
@@ -14632,6 +14713,7 @@ async function provideOpencode(options, warn) {
 	const { path, version } = settings.opencode;
 	if (path !== void 0) return {
 		executable: path,
+		...await pinned(path),
 		pathEntries: []
 	};
 	const began = clock.now();
@@ -14647,6 +14729,9 @@ async function provideOpencode(options, warn) {
 	if (!installed.cached) log(`opencode ${installed.version} installed (${formatDuration(clock.now() - began)})`);
 	return installed;
 }
+async function pinned(path) {
+	return await isOneOf(path, Object.values(OPENCODE_PINS)) ? { version: OPENCODE_VERSION } : {};
+}
 async function earlierSession({ settings, clock }) {
 	const { session } = settings;
 	return session === void 0 ? {} : { rootId: await exportedSession(session, wallTime(clock)) };
@@ -14655,13 +14740,21 @@ async function startAgentServer(options, opencode) {
 	const { settings, environment, clock, signal, mask } = options;
 	const model = settings.model === void 0 ? void 0 : `${settings.model.provider}/${settings.model.id}`;
 	const named = model === void 0 ? {} : { model };
-	const { variables, keys } = serverEnvironment({
+	const given = {
 		all: environment,
 		...named,
 		config: settings.config,
 		environment: settings.environment,
 		background: settings.background,
 		projectConfig: options.projectTrusted
+	};
+	const serverOnly = serverEnvironment(given);
+	const { variables, keys } = serverOnly;
+	const models = modelsFor(opencode, {
+		...given,
+		server: serverOnly,
+		continues: settings.session !== void 0,
+		directory: settings.directory
 	});
 	const { server: runDir } = workFiles(options.workDir);
 	return startServer({
@@ -14674,6 +14767,7 @@ async function startAgentServer(options, opencode) {
 			share: settings.share,
 			variables: variablesIn(settings.config)
 		}),
+		...models === void 0 ? {} : { models },
 		environment: withPath(variables, opencode.pathEntries),
 		keys,
 		permissions: permissionLayers(settings.policy, [join(runDir, "data", "opencode")]),
@@ -14684,6 +14778,10 @@ async function startAgentServer(options, opencode) {
 		mask,
 		onLog: () => void 0
 	});
+}
+function modelsFor({ version }, reach) {
+	const providers = version === "1.18.33" ? providersInReach(reach) : void 0;
+	return providers === void 0 ? void 0 : modelsOf(providers);
 }
 function withPath(variables, entries) {
 	if (entries.length === 0) return variables;

@@ -71,7 +71,7 @@ async function pin(spec: string, executable: string, integrity: string | undefin
   rmSync(target);
   if (found.integrity !== integrity) throw new Error(`${spec}: the registry names ${integrity}`);
   if (found.bytes === 0) throw new Error(`${spec} holds no bin/${file}`);
-  return { integrity: found.integrity, sha256: found.sha256 };
+  return { integrity: found.integrity, sha256: found.sha256, bytes: found.bytes };
 }
 
 function write(opencode: Record<string, Pin>, ripgrep: Record<string, Pin>): void {

@@ -1,6 +1,10 @@
 import { join } from 'node:path';
 import { installOpencode } from '../agent/install.ts';
+import { isOneOf } from '../agent/executable-cache.ts';
+import { modelsOf } from '../agent/models.ts';
+import { OPENCODE_PINS, OPENCODE_VERSION } from '../agent/pins.ts';
 import { permissionLayers } from '../agent/policy.ts';
+import { providersInReach, type Reach } from '../agent/providers-in-reach.ts';
 import { serverConfig, variablesIn } from '../agent/server-config.ts';
 import { serverEnvironment } from '../agent/environment.ts';
 import { type AgentServer, startServer } from '../agent/server.ts';
@@ -12,14 +16,14 @@ import { formatDuration } from '../text/duration.ts';
 import type { RunOptions } from './run.ts';
 import { workFiles } from './work-files.ts';
 
-/** `version` is unknown at first for an executable that was named by its path. */
+/** `version` is unknown at first for an executable that was named by its path, unless it is the pinned one. */
 export type Opencode = { executable: string; version?: string | undefined; pathEntries: string[] };
 
 /** Gives the executable to run: the one that was named, or one from the cache, or a fresh one. Throws InstallError. */
 export async function provideOpencode(options: RunOptions, warn: Warn): Promise<Opencode> {
   const { settings, environment, clock, progress, signal } = options;
   const { path, version } = settings.opencode;
-  if (path !== undefined) return { executable: path, pathEntries: [] };
+  if (path !== undefined) return { executable: path, ...(await pinned(path)), pathEntries: [] };
   const began = clock.now();
   const log = (line: string): void => progress.notice('info', line);
   const installed = await installOpencode({ version, env: environment, log, signal, clock });
@@ -28,6 +32,10 @@ export async function provideOpencode(options: RunOptions, warn: Warn): Promise<
     log(`opencode ${installed.version} installed (${formatDuration(clock.now() - began)})`);
   }
   return installed;
+}
+
+async function pinned(path: string): Promise<{ version?: string }> {
+  return (await isOneOf(path, Object.values(OPENCODE_PINS))) ? { version: OPENCODE_VERSION } : {};
 }
 
 /** The session to go on with, where the run names one. Throws SessionFileError. */
@@ -50,13 +58,21 @@ export async function startAgentServer(
   const model =
     settings.model === undefined ? undefined : `${settings.model.provider}/${settings.model.id}`;
   const named = model === undefined ? {} : { model };
-  const { variables, keys } = serverEnvironment({
+  const given = {
     all: environment,
     ...named,
     config: settings.config,
     environment: settings.environment,
     background: settings.background,
     projectConfig: options.projectTrusted,
+  };
+  const serverOnly = serverEnvironment(given);
+  const { variables, keys } = serverOnly;
+  const models = modelsFor(opencode, {
+    ...given,
+    server: serverOnly,
+    continues: settings.session !== undefined,
+    directory: settings.directory,
   });
   const { server: runDir } = workFiles(options.workDir);
   return startServer({
@@ -69,6 +85,7 @@ export async function startAgentServer(
       share: settings.share,
       variables: variablesIn(settings.config),
     }),
+    ...(models === undefined ? {} : { models }),
     environment: withPath(variables, opencode.pathEntries),
     keys,
     permissions: permissionLayers(settings.policy, [join(runDir, 'data', 'opencode')]),
@@ -79,6 +96,12 @@ export async function startAgentServer(
     mask,
     onLog: () => undefined,
   });
+}
+
+/** Another version may know other models. */
+function modelsFor({ version }: Opencode, reach: Reach): string | undefined {
+  const providers = version === OPENCODE_VERSION ? providersInReach(reach) : undefined;
+  return providers === undefined ? undefined : modelsOf(providers);
 }
 
 function withPath(variables: Record<string, string>, entries: string[]): Record<string, string> {

@@ -113,7 +113,7 @@ const GOOGLE = [
 ];
 
 /** What providers read without declaring it. */
-const MORE_VARIABLES: Readonly<Record<string, readonly string[]>> = {
+export const MORE_VARIABLES: Readonly<Record<string, readonly string[]>> = {
   anthropic: ['ANTHROPIC_BASE_URL'],
   openai: ['OPENAI_BASE_URL'],
   gitlab: ['GITLAB_INSTANCE_URL', 'GITLAB_AI_GATEWAY_URL'],
@@ -124,7 +124,10 @@ const MORE_VARIABLES: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** The providers of every model that the run or its config names. */
-function providersNamed(config: Record<string, unknown>, model: string | undefined): string[] {
+export function providersNamed(
+  config: Record<string, unknown>,
+  model: string | undefined,
+): string[] {
   const agents = isRecord(config['agent']) ? Object.values(config['agent']) : [];
   const models = [model, config['model'], config['small_model']].concat(
     agents.map((agent) => (isRecord(agent) ? agent['model'] : undefined)),

@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { chmod, mkdir, open, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, open, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { homedir, tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { nonEmpty } from '../non-empty.ts';
@@ -92,6 +92,21 @@ async function isWritable(folder: string): Promise<boolean> {
     await mkdir(probe, { recursive: true });
     await rm(probe, { recursive: true });
     return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Whether an executable is one of these, wherever it is; what has another size is not read. */
+export async function isOneOf(
+  path: string,
+  pins: readonly { sha256: string; bytes: number }[],
+): Promise<boolean> {
+  try {
+    const { size } = await stat(path);
+    if (!pins.some(({ bytes }) => bytes === size)) return false;
+    const found = await sha256Of(path);
+    return pins.some(({ sha256 }) => sha256 === found);
   } catch {
     return false;
   }

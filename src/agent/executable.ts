@@ -13,8 +13,8 @@ import type { Workshop } from './workshop.ts';
 /** It answers in 0.8 s; a loaded or emulated machine gets more. */
 const PROOF_LIMIT = 30_000;
 
-/** What a package must be: the archive's sha512 as npm writes it, and the sha256 of the executable inside. */
-export type Pin = { integrity: string; sha256: string };
+/** What a package must be: the archive's sha512 as npm writes it, and the sha256 and size of the executable inside. */
+export type Pin = { integrity: string; sha256: string; bytes: number };
 
 /** One executable inside one npm package. */
 export type Executable = {

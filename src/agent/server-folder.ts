@@ -29,7 +29,7 @@ const FOLDERS = {
 
 type RunFolderOptions = Pick<
   ServerOptions,
-  'runDir' | 'directory' | 'config' | 'environment' | 'keys' | 'permissions'
+  'runDir' | 'directory' | 'config' | 'models' | 'environment' | 'keys' | 'permissions'
 > & { password: string; marker: string };
 
 export function prepareRunFolder(options: RunFolderOptions): RunFolder {
@@ -46,6 +46,7 @@ export function prepareRunFolder(options: RunFolderOptions): RunFolder {
   const environment = {
     ...options.environment,
     ...folders,
+    ...modelsVariable(runDir, options.models),
     OPENCODE_SERVER_PASSWORD: password,
     OPENCODE_CONFIG_CONTENT: JSON.stringify({
       ...config,
@@ -70,6 +71,13 @@ export function prepareRunFolder(options: RunFolderOptions): RunFolder {
     isGuarded: () => !existsSync(handoverPath),
     remove: () => removeKeys(runDir),
   };
+}
+
+function modelsVariable(runDir: string, models: string | undefined): Record<string, string> {
+  if (models === undefined) return {};
+  const path = join(runDir, 'models.json');
+  writeFileSync(path, models);
+  return { OPENCODE_MODELS_PATH: path };
 }
 
 const KEYS_FILE = 'guard.json';

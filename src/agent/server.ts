@@ -20,6 +20,8 @@ export type ServerOptions = {
   runDir: string;
   /** The config the server starts with; see server-config.ts. */
   config: Record<string, unknown>;
+  /** All that it shall know of models, as opencode keeps it; absent: what it holds itself. */
+  models?: string;
   /** What server and tools may know of our environment; see environment.ts. */
   environment: Record<string, string>;
   /** What only the server may know. */

@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { cachedExecutable, cacheRoot } from '../../src/agent/executable-cache.ts';
+import { cachedExecutable, cacheRoot, isOneOf } from '../../src/agent/executable-cache.ts';
 
 let folder: string;
 beforeEach(() => {
@@ -94,4 +94,20 @@ test('what is no file is not there', async () => {
   expect(await cachedExecutable(folder, 'missing', sha256(bytes(8)))).toBeUndefined();
   mkdirSync(join(folder, 'folder'));
   expect(await cachedExecutable(folder, 'folder', sha256(bytes(0)))).toBeUndefined();
+});
+
+test('an executable is known wherever it is, and only by its size and hash', async () => {
+  const path = join(folder, 'elsewhere');
+  writeFileSync(path, 'program');
+  const hash = sha256(Buffer.from('program'));
+
+  expect(
+    await isOneOf(path, [
+      { sha256: 'another', bytes: 7 },
+      { sha256: hash, bytes: 7 },
+    ]),
+  ).toBe(true);
+  expect(await isOneOf(path, [{ sha256: hash, bytes: 8 }])).toBe(false);
+  expect(await isOneOf(path, [{ sha256: 'another', bytes: 7 }])).toBe(false);
+  expect(await isOneOf(join(folder, 'nothing'), [{ sha256: hash, bytes: 7 }])).toBe(false);
 });
