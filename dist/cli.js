@@ -16217,59 +16217,13 @@ var MODELS_FILE;
 var init_models = __esmMin((() => {
 	MODELS_FILE = fileURLToPath(new URL("./models.json", import.meta.url));
 }));
-// src/agent/providers-in-reach.ts
-function providersInReach(reach) {
-	const { config, model, environment, server, continues } = reach;
-	const named = providersNamed(config, model);
-	if (named.length === 0 || continues || isConfiguredElsewhere(reach)) return void 0;
-	const text = JSON.stringify(config);
-	if (FILLED_IN.test(text)) return void 0;
-	if (environment.some((name) => name.startsWith("OPENCODE_"))) return void 0;
-	const wanted = new Set([
-		FREE,
-		...named,
-		...Object.keys(server.keys.auth)
-	]);
-	const isMentioned = (id) => wanted.has(id) || text.includes(`"${id}"`) || text.includes(`"${id}/`);
-	return Object.entries(PROVIDER_VARIABLES).filter(([id, variables]) => isMentioned(id) || isGiven(id, variables, server)).map(([id]) => id);
-}
-function isGiven(id, variables, server) {
-	return [...variables, ...MORE_VARIABLES[id] ?? []].some((name) => name in server.variables || name in server.keys.variables);
-}
-function isConfiguredElsewhere({ config, directory, projectConfig }) {
-	if (Array.isArray(config["plugin"]) && config["plugin"].length > 0) return true;
-	if (MACHINE_CONFIGS.some((path) => existsSync(path))) return true;
-	return projectConfig && hasConfig(directory);
-}
-function hasConfig(directory) {
-	if (CHECKOUT_CONFIGS.some((name) => existsSync(join(directory, name)))) return true;
-	const above = dirname(directory);
-	return above !== directory && hasConfig(above);
-}
-var FILLED_IN, FREE, MACHINE_CONFIGS, CHECKOUT_CONFIGS;
-var init_providers_in_reach = __esmMin((() => {
-	init_environment();
-	init_providers();
-	FILLED_IN = /model":"[^"]*\{/;
-	FREE = "opencode";
-	MACHINE_CONFIGS = [
-		"/etc/opencode",
-		"/Library/Application Support/opencode",
-		join(process.env["ProgramData"] ?? "C:\\ProgramData", "opencode")
-	];
-	CHECKOUT_CONFIGS = [
-		"opencode.json",
-		"opencode.jsonc",
-		".opencode"
-	];
-}));
 // src/agent/checkout.ts
 function seedConfigFolder(folder) {
 	mkdirSync(join(folder, "node_modules"), { recursive: true });
 	writeFileSync(join(folder, "package-lock.json"), LOCK);
 }
 function seedCheckout(directory) {
-	const present = [directory, ...parentsInRepository(directory)].map((parent) => join(parent, ".opencode")).filter((folder) => existsSync(folder));
+	const present = configPlaces(directory).map((parent) => join(parent, ".opencode")).filter((folder) => existsSync(folder));
 	const absent = [join(directory, ".opencode")].filter((folder) => !existsSync(folder));
 	const litter = [...present, ...absent].flatMap((folder) => LITTER.map((name) => join(folder, name)));
 	const plugins = join(directory, ".omo");
@@ -16300,10 +16254,9 @@ function quietly(remove) {
 		return;
 	}
 }
-function parentsInRepository(directory) {
-	if (existsSync(join(directory, ".git"))) return [];
+function configPlaces(directory) {
 	const parent = dirname(directory);
-	return parent === directory ? [] : [parent, ...parentsInRepository(parent)];
+	return existsSync(join(directory, ".git")) || parent === directory ? [directory] : [directory, ...configPlaces(parent)];
 }
 var LOCK, LITTER;
 var init_checkout = __esmMin((() => {
@@ -16318,6 +16271,51 @@ var init_checkout = __esmMin((() => {
 		"package-lock.json",
 		"bun.lock",
 		".gitignore"
+	];
+}));
+// src/agent/providers-in-reach.ts
+function providersInReach(reach) {
+	const { config, model, environment, server, continues } = reach;
+	const named = providersNamed(config, model);
+	if (named.length === 0 || continues || isConfiguredElsewhere(reach)) return void 0;
+	const text = JSON.stringify(config);
+	if (FILLED_IN.test(text)) return void 0;
+	if (environment.some((name) => name.startsWith("OPENCODE_"))) return void 0;
+	const wanted = new Set([
+		FREE,
+		...named,
+		...Object.keys(server.keys.auth)
+	]);
+	const isMentioned = (id) => wanted.has(id) || text.includes(`"${id}"`) || text.includes(`"${id}/`);
+	return Object.entries(PROVIDER_VARIABLES).filter(([id, variables]) => isMentioned(id) || isGiven(id, variables, server)).map(([id]) => id);
+}
+function isGiven(id, variables, server) {
+	return [...variables, ...MORE_VARIABLES[id] ?? []].some((name) => name in server.variables || name in server.keys.variables);
+}
+function isConfiguredElsewhere({ config, directory, projectConfig }) {
+	if (Array.isArray(config["plugin"]) && config["plugin"].length > 0) return true;
+	if (MACHINE_CONFIGS.some((path) => existsSync(path))) return true;
+	return projectConfig && hasConfig(directory);
+}
+function hasConfig(directory) {
+	return configPlaces(directory).some((folder) => CHECKOUT_CONFIGS.some((name) => existsSync(join(folder, name))));
+}
+var FILLED_IN, FREE, MACHINE_CONFIGS, CHECKOUT_CONFIGS;
+var init_providers_in_reach = __esmMin((() => {
+	init_checkout();
+	init_environment();
+	init_providers();
+	FILLED_IN = /model":"[^"]*\{/;
+	FREE = "opencode";
+	MACHINE_CONFIGS = [
+		"/etc/opencode",
+		"/Library/Application Support/opencode",
+		join(process.env["ProgramData"] ?? "C:\\ProgramData", "opencode")
+	];
+	CHECKOUT_CONFIGS = [
+		"opencode.json",
+		"opencode.jsonc",
+		".opencode"
 	];
 }));
 // src/agent/import-session.ts

@@ -14129,6 +14129,59 @@ function readLines() {
 		return [];
 	}
 }
+// src/agent/checkout.ts
+const LOCK = JSON.stringify({
+	name: "opencode",
+	lockfileVersion: 3,
+	requires: true,
+	packages: { "": { dependencies: { "@opencode-ai/plugin": "*" } } }
+});
+function seedConfigFolder(folder) {
+	mkdirSync(join(folder, "node_modules"), { recursive: true });
+	writeFileSync(join(folder, "package-lock.json"), LOCK);
+}
+const LITTER = [
+	"node_modules",
+	"package-lock.json",
+	"bun.lock",
+	".gitignore"
+];
+function seedCheckout(directory) {
+	const present = configPlaces(directory).map((parent) => join(parent, ".opencode")).filter((folder) => existsSync(folder));
+	const absent = [join(directory, ".opencode")].filter((folder) => !existsSync(folder));
+	const litter = [...present, ...absent].flatMap((folder) => LITTER.map((name) => join(folder, name)));
+	const plugins = join(directory, ".omo");
+	const added = {
+		paths: [...litter, plugins].filter((path) => !existsSync(path)),
+		folders: absent
+	};
+	for (const folder of present) {
+		if (existsSync(join(folder, "package.json"))) continue;
+		mkdirSync(join(folder, "node_modules"), { recursive: true });
+		if (!existsSync(join(folder, "package-lock.json"))) seedConfigFolder(folder);
+	}
+	return added;
+}
+function removeAdded({ paths, folders }) {
+	for (const path of paths) quietly(() => rmSync(path, {
+		recursive: true,
+		force: true
+	}));
+	for (const folder of folders) quietly(() => {
+		if (readdirSync(folder).length === 0) rmdirSync(folder);
+	});
+}
+function quietly(remove) {
+	try {
+		remove();
+	} catch {
+		return;
+	}
+}
+function configPlaces(directory) {
+	const parent = dirname(directory);
+	return existsSync(join(directory, ".git")) || parent === directory ? [directory] : [directory, ...configPlaces(parent)];
+}
 // src/agent/providers-in-reach.ts
 const FILLED_IN = /model":"[^"]*\{/;
 const FREE = "opencode";
@@ -14166,63 +14219,7 @@ const CHECKOUT_CONFIGS = [
 	".opencode"
 ];
 function hasConfig(directory) {
-	if (CHECKOUT_CONFIGS.some((name) => existsSync(join(directory, name)))) return true;
-	const above = dirname(directory);
-	return above !== directory && hasConfig(above);
-}
-// src/agent/checkout.ts
-const LOCK = JSON.stringify({
-	name: "opencode",
-	lockfileVersion: 3,
-	requires: true,
-	packages: { "": { dependencies: { "@opencode-ai/plugin": "*" } } }
-});
-function seedConfigFolder(folder) {
-	mkdirSync(join(folder, "node_modules"), { recursive: true });
-	writeFileSync(join(folder, "package-lock.json"), LOCK);
-}
-const LITTER = [
-	"node_modules",
-	"package-lock.json",
-	"bun.lock",
-	".gitignore"
-];
-function seedCheckout(directory) {
-	const present = [directory, ...parentsInRepository(directory)].map((parent) => join(parent, ".opencode")).filter((folder) => existsSync(folder));
-	const absent = [join(directory, ".opencode")].filter((folder) => !existsSync(folder));
-	const litter = [...present, ...absent].flatMap((folder) => LITTER.map((name) => join(folder, name)));
-	const plugins = join(directory, ".omo");
-	const added = {
-		paths: [...litter, plugins].filter((path) => !existsSync(path)),
-		folders: absent
-	};
-	for (const folder of present) {
-		if (existsSync(join(folder, "package.json"))) continue;
-		mkdirSync(join(folder, "node_modules"), { recursive: true });
-		if (!existsSync(join(folder, "package-lock.json"))) seedConfigFolder(folder);
-	}
-	return added;
-}
-function removeAdded({ paths, folders }) {
-	for (const path of paths) quietly(() => rmSync(path, {
-		recursive: true,
-		force: true
-	}));
-	for (const folder of folders) quietly(() => {
-		if (readdirSync(folder).length === 0) rmdirSync(folder);
-	});
-}
-function quietly(remove) {
-	try {
-		remove();
-	} catch {
-		return;
-	}
-}
-function parentsInRepository(directory) {
-	if (existsSync(join(directory, ".git"))) return [];
-	const parent = dirname(directory);
-	return parent === directory ? [] : [parent, ...parentsInRepository(parent)];
+	return configPlaces(directory).some((folder) => CHECKOUT_CONFIGS.some((name) => existsSync(join(folder, name))));
 }
 // src/agent/import-session.ts
 async function importSession(options) {

@@ -33,9 +33,7 @@ export type Added = {
  * One that holds somebody's package.json is left to opencode: its dependencies are wanted.
  */
 export function seedCheckout(directory: string): Added {
-  const folders = [directory, ...parentsInRepository(directory)].map((parent) =>
-    join(parent, '.opencode'),
-  );
+  const folders = configPlaces(directory).map((parent) => join(parent, '.opencode'));
   const present = folders.filter((folder) => existsSync(folder));
   const absent = [join(directory, '.opencode')].filter((folder) => !existsSync(folder));
   const litter = [...present, ...absent].flatMap((folder) =>
@@ -73,9 +71,12 @@ function quietly(remove: () => void): void {
   }
 }
 
-/** The folders above, up to and with the repository's root; up to the file system's root where there is none. */
-function parentsInRepository(directory: string): string[] {
-  if (existsSync(join(directory, '.git'))) return [];
+/**
+ * Where opencode looks for the checkout's configs: in the folder and those above, up to and with the repository's root; up to
+ * the file system's root where there is none.
+ */
+export function configPlaces(directory: string): string[] {
   const parent = dirname(directory);
-  return parent === directory ? [] : [parent, ...parentsInRepository(parent)];
+  const isLast = existsSync(join(directory, '.git')) || parent === directory;
+  return isLast ? [directory] : [directory, ...configPlaces(parent)];
 }

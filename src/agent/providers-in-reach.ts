@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
+import { configPlaces } from './checkout.ts';
 import {
   type EnvironmentOptions,
   MORE_VARIABLES,
@@ -67,9 +68,8 @@ const MACHINE_CONFIGS = [
 
 const CHECKOUT_CONFIGS = ['opencode.json', 'opencode.jsonc', '.opencode'];
 
-/** In a folder above, too: opencode looks up to the root of the checkout. */
 function hasConfig(directory: string): boolean {
-  if (CHECKOUT_CONFIGS.some((name) => existsSync(join(directory, name)))) return true;
-  const above = dirname(directory);
-  return above !== directory && hasConfig(above);
+  return configPlaces(directory).some((folder) =>
+    CHECKOUT_CONFIGS.some((name) => existsSync(join(folder, name))),
+  );
 }

@@ -74,6 +74,13 @@ describe('a checkout with a config of its own', () => {
     },
   );
 
+  test('above the repository names nobody', async () => {
+    const directory = await checkout('.opencode');
+    await mkdir(join(directory, '.git'));
+
+    expect(inReach({ directory })).toEqual(['anthropic', 'opencode']);
+  });
+
   test('that does not count names nobody', async () => {
     const directory = await checkout('opencode.json');
 
