@@ -35563,10 +35563,15 @@ function missing$1(names, pen) {
 		fix: `Edit the description: add ${many ? "each" : "it"} as a heading and write your answer under it.`
 	};
 }
-function empty$1(names, pen) {
+function empty$1(names, why, pen) {
 	const many = names.length !== 1;
+	const state = {
+		blank: many ? "have no answer" : "has no answer",
+		placeholder: many ? "still hold only the form's text" : "still holds only the form's text",
+		stopgap: many ? "say nothing that can be used" : "says nothing that can be used"
+	}[why];
 	return {
-		what: `The required field${many ? "s" : ""} ${quoted$1(names, pen)} ${many ? "have" : "has"} no answer.`,
+		what: `The required field${many ? "s" : ""} ${quoted$1(names, pen)} ${state}.`,
 		fix: `Edit the description and write your answer under ${many ? "each heading" : "the heading"}.`
 	};
 }
@@ -35818,7 +35823,7 @@ function problemSentence(problem, pen) {
 		case "too-few-words": return tooFewWords(problem.words, problem.min);
 		case "too-many-words": return tooManyWords(problem.words, problem.max);
 		case "field-missing": return missing$1([problem.field], pen);
-		case "field-empty": return empty$1([problem.field], pen);
+		case "field-empty": return empty$1([problem.field], problem.why, pen);
 		case "field-not-an-option": return notAnOption$2(problem, pen);
 		case "field-malformed": return malformed$1(problem, pen);
 		case "title-prefix-missing": return prefixMissing(problem.prefix, pen);
@@ -35830,12 +35835,8 @@ function problemSentence(problem, pen) {
 	}
 }
 function problemGroup({ kind, ...rest }) {
-	if (kind === "section-empty") return `${kind} ${"why" in rest ? rest.why : ""}`;
-	return [
-		"section-missing",
-		"field-missing",
-		"field-empty"
-	].includes(kind) ? kind : void 0;
+	if ("why" in rest) return `${kind} ${rest.why}`;
+	return ["section-missing", "field-missing"].includes(kind) ? kind : void 0;
 }
 function groupSentence(problems, pen) {
 	const [first] = problems;
@@ -35846,7 +35847,7 @@ function groupSentence(problems, pen) {
 	if (first.kind === "section-missing") return missing(names, pen);
 	if (first.kind === "section-empty") return empty(names, first.why, pen);
 	if (first.kind === "field-missing") return missing$1(names, pen);
-	if (first.kind === "field-empty") return empty$1(names, pen);
+	if (first.kind === "field-empty") return empty$1(names, first.why, pen);
 	return problemSentence(first, pen);
 }
 function problemLabels(problems) {
@@ -37725,7 +37726,11 @@ function absent({ field }) {
 function faultIn(answer) {
 	const { field, text, chosen } = answer;
 	if (field.type === "checkboxes") return boxFault(answer);
-	if (!isAnswered(answer)) return field.asks.required ? { kind: "empty" } : void 0;
+	const why = whyNoAnswer(answer);
+	if (why !== void 0) return field.asks.required ? {
+		kind: "empty",
+		why
+	} : void 0;
 	if (field.type === "dropdown") return chosen === void 0 ? {
 		kind: "not-an-option",
 		value: text
@@ -37756,14 +37761,16 @@ function boxFault({ field: { asks }, boxes: written }) {
 		boxes
 	} : void 0;
 }
-function isAnswered({ field, text, chosen }) {
-	if (field.type === "dropdown") return chosen === void 0 || chosen.length > 0;
+function whyNoAnswer({ field, text, chosen }) {
+	if (field.type === "dropdown") return chosen?.length === 0 ? "blank" : void 0;
 	const shown = field.isCode ? text : withoutComments(text);
 	const isArea = field.type === "textarea";
 	const answer = answerOf(shown.split("\n"), ownTextOf(isArea ? field.asks.placeholders : []));
-	if (answer !== "stopgap" && answer !== "no-response") return answer === "given";
+	if (answer === "given") return void 0;
+	if (answer === "blank" || answer === "placeholder") return answer;
 	const words = normalLine(shown);
-	return (!isArea || field.isCode) && SINGLE_LETTERS.test(words) && words !== "n a" || /\d/.test(words) || isOffered(words, field);
+	if ((!isArea || field.isCode) && SINGLE_LETTERS.test(words) && words !== "n a" || /\d/.test(words) || isOffered(words, field)) return void 0;
+	return answer === "stopgap" ? answer : "blank";
 }
 function isOffered(words, { help }) {
 	return ` ${help} `.includes(` ${words} `);
@@ -37834,7 +37841,8 @@ function fieldProblem(fault) {
 		};
 		case "empty": return {
 			kind: "field-empty",
-			field: asks.heading
+			field: asks.heading,
+			why: fault.why
 		};
 		case "unticked":
 		case "not-an-option": return choiceProblem(asks, fault);

@@ -21,6 +21,9 @@ export type Finding = {
   problem: Problem;
 };
 
+/** What stands in the place of an answer. */
+export type NoAnswer = 'blank' | 'placeholder' | 'no-response' | 'stopgap';
+
 /** What is wrong, as data; `src/text` has the words. Names and titles in it were written by strangers. */
 export type Problem =
   | { kind: 'description-empty' }
@@ -29,7 +32,7 @@ export type Problem =
   | {
       kind: 'section-empty';
       section: string;
-      why: 'blank' | 'placeholder' | 'no-response' | 'stopgap';
+      why: NoAnswer;
     }
   | {
       kind: 'boxes-unticked';
@@ -59,7 +62,9 @@ export type Problem =
   | { kind: 'title-too-long'; length: number; max: number }
   | { kind: 'too-few-words'; words: number; min: number }
   | { kind: 'too-many-words'; words: number; max: number }
-  | { kind: 'field-missing' | 'field-empty'; field: string }
+  | { kind: 'field-missing'; field: string }
+  /** What a form writes for an empty field is as blank as the field. */
+  | { kind: 'field-empty'; field: string; why: Exclude<NoAnswer, 'no-response'> }
   | { kind: 'field-not-an-option'; field: string; value: string; options: readonly string[] }
   /** `pattern` is the repository's own expression. */
   | { kind: 'field-malformed'; field: string; wanted: 'number' | { pattern: string } }

@@ -1,3 +1,4 @@
+import type { NoAnswer } from '../hygiene/finding.ts';
 import { counted } from './amounts.ts';
 import { listing } from './listing.ts';
 import type { Pen } from './pen.ts';
@@ -27,10 +28,19 @@ export function missing(names: readonly string[], pen: Pen): ProblemSentence {
   };
 }
 
-export function empty(names: readonly string[], pen: Pen): ProblemSentence {
+export function empty(
+  names: readonly string[],
+  why: Exclude<NoAnswer, 'no-response'>,
+  pen: Pen,
+): ProblemSentence {
   const many = names.length !== 1;
+  const state = {
+    blank: many ? 'have no answer' : 'has no answer',
+    placeholder: many ? "still hold only the form's text" : "still holds only the form's text",
+    stopgap: many ? 'say nothing that can be used' : 'says nothing that can be used',
+  }[why];
   return {
-    what: `The required field${many ? 's' : ''} ${quoted(names, pen)} ${many ? 'have' : 'has'} no answer.`,
+    what: `The required field${many ? 's' : ''} ${quoted(names, pen)} ${state}.`,
     fix: `Edit the description and write your answer under ${many ? 'each heading' : 'the heading'}.`,
   };
 }

@@ -64,7 +64,7 @@ export function problemSentence(problem: Problem, pen: Pen): ProblemSentence {
     case 'field-missing':
       return fields.missing([problem.field], pen);
     case 'field-empty':
-      return fields.empty([problem.field], pen);
+      return fields.empty([problem.field], problem.why, pen);
     case 'field-not-an-option':
       return fields.notAnOption(problem, pen);
     case 'field-malformed':
@@ -86,8 +86,8 @@ export function problemSentence(problem: Problem, pen: Pen): ProblemSentence {
 
 /** Problems that one sentence can name together have the same group; undefined for one that stands alone. */
 export function problemGroup({ kind, ...rest }: Problem): string | undefined {
-  if (kind === 'section-empty') return `${kind} ${'why' in rest ? rest.why : ''}`;
-  return ['section-missing', 'field-missing', 'field-empty'].includes(kind) ? kind : undefined;
+  if ('why' in rest) return `${kind} ${rest.why}`;
+  return ['section-missing', 'field-missing'].includes(kind) ? kind : undefined;
 }
 
 /** One sentence for problems of one group. */
@@ -103,7 +103,7 @@ export function groupSentence(
   if (first.kind === 'section-missing') return sections.missing(names, pen);
   if (first.kind === 'section-empty') return sections.empty(names, first.why, pen);
   if (first.kind === 'field-missing') return fields.missing(names, pen);
-  if (first.kind === 'field-empty') return fields.empty(names, pen);
+  if (first.kind === 'field-empty') return fields.empty(names, first.why, pen);
   return problemSentence(first, pen);
 }
 

@@ -1,3 +1,4 @@
+import type { NoAnswer } from '../hygiene/finding.ts';
 import { listing } from './listing.ts';
 import type { Pen } from './pen.ts';
 import type { ProblemSentence } from './problem-sentences.ts';
@@ -26,11 +27,7 @@ export function missing(names: readonly string[], pen: Pen): ProblemSentence {
   };
 }
 
-export function empty(
-  names: readonly string[],
-  why: 'blank' | 'placeholder' | 'no-response' | 'stopgap',
-  pen: Pen,
-): ProblemSentence {
+export function empty(names: readonly string[], why: NoAnswer, pen: Pen): ProblemSentence {
   const many = names.length !== 1;
   const state = {
     blank: many ? 'are empty' : 'is empty',

@@ -42,7 +42,7 @@ export function everyProblem(text: string): Record<Problem['kind'], Problem> {
     'too-few-words': { kind: 'too-few-words', words: 1, min: 20 },
     'too-many-words': { kind: 'too-many-words', words: 5000, max: 900 },
     'field-missing': { kind: 'field-missing', field: text },
-    'field-empty': { kind: 'field-empty', field: text },
+    'field-empty': { kind: 'field-empty', field: text, why: 'blank' },
     'field-not-an-option': {
       kind: 'field-not-an-option',
       field: text,

@@ -211,9 +211,12 @@ describe('a flagged subject', () => {
   });
 
   test('may be an issue', () => {
+    const rule = { rule: 'issue-template' } as const;
     const findings = [
-      finding({ kind: 'field-empty', field: 'Version' }, { rule: 'issue-template' }),
-      finding({ kind: 'field-empty', field: 'Logs' }, { rule: 'issue-template' }),
+      finding({ kind: 'field-empty', field: 'Version', why: 'blank' }, rule),
+      finding({ kind: 'field-empty', field: 'Logs', why: 'blank' }, rule),
+      finding({ kind: 'field-empty', field: 'Steps', why: 'placeholder' }, rule),
+      finding({ kind: 'field-empty', field: 'System', why: 'stopgap' }, rule),
     ];
     const notice = show({
       subject: ISSUE,
@@ -221,8 +224,10 @@ describe('a flagged subject', () => {
       record: { closing: keysOf(findings), deadline: DEADLINE },
     });
 
-    expect(notice).toContain('One thing to fix before this can be looked at');
+    expect(notice).toContain('Three things to fix before this can be looked at');
     expect(notice).toContain('The required fields `Version` and `Logs` have no answer');
+    expect(notice).toContain("The required field `Steps` still holds only the form's text");
+    expect(notice).toContain('The required field `System` says nothing that can be used');
     expect(notice).not.toMatch(/pull request|rebase/);
   });
 

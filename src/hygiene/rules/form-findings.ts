@@ -43,7 +43,7 @@ function fieldProblem(fault: FormFault): Problem {
     case 'missing':
       return { kind: 'field-missing', field: asks.heading };
     case 'empty':
-      return { kind: 'field-empty', field: asks.heading };
+      return { kind: 'field-empty', field: asks.heading, why: fault.why };
     case 'unticked':
     case 'not-an-option':
       return choiceProblem(asks, fault);

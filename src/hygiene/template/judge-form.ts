@@ -1,4 +1,5 @@
 import { RE2JS } from 're2js';
+import type { Problem } from '../finding.ts';
 import { answerOf, ownTextOf } from './answer.ts';
 import { unticked } from './boxes.ts';
 import type { ChoiceFault } from './choice-fault.ts';
@@ -16,8 +17,11 @@ export type FormFault = Fault & {
   line?: number;
 };
 
+type NoFieldAnswer = Extract<Problem, { kind: 'field-empty' }>['why'];
+
 type Fault =
-  | { kind: 'missing' | 'empty' }
+  | { kind: 'missing' }
+  | { kind: 'empty'; why: NoFieldAnswer }
   | ChoiceFault
   | { kind: 'malformed'; wanted: NonNullable<FormField['format']> };
 
@@ -38,7 +42,8 @@ function absent({ field }: FormAnswer): Fault | undefined {
 function faultIn(answer: FormAnswer): Fault | undefined {
   const { field, text, chosen } = answer;
   if (field.type === 'checkboxes') return boxFault(answer);
-  if (!isAnswered(answer)) return field.asks.required ? { kind: 'empty' } : undefined;
+  const why = whyNoAnswer(answer);
+  if (why !== undefined) return field.asks.required ? { kind: 'empty', why } : undefined;
   if (field.type === 'dropdown') {
     return chosen === undefined ? { kind: 'not-an-option', value: text } : undefined;
   }
@@ -72,15 +77,17 @@ const SINGLE_LETTERS = /^\S(?: \S)*$/;
  * and stopgaps such as `TODO`. Numbers and, in an input or in code, single letters are answers, and so is a "none" or "N/A" where
  * the form's own words offer it.
  */
-function isAnswered({ field, text, chosen }: FormAnswer): boolean {
-  if (field.type === 'dropdown') return chosen === undefined || chosen.length > 0;
+function whyNoAnswer({ field, text, chosen }: FormAnswer): NoFieldAnswer | undefined {
+  if (field.type === 'dropdown') return chosen?.length === 0 ? 'blank' : undefined;
   const shown = field.isCode ? text : withoutComments(text);
   const isArea = field.type === 'textarea';
   const answer = answerOf(shown.split('\n'), ownTextOf(isArea ? field.asks.placeholders : []));
-  if (answer !== 'stopgap' && answer !== 'no-response') return answer === 'given';
+  if (answer === 'given') return undefined;
+  if (answer === 'blank' || answer === 'placeholder') return answer;
   const words = normalLine(shown);
   const isTerse = (!isArea || field.isCode) && SINGLE_LETTERS.test(words) && words !== 'n a';
-  return isTerse || /\d/.test(words) || isOffered(words, field);
+  if (isTerse || /\d/.test(words) || isOffered(words, field)) return undefined;
+  return answer === 'stopgap' ? answer : 'blank';
 }
 
 function isOffered(words: string, { help }: FormField): boolean {

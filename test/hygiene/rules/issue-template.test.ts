@@ -118,6 +118,18 @@ describe('an issue that was written with a form', () => {
     expect(judged(report(answers))).toEqual(found);
   });
 
+  test.for<[Answers, string]>([
+    [{ happened: '' }, 'blank'],
+    [{ happened: '1. Go to\n2. Press' }, 'placeholder'],
+    [{ version: '<!-- 12 -->' }, 'blank'],
+    [{ version: 'TODO' }, 'stopgap'],
+    [{ system: '' }, 'blank'],
+  ])('is told what stands in the place of an answer: %j', ([answers, why]) => {
+    const [first] = issueTemplate(issue(report(answers), BOTH), ISSUE_POLICY);
+
+    expect(first?.problem).toMatchObject({ kind: 'field-empty', why });
+  });
+
   test('is told of the line of each field', () => {
     const [first] = issueTemplate(issue(report({ version: '' }), BOTH), ISSUE_POLICY);
 
