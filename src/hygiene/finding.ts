@@ -21,19 +21,17 @@ export type Finding = {
   problem: Problem;
 };
 
-/** What stands in the place of an answer. */
+/** What stands in the place of an answer. `stopgap`: something that answers nothing, such as `TODO`. */
 export type NoAnswer = 'blank' | 'placeholder' | 'no-response' | 'stopgap';
+/** The same of a form's field: what the form writes for an empty one is as blank as the field. */
+export type NoFieldAnswer = Exclude<NoAnswer, 'no-response'>;
 
 /** What is wrong, as data; `src/text` has the words. Names and titles in it were written by strangers. */
 export type Problem =
   | { kind: 'description-empty' }
   | { kind: 'section-missing'; section: string }
   /** Nothing there but the template's own text, a comment, a "no response", or a stopgap such as `x`, `TODO` or `N/A`. */
-  | {
-      kind: 'section-empty';
-      section: string;
-      why: NoAnswer;
-    }
+  | { kind: 'section-empty'; section: string; why: NoAnswer }
   | {
       kind: 'boxes-unticked';
       section: string;
@@ -63,8 +61,7 @@ export type Problem =
   | { kind: 'too-few-words'; words: number; min: number }
   | { kind: 'too-many-words'; words: number; max: number }
   | { kind: 'field-missing'; field: string }
-  /** What a form writes for an empty field is as blank as the field. */
-  | { kind: 'field-empty'; field: string; why: Exclude<NoAnswer, 'no-response'> }
+  | { kind: 'field-empty'; field: string; why: NoFieldAnswer }
   | { kind: 'field-not-an-option'; field: string; value: string; options: readonly string[] }
   /** `pattern` is the repository's own expression. */
   | { kind: 'field-malformed'; field: string; wanted: 'number' | { pattern: string } }

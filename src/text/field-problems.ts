@@ -1,4 +1,4 @@
-import type { NoAnswer } from '../hygiene/finding.ts';
+import type { NoFieldAnswer } from '../hygiene/finding.ts';
 import { counted } from './amounts.ts';
 import { listing } from './listing.ts';
 import type { Pen } from './pen.ts';
@@ -28,11 +28,7 @@ export function missing(names: readonly string[], pen: Pen): ProblemSentence {
   };
 }
 
-export function empty(
-  names: readonly string[],
-  why: Exclude<NoAnswer, 'no-response'>,
-  pen: Pen,
-): ProblemSentence {
+export function empty(names: readonly string[], why: NoFieldAnswer, pen: Pen): ProblemSentence {
   const many = names.length !== 1;
   const state = {
     blank: many ? 'have no answer' : 'has no answer',

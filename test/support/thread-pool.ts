@@ -1,6 +1,9 @@
 import { createHook } from 'node:async_hooks';
 
-/** What Node gives to its pool of threads, or to the kernel, and is told of when it is done; kinds that it also does at once are not among them. */
+/**
+ * What Node gives to its pool of threads, or to the kernel, and is told of when it is done. Kinds that it also does at once
+ * are not among them.
+ */
 const ONE_SHOT = new Set([
   'FSREQCALLBACK',
   'FSREQPROMISE',

@@ -1,3 +1,4 @@
+import type { NoAnswer } from '../finding.ts';
 import type { TemplateSection } from './template.ts';
 import { normalLine, wordsOf } from './words.ts';
 
@@ -24,8 +25,7 @@ const NO_RESPONSE = 'no response';
 /** One such letter is a word; so are the numbers of `1.4.0` together. */
 const WORD_LETTER = /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Hangul}]/u;
 
-/** `stopgap`: something that answers nothing, such as `TODO`. */
-export type Answer = 'given' | 'blank' | 'placeholder' | 'no-response' | 'stopgap';
+export type Answer = 'given' | NoAnswer;
 
 /** The text of a template, prepared for taking it out of what an author wrote. */
 export type OwnText = { lines: ReadonlySet<string>; runs: ReadonlySet<string> };

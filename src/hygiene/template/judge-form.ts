@@ -1,5 +1,5 @@
 import { RE2JS } from 're2js';
-import type { Problem } from '../finding.ts';
+import type { NoFieldAnswer } from '../finding.ts';
 import { answerOf, ownTextOf } from './answer.ts';
 import { unticked } from './boxes.ts';
 import type { ChoiceFault } from './choice-fault.ts';
@@ -16,8 +16,6 @@ export type FormFault = Fault & {
   /** Of its heading, from 1. */
   line?: number;
 };
-
-type NoFieldAnswer = Extract<Problem, { kind: 'field-empty' }>['why'];
 
 type Fault =
   | { kind: 'missing' }

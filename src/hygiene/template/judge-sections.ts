@@ -1,3 +1,4 @@
+import type { NoAnswer } from '../finding.ts';
 import type { RulePolicies, SectionPolicy } from '../policy.ts';
 import { answerOf, ownTextOf, type Answer } from './answer.ts';
 import { unticked } from './boxes.ts';
@@ -14,7 +15,7 @@ export type Fault = {
   section: TemplateSection;
   /** Of the section's heading in the description, from 1. */
   line?: number;
-} & ({ kind: 'missing' } | { kind: 'empty'; why: Exclude<Answer, 'given'> } | ChoiceFault);
+} & ({ kind: 'missing' } | { kind: 'empty'; why: NoAnswer } | ChoiceFault);
 
 export type SectionPolicies = RulePolicies['pr-template']['sections'];
 
