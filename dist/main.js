@@ -14119,7 +14119,7 @@ const MODELS_FILE = fileURLToPath(new URL("./models.json", import.meta.url));
 function modelsOf(providers) {
 	const lines = readLines();
 	const found = providers.map((id) => lines.find((line) => line.startsWith(`"${id}":`)));
-	if (lines.length === 0 || found.includes(void 0)) return void 0;
+	if (found.includes(void 0)) return void 0;
 	return `{${found.map((line) => line?.replace(/,$/, "")).join(",")}}`;
 }
 function readLines() {
@@ -14205,14 +14205,13 @@ function isGiven(id, variables, server) {
 }
 function isConfiguredElsewhere({ config, directory, projectConfig }) {
 	if (Array.isArray(config["plugin"]) && config["plugin"].length > 0) return true;
-	if (MACHINE_CONFIGS.some((path) => existsSync(path))) return true;
+	if (machineConfigs().some((path) => existsSync(path))) return true;
 	return projectConfig && hasConfig(directory);
 }
-const MACHINE_CONFIGS = [
-	"/etc/opencode",
-	"/Library/Application Support/opencode",
-	join(process.env["ProgramData"] ?? "C:\\ProgramData", "opencode")
-];
+function machineConfigs() {
+	if (process.platform === "win32") return [join(process.env["ProgramData"] ?? "C:\\ProgramData", "opencode")];
+	return process.platform === "darwin" ? ["/Library/Application Support/opencode", "/Library/Managed Preferences"] : ["/etc/opencode"];
+}
 const CHECKOUT_CONFIGS = [
 	"opencode.json",
 	"opencode.jsonc",
@@ -14710,7 +14709,6 @@ async function provideOpencode(options, warn) {
 	const { path, version } = settings.opencode;
 	if (path !== void 0) return {
 		executable: path,
-		...await pinned(path),
 		pathEntries: []
 	};
 	const began = clock.now();
@@ -14725,9 +14723,6 @@ async function provideOpencode(options, warn) {
 	for (const warning of installed.warnings) warn(warning);
 	if (!installed.cached) log(`opencode ${installed.version} installed (${formatDuration(clock.now() - began)})`);
 	return installed;
-}
-async function pinned(path) {
-	return await isOneOf(path, Object.values(OPENCODE_PINS)) ? { version: OPENCODE_VERSION } : {};
 }
 async function earlierSession({ settings, clock }) {
 	const { session } = settings;
@@ -14747,7 +14742,7 @@ async function startAgentServer(options, opencode) {
 	};
 	const serverOnly = serverEnvironment(given);
 	const { variables, keys } = serverOnly;
-	const models = modelsFor(opencode, {
+	const models = await modelsFor(opencode, {
 		...given,
 		server: serverOnly,
 		continues: settings.session !== void 0,
@@ -14776,9 +14771,14 @@ async function startAgentServer(options, opencode) {
 		onLog: () => void 0
 	});
 }
-function modelsFor({ version }, reach) {
-	const providers = version === "1.18.33" ? providersInReach(reach) : void 0;
-	return providers === void 0 ? void 0 : modelsOf(providers);
+async function modelsFor(opencode, reach) {
+	const providers = providersInReach(reach);
+	const models = providers === void 0 ? void 0 : modelsOf(providers);
+	return models !== void 0 && await isPinned(opencode) ? models : void 0;
+}
+async function isPinned({ executable, version }) {
+	if (version !== void 0) return version === OPENCODE_VERSION;
+	return isOneOf(executable, Object.values(OPENCODE_PINS));
 }
 function withPath(variables, entries) {
 	if (entries.length === 0) return variables;

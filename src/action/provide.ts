@@ -16,14 +16,14 @@ import { formatDuration } from '../text/duration.ts';
 import type { RunOptions } from './run.ts';
 import { workFiles } from './work-files.ts';
 
-/** `version` is unknown at first for an executable that was named by its path, unless it is the pinned one. */
+/** `version` is unknown at first for an executable that was named by its path. */
 export type Opencode = { executable: string; version?: string | undefined; pathEntries: string[] };
 
 /** Gives the executable to run: the one that was named, or one from the cache, or a fresh one. Throws InstallError. */
 export async function provideOpencode(options: RunOptions, warn: Warn): Promise<Opencode> {
   const { settings, environment, clock, progress, signal } = options;
   const { path, version } = settings.opencode;
-  if (path !== undefined) return { executable: path, ...(await pinned(path)), pathEntries: [] };
+  if (path !== undefined) return { executable: path, pathEntries: [] };
   const began = clock.now();
   const log = (line: string): void => progress.notice('info', line);
   const installed = await installOpencode({ version, env: environment, log, signal, clock });
@@ -32,10 +32,6 @@ export async function provideOpencode(options: RunOptions, warn: Warn): Promise<
     log(`opencode ${installed.version} installed (${formatDuration(clock.now() - began)})`);
   }
   return installed;
-}
-
-async function pinned(path: string): Promise<{ version?: string }> {
-  return (await isOneOf(path, Object.values(OPENCODE_PINS))) ? { version: OPENCODE_VERSION } : {};
 }
 
 /** The session to go on with, where the run names one. Throws SessionFileError. */
@@ -68,7 +64,7 @@ export async function startAgentServer(
   };
   const serverOnly = serverEnvironment(given);
   const { variables, keys } = serverOnly;
-  const models = modelsFor(opencode, {
+  const models = await modelsFor(opencode, {
     ...given,
     server: serverOnly,
     continues: settings.session !== undefined,
@@ -98,10 +94,17 @@ export async function startAgentServer(
   });
 }
 
-/** Another version may know other models. */
-function modelsFor({ version }: Opencode, reach: Reach): string | undefined {
-  const providers = version === OPENCODE_VERSION ? providersInReach(reach) : undefined;
-  return providers === undefined ? undefined : modelsOf(providers);
+/** Of the pinned version alone: another one may know other models. */
+async function modelsFor(opencode: Opencode, reach: Reach): Promise<string | undefined> {
+  const providers = providersInReach(reach);
+  const models = providers === undefined ? undefined : modelsOf(providers);
+  return models !== undefined && (await isPinned(opencode)) ? models : undefined;
+}
+
+/** An executable that was named by its path is known by its hash. */
+async function isPinned({ executable, version }: Opencode): Promise<boolean> {
+  if (version !== undefined) return version === OPENCODE_VERSION;
+  return isOneOf(executable, Object.values(OPENCODE_PINS));
 }
 
 function withPath(variables: Record<string, string>, entries: string[]): Record<string, string> {

@@ -11,7 +11,7 @@ export const MODELS_FILE = fileURLToPath(new URL('./models.json', import.meta.ur
 export function modelsOf(providers: readonly string[]): string | undefined {
   const lines = readLines();
   const found = providers.map((id) => lines.find((line) => line.startsWith(`"${id}":`)));
-  if (lines.length === 0 || found.includes(undefined)) return undefined;
+  if (found.includes(undefined)) return undefined;
   return `{${found.map((line) => line?.replace(/,$/, '')).join(',')}}`;
 }
 

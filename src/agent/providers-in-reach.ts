@@ -55,16 +55,19 @@ function isGiven(id: string, variables: readonly string[], server: ServerEnviron
 /** Plugins, agents and configs that we do not read may name any provider. */
 function isConfiguredElsewhere({ config, directory, projectConfig }: Reach): boolean {
   if (Array.isArray(config['plugin']) && config['plugin'].length > 0) return true;
-  if (MACHINE_CONFIGS.some((path) => existsSync(path))) return true;
+  if (machineConfigs().some((path) => existsSync(path))) return true;
   return projectConfig && hasConfig(directory);
 }
 
 /** What an administrator has decided for everybody. */
-const MACHINE_CONFIGS = [
-  '/etc/opencode',
-  '/Library/Application Support/opencode',
-  join(process.env['ProgramData'] ?? 'C:\\ProgramData', 'opencode'),
-];
+function machineConfigs(): string[] {
+  if (process.platform === 'win32') {
+    return [join(process.env['ProgramData'] ?? 'C:\\ProgramData', 'opencode')];
+  }
+  return process.platform === 'darwin'
+    ? ['/Library/Application Support/opencode', '/Library/Managed Preferences']
+    : ['/etc/opencode'];
+}
 
 const CHECKOUT_CONFIGS = ['opencode.json', 'opencode.jsonc', '.opencode'];
 
