@@ -53,7 +53,7 @@ export const ratio: Measure = (bench) =>
           ? []
           : [
               ...rowsFor('cached install', cached, { stock, plugged }),
-              { what: 'ratio, cached install, any model', value: ratios(whole, stock)[1] },
+              barredRow('cached install, any model', whole, stock),
             ]),
       ],
       notes: cached === undefined ? ['Cached install: left out, no registry is in reach.'] : [],
@@ -104,16 +104,17 @@ function rowsFor(
   ours: readonly number[],
   { stock, plugged }: { stock: readonly number[]; plugged: readonly number[] },
 ): Row[] {
-  const [value, shown] = ratios(ours, stock);
   return [
     { what: `agent-run, ${how}`, value: spread(ours) },
-    {
-      what: `ratio, ${how}`,
-      value: shown,
-      bar: atMost(value, FLOOR, `at most ${FLOOR.toFixed(1)}, goal ${GOAL.toFixed(1)}`),
-    },
+    barredRow(how, ours, stock),
     { what: `ratio, ${how}, stock with its plugins`, value: ratios(ours, plugged)[1] },
   ];
+}
+
+function barredRow(how: string, ours: readonly number[], stock: readonly number[]): Row {
+  const [value, shown] = ratios(ours, stock);
+  const bar = atMost(value, FLOOR, `at most ${FLOOR.toFixed(1)}, goal ${GOAL.toFixed(1)}`);
+  return { what: `ratio, ${how}`, value: shown, bar };
 }
 
 /** The median of the ratios of runs that were next to each other, as a number and with its spread. */
